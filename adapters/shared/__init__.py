@@ -1,0 +1,1 @@
+"""What all platform adapters share: protocols, live replies, tokens, splitting, pacing."""

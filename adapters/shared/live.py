@@ -1,0 +1,116 @@
+"""A live reply: posted once, edited while the answer grows, finished exactly once."""
+
+import asyncio
+import logging
+
+from adapters.shared.pacing import persist
+from adapters.shared.platform import Body, Platform, Port
+from core.errors import PlatformError, RateLimited
+from core.events import Action, Inbound
+from core.ports import Posted
+from core.view import View
+
+log = logging.getLogger(__name__)
+
+_CLICK_PATIENCE = 1.0
+"""Seconds after which a click is acknowledged though its answer is not ready (Discord allows 3)."""
+
+
+class LiveOutlet:
+    """Begins live replies on one platform."""
+
+    def __init__(self, platform: Platform, port: Port) -> None:
+        self._platform, self._port = platform, port
+
+    def reply(self, to: Inbound, natives: tuple[str, ...], posted: Posted) -> "LiveReply":
+        """Begin the reply to an event, in the messages `natives` where there are any, else in new ones."""
+        return LiveReply(self._platform, self._port, to, natives, posted)
+
+
+class LiveReply:
+    """One reply on one platform; previews never delay the turn, and the last state arrives."""
+
+    def __init__(self, platform: Platform, port: Port, to: Inbound, natives: tuple[str, ...], posted: Posted) -> None:
+        self._platform, self._port, self._to, self._posted = platform, port, to, posted
+        self._natives = list(natives)
+        self._seen: list[Body | None] = [None] * len(natives)
+        self._wanted: View | None = None
+        self._closing = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        if isinstance(to, Action):
+            self._tasks.append(asyncio.create_task(self._acknowledge_late()))
+
+    def show(self, view: View) -> None:
+        """Show a state of the reply when there is time; a later one replaces it."""
+        if view.done or view.private or self._closing.is_set() or not view.text.strip():
+            return
+        idle = self._wanted is None and not any(t.get_name() == "preview" and not t.done() for t in self._tasks)
+        self._wanted = view
+        if idle:
+            self._tasks.append(asyncio.create_task(self._preview(), name="preview"))
+
+    async def finish(self, view: View) -> tuple[str, ...]:
+        """Show the last state, answer the click, and return the platform message ids."""
+        await self.abandon()
+        if view.text.strip() or view.controls or view.artifacts:
+            await self._draw(view)
+        if isinstance(self._to, Action):
+            await self._answer_click(view.notice)
+        return tuple(self._natives)
+
+    async def abandon(self) -> None:
+        """Stop the previews; one that is being sent is sent to its end, so that its id is not lost."""
+        self._closing.set()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+        self._tasks.clear()
+
+    async def _preview(self) -> None:
+        while self._wanted is not None and not self._closing.is_set():
+            view, self._wanted = self._wanted, None
+            pause = self._platform.limits.edit_interval
+            try:
+                for index, body in enumerate(self._platform.draw(view)):
+                    await self._put(index, body, private=False)
+            except RateLimited as limited:
+                pause = max(pause, limited.retry_after)
+            except PlatformError as error:
+                log.warning("a preview was not shown: %s", error, extra={"session": self._to.session})
+            await self._pause(pause)
+
+    async def _draw(self, view: View) -> None:
+        bodies = self._platform.draw(view)
+        for index, body in enumerate(bodies):
+            await persist(lambda i=index, b=body: self._put(i, b, private=view.private))  # type: ignore[misc]
+        for native in self._natives[len(bodies) :]:
+            await persist(lambda n=native: self._port.delete(self._to, n))  # type: ignore[misc]
+        del self._natives[len(bodies) :], self._seen[len(bodies) :]
+
+    async def _put(self, index: int, body: Body, *, private: bool) -> None:
+        if index < len(self._natives):
+            if self._seen[index] != body:
+                await self._port.edit(self._to, self._natives[index], body)
+                self._seen[index] = body
+            return
+        key = f"{self._to.event}/{index}"
+        self._natives.append(await self._port.send(self._to, body, key=key, private=private))
+        self._seen.append(body)
+        await self._posted(tuple(self._natives))
+
+    async def _acknowledge_late(self) -> None:
+        await self._pause(_CLICK_PATIENCE)
+        if not self._closing.is_set():
+            await self._answer_click("")
+
+    async def _answer_click(self, notice: str) -> None:
+        """Answer a click; a platform that no longer takes the answer costs nothing but a log line."""
+        try:
+            await (self._port.notify(self._to, notice) if notice else self._port.acknowledge(self._to))
+        except PlatformError as error:
+            log.warning("a click was not acknowledged: %s", error, extra={"session": self._to.session})
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._closing.wait(), seconds)
+        except TimeoutError:
+            return

@@ -1,0 +1,50 @@
+"""Splitting a long text: at paragraphs, then lines, then words; a cut code fence is closed and opened again."""
+
+from collections.abc import Callable
+
+_FENCE = "```"
+_ROOM_FOR_CLOSING = len("\n" + _FENCE)
+
+
+def split(text: str, limit: int, length: Callable[[str], int] = len) -> list[str]:
+    """Return parts of at most `limit` by `length`; only white space at the cuts and added fences differ from `text`."""
+    parts: list[str] = []
+    rest = text
+    while length(rest) > limit:
+        head, rest = _cut(rest, limit - _ROOM_FOR_CLOSING, length)
+        opened = _open_fence(head)
+        if opened is not None:
+            head, rest = f"{head}\n{_FENCE}", f"{opened}\n{rest}"
+        parts.append(head)
+    return [*parts, rest] if rest or not parts else parts
+
+
+def utf16_length(text: str) -> int:
+    """Return the length in UTF-16 code units, Telegram's unit."""
+    return len(text) + sum(1 for c in text if ord(c) > 0xFFFF)
+
+
+def _cut(text: str, limit: int, length: Callable[[str], int]) -> tuple[str, str]:
+    end = _longest_prefix(text, limit, length)
+    for separator in ("\n\n", "\n", " "):
+        at = text.rfind(separator, end // 2, end)
+        if at > 0:
+            return text[:at], text[at + len(separator) :]
+    return text[:end], text[end:]
+
+
+def _longest_prefix(text: str, limit: int, length: Callable[[str], int]) -> int:
+    low, high = 1, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if length(text[:middle]) <= limit else (low, middle - 1)
+    return low
+
+
+def _open_fence(text: str) -> str | None:
+    """Return the line that opened the fence which `text` leaves open, if it leaves one."""
+    opened: str | None = None
+    for line in text.split("\n"):
+        if line.lstrip().startswith(_FENCE):
+            opened = line if opened is None else None
+    return opened

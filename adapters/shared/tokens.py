@@ -1,0 +1,42 @@
+"""The data of a button: `control:verb:reply`, at most 64 bytes on every platform."""
+
+from msgspec import Struct
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_MAX_REPLY_DIGITS = 13
+NOOP = "noop"
+"""The verb of a button that only shows something, such as a counter's value."""
+
+
+class Token(Struct, frozen=True):
+    """What a button says when it is pressed."""
+
+    control: str
+    verb: str
+    reply: int
+    """The number of the reply that the button is on."""
+
+
+def encode(control: str, verb: str, reply: int) -> str:
+    """Return the button data; at most 24 + 24 + 13 characters and two colons (Telegram: 64 bytes)."""
+    return f"{control}:{verb}:{_base36(reply)}"
+
+
+def decode(data: str) -> Token | None:
+    """Return what `encode` was given, or None for data that is not ours."""
+    parts = data.split(":")
+    if len(parts) != 3 or not 0 < len(parts[2]) <= _MAX_REPLY_DIGITS or not parts[2].isascii():
+        return None
+    try:
+        return Token(parts[0], parts[1], int(parts[2], 36))
+    except ValueError:
+        return None
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while True:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+        if number == 0:
+            return digits

@@ -1,0 +1,75 @@
+"""What every sandbox server offers beside its platform's wire protocol: a person's side of the chat."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
+
+from starlette.applications import Starlette
+
+Snapshot: TypeAlias = dict[str, Any]
+"""What a pane shows, as JSON; its form is the platform's own (see the pane's script in `static/`)."""
+
+Changed: TypeAlias = Callable[[], None]
+
+
+class Refused(Exception):
+    """A person's act the platform would not take, such as a click on a message that is gone."""
+
+
+class Service(Protocol):
+    """A fake platform: a wire protocol for bots, and these calls for the people in it.
+
+    `user` and `place` are ids from `snapshot()["users"]` and `["places"]`; the first user is the admin.
+    """
+
+    @property
+    def name(self) -> str:
+        """Return `slack`, `discord` or `telegram`."""
+
+    @property
+    def app(self) -> Starlette:
+        """Return the ASGI application that speaks the wire protocol."""
+
+    def environment(self, base: str) -> dict[str, str]:
+        """Return the settings that connect a bot to this server at `base` (`http://127.0.0.1:PORT`)."""
+
+    def admin(self) -> str:
+        """Return the first user as `ADMINS` names them: `{platform}:{user}`."""
+
+    async def say(self, user: str, place: str, text: str) -> str:
+        """Write `text` as that user and return the place where the talk goes on (a new thread, say).
+
+        A text that begins with `/` is given the way the platform gives commands.
+        """
+
+    async def click(self, user: str, place: str, message: str, control: str) -> None:
+        """Press the button with the id `control` (action id, custom id, callback data). Raises Refused."""
+
+    def snapshot(self) -> Snapshot:
+        """Return all that a pane shows: `users`, `places`, and `messages` by place."""
+
+    def watch(self, changed: Changed) -> None:
+        """Call `changed` after every change of the snapshot."""
+
+
+class Shelf:
+    """A JSON file that outlives the process, written whole at every change; none at all without a path."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+
+    def load(self) -> dict[str, Any]:
+        """Return what was kept, or an empty dict."""
+        if self._path is None or not self._path.exists():
+            return {}
+        kept: dict[str, Any] = json.loads(self._path.read_text("utf-8"))
+        return kept
+
+    def keep(self, value: dict[str, Any]) -> None:
+        """Write `value` so that a kill at any moment leaves either the old or the new."""
+        if self._path is None:
+            return
+        fresh = self._path.with_suffix(".new")
+        fresh.write_text(json.dumps(value), "utf-8")
+        fresh.replace(self._path)

@@ -1,0 +1,105 @@
+"""Events: what comes in from a platform, and what a turn says while it runs."""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from msgspec import Struct, field
+
+from core.controls import Control
+
+
+class Person(Struct, frozen=True):
+    """Somebody on a platform; `id` is `{platform}:{user}`, claims are what the platform says of them."""
+
+    id: str
+    claims: dict[str, str] = field(default_factory=dict)
+    """Any of `name`, `preferred_username`, `username`, `language`."""
+
+
+class _Arrival(Struct, frozen=True, kw_only=True, tag_field="type"):
+    event: str
+    """Unique for ever; a second arrival under the same id is a redelivery and is dropped."""
+    session: str
+    """The conversation, `{platform}:…`."""
+    channel: str
+    """The place a graph can be set for: the session's channel, group or direct-message room, `{platform}:…`."""
+    person: Person
+    at: float
+    """When it happened, Unix seconds by the platform's clock."""
+    origin: dict[str, str] = field(default_factory=dict)
+    """What only the platform's own adapter reads: message ids, tokens for the answer."""
+
+
+class Message(_Arrival, frozen=True, kw_only=True, tag="message"):
+    """Somebody wrote something."""
+
+    text: str
+    addressed: bool = True
+    """False where the text is not plainly meant for us: it counts only in a session that exists."""
+
+
+class Action(_Arrival, frozen=True, kw_only=True, tag="action"):
+    """Somebody used a control."""
+
+    control: str
+    verb: str
+    reply: int
+    """The reply the control was shown on (see `core.view.View.id`); 0 if unknown."""
+    data: dict[str, str] = field(default_factory=dict)
+
+
+class AdminCommand(_Arrival, frozen=True, kw_only=True, tag="admin"):
+    """Somebody gave a command such as `/graph v1`."""
+
+    name: str
+    arguments: str = ""
+
+
+Inbound: TypeAlias = Message | Action | AdminCommand
+
+
+class Delta(Struct, frozen=True, tag="delta"):
+    """A further piece of the answer's text (Markdown)."""
+
+    content: str
+
+
+class Controls(Struct, frozen=True, tag="controls"):
+    """All the controls that are now to be seen."""
+
+    controls: tuple[Control, ...]
+
+
+class Notice(Struct, frozen=True, tag="notice"):
+    """A short remark for the one person who acted, beside the reply and not part of it."""
+
+    text: str
+
+
+class Artifact(Struct, frozen=True):
+    """A file made by a turn."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+class Artifacts(Struct, frozen=True, tag="artifacts"):
+    """Files that belong to the answer."""
+
+    artifacts: tuple[Artifact, ...]
+
+
+class Hud(Struct, frozen=True, tag="hud"):
+    """What a node is doing; for the trace and the operator, never part of the answer."""
+
+    fields: dict[str, Any]
+
+
+class Done(Struct, frozen=True, tag="done"):
+    """The answer is complete."""
+
+
+OutputEvent: TypeAlias = Delta | Controls | Notice | Artifacts | Hud | Done
+
+Claims: TypeAlias = Mapping[str, str]

@@ -1,0 +1,173 @@
+"""Ports: what the core needs from the world, as protocols that adapters fulfil."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+
+from core.controls import Control
+from core.envelope import Exchange
+from core.events import Action, AdminCommand, Inbound, Message
+from core.view import View
+
+T = TypeVar("T")
+
+
+class Prompt(Struct, frozen=True):
+    """Everything a node gives a model for one answer."""
+
+    node: str
+    """The role that asks: `input`, `pa`, `thinker`, `output`, `memorizer` …"""
+    instructions: str
+    text: str
+    """What to work on: the person's words, or for `output` the thought to be voiced."""
+    context: str = ""
+    history: tuple[Exchange, ...] = ()
+    controls: tuple[Control, ...] = ()
+    """What the person sees now."""
+    language: str = "en"
+    choices: tuple[str, ...] = ()
+    """For routing nodes: the outcomes that may be named."""
+
+
+class Model(Protocol):
+    """A language model, whoever makes it."""
+
+    @property
+    def name(self) -> str:
+        """Return the name people know it by."""
+
+    def stream(self, prompt: Prompt) -> AsyncIterator[str]:
+        """Answer in text, piece by piece. Raises ModelError."""
+
+    async def structured(self, prompt: Prompt, shape: type[T]) -> T:
+        """Answer with a value of `shape` (a msgspec Struct). Raises ModelError, ModelRubbish."""
+
+    async def close(self) -> None:
+        """Let go of connections."""
+
+
+class Pending(Struct, frozen=True):
+    """An accepted event that has not been answered yet."""
+
+    id: int
+    inbound: Inbound
+    natives: tuple[str, ...] = ()
+    """Platform message ids that an earlier, interrupted run of this turn has already posted."""
+
+
+class StoredReply(Struct, frozen=True):
+    """A reply as it was last committed."""
+
+    id: int
+    session: str
+    view: View
+    natives: tuple[str, ...] = ()
+    """Platform message ids, first part first."""
+
+
+class Undelivered(Struct, frozen=True):
+    """A committed reply that the platform may not have got."""
+
+    reply: StoredReply
+    inbound: Inbound
+    """The event it answers, which says where it goes."""
+
+
+class SessionRecord(Struct, frozen=True):
+    """A session at rest."""
+
+    state: bytes
+    version: int
+
+
+class TurnRecord(Struct, frozen=True):
+    """What one finished turn changes, committed as one."""
+
+    inbox_id: int
+    session: str
+    state: bytes | None
+    """The session's new state, or None where the turn left it alone."""
+    version: int
+    """The version that was read; 0 for a new session. The row gets version + 1."""
+    graph: str
+    view: View | None
+    """The reply to show; its id says which. None where nothing is to be shown."""
+    natives: tuple[str, ...] = ()
+
+
+class AuditEntry(Struct, frozen=True):
+    """Who did or tried what, where; never any message text."""
+
+    person: str
+    verb: str
+    scope: str
+    allowed: bool
+    detail: str = ""
+
+
+class Store(Protocol):
+    """Durable memory: what is awaited here is on disk when it returns. Everything raises StoreError."""
+
+    async def accept(self, inbound: Inbound) -> int | None:
+        """Keep an event; return its number, or None if it was kept before."""
+
+    async def pending(self) -> tuple[Pending, ...]:
+        """Return accepted events without an answer, oldest first."""
+
+    async def knows(self, session: str) -> bool:
+        """Say whether the session has a state, or an accepted event that will give it one."""
+
+    async def load(self, session: str) -> SessionRecord | None:
+        """Return the session's last committed state."""
+
+    async def commit(self, turn: TurnRecord) -> None:
+        """Write state, reply and the event's end in one transaction. Raises StateConflict."""
+
+    async def posted(self, reply: int, session: str, natives: tuple[str, ...]) -> None:
+        """Note which platform messages stand for a reply, before its answer is complete."""
+
+    async def delivered(self, reply: int, natives: tuple[str, ...]) -> None:
+        """Note that the platform shows a reply as committed."""
+
+    async def undelivered(self) -> tuple[Undelivered, ...]:
+        """Return committed replies whose delivery was not noted, oldest first."""
+
+    async def reply(self, reply: int) -> StoredReply | None:
+        """Return a committed reply."""
+
+    async def settings(self, prefix: str) -> dict[str, str]:
+        """Return all settings whose key begins with `prefix`."""
+
+    async def set_setting(self, key: str, value: str | None, audit: AuditEntry) -> None:
+        """Write or (with None) clear a setting, with the audit entry in the same transaction."""
+
+    async def audit(self, entry: AuditEntry) -> None:
+        """Keep an audit entry."""
+
+    async def close(self) -> None:
+        """Finish what is under way and let go of the database."""
+
+
+class Reply(Protocol):
+    """One visible reply under way on a platform."""
+
+    def show(self, view: View) -> None:
+        """Show a state of the reply when there is time; a later one replaces it. Returns at once, never raises."""
+
+    async def finish(self, view: View) -> tuple[str, ...]:
+        """Show the reply's last state and return its platform message ids. Raises PlatformError."""
+
+    async def abandon(self) -> None:
+        """Stop showing anything further; what is seen stays."""
+
+
+Posted = Callable[[tuple[str, ...]], Awaitable[None]]
+"""Called with the reply's platform message ids whenever they change."""
+
+
+class Outlet(Protocol):
+    """Where replies go."""
+
+    def reply(self, to: Message | Action | AdminCommand, natives: tuple[str, ...], posted: Posted) -> Reply:
+        """Begin the reply to an event, in the messages `natives` where there are any, else in new ones."""

@@ -1,0 +1,1 @@
+"""Graph files and their prompts; no code."""
