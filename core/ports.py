@@ -20,7 +20,9 @@ class Prompt(Struct, frozen=True):
     """The role that asks: `input`, `pa`, `thinker`, `output`, `memorizer` …"""
     instructions: str
     text: str
-    """What to work on: the person's words, or for `output` the thought to be voiced."""
+    """The person's words, or `[clicked NAME]` for a control that was used."""
+    thought: str | None = None
+    """For `output`: what is to be said, in plain words; None where nothing was thought (a greeting, thanks)."""
     context: str = ""
     history: tuple[Exchange, ...] = ()
     controls: tuple[Control, ...] = ()
