@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping
 
 from adapters.shared.pacing import persist
 from adapters.shared.platform import Body, Platform, Port
@@ -22,9 +23,28 @@ class LiveOutlet:
     def __init__(self, platform: Platform, port: Port) -> None:
         self._platform, self._port = platform, port
 
+    def serves(self, session: str) -> bool:
+        """Say whether the session is one of this platform's."""
+        return session.partition(":")[0] == self._platform.name
+
     def reply(self, to: Inbound, natives: tuple[str, ...], posted: Posted) -> "LiveReply":
         """Begin the reply to an event, in the messages `natives` where there are any, else in new ones."""
         return LiveReply(self._platform, self._port, to, natives, posted)
+
+
+class Outlets:
+    """Leads each reply to the platform of its session."""
+
+    def __init__(self, outlets: Mapping[str, LiveOutlet]) -> None:
+        self._outlets = outlets
+
+    def serves(self, session: str) -> bool:
+        """Say whether the session's platform is connected in this run."""
+        return session.partition(":")[0] in self._outlets
+
+    def reply(self, to: Inbound, natives: tuple[str, ...], posted: Posted) -> "LiveReply":
+        """Begin the reply on the platform the event came from."""
+        return self._outlets[to.session.partition(":")[0]].reply(to, natives, posted)
 
 
 class LiveReply:

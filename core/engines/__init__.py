@@ -1,0 +1,30 @@
+"""The engines: how a command goes through a graph. Both walk its edges by outcome; frames report each step."""
+
+from typing import Protocol, assert_never
+
+from core.engines.frames import FrameEngine
+from core.engines.pipeline import PipelineEngine
+from core.engines.turn import Outcome, Turn
+from core.envelope import Command
+from core.pool import NodePool
+
+
+class Engine(Protocol):
+    """Runs one session's turns through one graph."""
+
+    async def process_message(self, turn: Turn) -> Outcome:
+        """Answer a person's words. Raises ModelError."""
+
+    async def process_action(self, command: Command, turn: Turn) -> Outcome:
+        """Answer a click that only the graph can answer. Raises ModelError."""
+
+
+def engine_for(pool: NodePool) -> Engine:
+    """Return the engine that the pool's graph asks for."""
+    match pool.graph.engine:
+        case "pipeline":
+            return PipelineEngine(pool)
+        case "frames":
+            return FrameEngine(pool)
+        case _:
+            assert_never(pool.graph.engine)

@@ -1,0 +1,27 @@
+"""A turn under way, as engines see it."""
+
+from msgspec import Struct
+
+from core.envelope import Command, Envelope, ThoughtResult
+from core.nodes.thinking import Situation
+from core.nodes.ui import UiNode
+from core.sink import OutputSink
+from core.ui import Screen
+
+
+class Turn(Struct, frozen=True):
+    """What an engine works with: the words, what is around them, the session's screen and its sink."""
+
+    envelope: Envelope
+    situation: Situation
+    language: str
+    ui: UiNode
+    sink: OutputSink
+
+
+class Outcome(Struct, frozen=True):
+    """What a walk through the graph came to: the command, the thought if there was one, the screen after it."""
+
+    command: Command
+    screen: Screen
+    thought: ThoughtResult | None = None

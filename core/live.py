@@ -1,0 +1,78 @@
+"""The sessions in memory: restored when they are spoken to, let go when too many are idle."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Collection
+
+import msgspec
+
+from core.admin import GraphScopes
+from core.errors import StoreError
+from core.events import Inbound
+from core.pool import NodePool
+from core.ports import Store
+from core.runtime import Runtime
+
+log = logging.getLogger(__name__)
+
+
+class Live:
+    """One session in memory, with the version and the bytes of its last committed state."""
+
+    def __init__(self, runtime: Runtime, version: int, kept: bytes) -> None:
+        self.runtime, self.version, self.kept = runtime, version, kept
+
+    def state(self) -> bytes | None:
+        """Return the present state if it differs from the committed one."""
+        state = msgspec.json.encode(self.runtime.to_state())
+        return None if state == self.kept else state
+
+    def committed(self, state: bytes | None) -> None:
+        """Take note that `state` is on disk."""
+        if state is not None:
+            self.kept, self.version = state, self.version + 1
+
+
+class LiveSessions:
+    """At most `limit` idle sessions, the least recently used go first."""
+
+    def __init__(self, store: Store, scopes: GraphScopes, pool: Callable[[str], NodePool], limit: int) -> None:
+        self._store, self._scopes, self._pool, self._limit = store, scopes, pool, limit
+        self._live: OrderedDict[str, Live] = OrderedDict()
+
+    async def get(self, inbound: Inbound) -> Live:
+        """Return the session of an event, on the graph set for its channel. Raises StoreError, GraphError."""
+        live = self._live.get(inbound.session)
+        pool = self._pool(self._scopes.resolve(inbound.channel))
+        if live is None:
+            live = self._live[inbound.session] = await self._restore(inbound, pool)
+        self._live.move_to_end(inbound.session)
+        if live.runtime.graph_name != pool.graph.name:
+            await live.runtime.settle()
+            live.runtime.switch(pool)
+        live.runtime.update_identity(inbound.person.claims)
+        return live
+
+    def forget(self, session: str) -> None:
+        """Let go of a session whose memory may be ahead of the disk."""
+        self._live.pop(session, None)
+
+    def trim(self, busy: Collection[str]) -> None:
+        """Let go of the sessions idle for longest while there are more than the limit."""
+        excess = len(self._live) - self._limit
+        for session in [s for s in self._live if s not in busy][: max(0, excess)]:
+            del self._live[session]
+
+    async def _restore(self, inbound: Inbound, pool: NodePool) -> Live:
+        record = await self._store.load(inbound.session)
+        origin = inbound.session.partition(":")[0]
+        runtime = Runtime(inbound.person.claims, origin, session_id=inbound.session, pool=pool)
+        if record is None:
+            return Live(runtime, 0, b"")
+        try:
+            runtime.restore_state(msgspec.json.decode(record.state))
+        except (msgspec.DecodeError, StoreError) as error:
+            log.error(
+                "a session starts afresh, its state cannot be read: %s", error, extra={"session": inbound.session}
+            )
+        return Live(runtime, record.version, record.state)

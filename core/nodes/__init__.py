@@ -1,0 +1,1 @@
+"""The nodes, one class a file: input, pa, thinker and output are shared; sensor, memorizer, ui are a session's."""

@@ -1,0 +1,128 @@
+"""One turn from an accepted event to a delivered reply."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from core.admin import Admin
+from core.errors import PlatformError, TriviumError
+from core.events import Action, AdminCommand, Inbound, Message, OutputEvent
+from core.live import Live, LiveSessions
+from core.phrases import phrase
+from core.ports import Outlet, Pending, Reply, Store, StoredReply, TurnRecord, Undelivered
+from core.view import View
+
+Guard: TypeAlias = Callable[[Awaitable[None]], Awaitable[None]]
+"""Awaits work; a fault of our own in it becomes a TriviumError."""
+
+log = logging.getLogger(__name__)
+
+
+class _Shown:
+    """Folds a turn's events into the view and shows each state of it."""
+
+    def __init__(self, view: View, reply: Reply) -> None:
+        self.view, self.reply = view, reply
+
+    def __call__(self, event: OutputEvent) -> None:
+        self.view = self.view.after(event)
+        self.reply.show(self.view)
+
+
+class Turns:
+    """Carries out what lies in the mailboxes; one session's turns must not overlap."""
+
+    def __init__(self, store: Store, outlet: Outlet, admin: Admin, live: LiveSessions, guard: Guard) -> None:
+        self._store, self._outlet, self._admin, self._live, self._guard = store, outlet, admin, live, guard
+
+    async def carry_out(self, letter: Pending | Undelivered) -> None:
+        """Answer an event, or deliver a reply that was committed before. Raises StoreError."""
+        match letter:
+            case Undelivered(stored, inbound):
+                await self._deliver(self._begin(inbound, stored.id, stored.natives), stored.view, inbound)
+            case Pending(inbound=Message() as message):
+                await self._message(letter, message)
+            case Pending(inbound=Action() as action):
+                await self._action(letter, action)
+            case Pending(inbound=AdminCommand() as command):
+                await self._command(letter, command)
+            case _:
+                raise AssertionError(letter)
+
+    async def _message(self, pending: Pending, message: Message) -> None:
+        live = await self._live.get(message)
+        shown = _Shown(View(pending.id), self._begin(message, pending.id, pending.natives))
+        await self._run(live, shown, live.runtime.handle_message(message.text))
+        await self._close(pending, live, shown, shown.view)
+
+    async def _action(self, pending: Pending, action: Action) -> None:
+        live = await self._live.get(action)
+        name = f"{action.control}:{action.verb}"
+        clicked = await self._clicked(action)
+        if live.runtime.answers_locally(name) and clicked is not None:
+            reply = self._begin(action, clicked.id, clicked.natives)
+            shown = _Shown(View(clicked.id), reply)
+        else:
+            shown = _Shown(View(pending.id), self._begin(action, pending.id, pending.natives))
+        await self._run(live, shown, live.runtime.handle_action(name, action.data))
+        view = shown.view
+        if clicked is not None and view.id == clicked.id and not view.text:
+            view = replace(view, text=clicked.view.text)
+        await self._close(pending, live, shown, view)
+
+    async def _command(self, pending: Pending, command: AdminCommand) -> None:
+        try:
+            text = await self._admin.answer(command)
+        except TriviumError as error:
+            text = str(error)
+        view = View(pending.id, text, private=True, done=True)
+        record = TurnRecord(pending.id, command.session, None, 0, "", view)
+        await self._store.commit(record)
+        await self._deliver(self._begin(command, pending.id, pending.natives), view, command)
+
+    async def _clicked(self, action: Action) -> StoredReply | None:
+        """Return the reply a click was on, if it is one of this session's."""
+        stored = await self._store.reply(action.reply)
+        return stored if stored is not None and stored.session == action.session else None
+
+    def _begin(self, inbound: Inbound, reply: int, natives: tuple[str, ...]) -> Reply:
+        async def posted(now: tuple[str, ...]) -> None:
+            await self._store.posted(reply, inbound.session, now)
+
+        return self._outlet.reply(inbound, natives, posted)
+
+    async def _run(self, live: Live, shown: _Shown, work: Awaitable[None]) -> None:
+        detach = live.runtime.sink.attach(shown)
+        try:
+            await self._guard(work)
+        except TriviumError as error:
+            log.error("a turn broke: %s", error, extra={"session": live.runtime.session_id})
+            said = shown.view.text + "\n\n" if shown.view.text else ""
+            shown.view = replace(shown.view, text=said + phrase("broken", live.runtime.language), done=True)
+        finally:
+            detach()
+
+    async def _close(self, pending: Pending, live: Live, shown: _Shown, view: View) -> None:
+        """Commit what the turn changed, then deliver it; what the memorizer adds is committed behind."""
+        inbound, reply = pending.inbound, shown.reply
+        state = live.state()
+        record = TurnRecord(pending.id, inbound.session, state, live.version, live.runtime.graph_name, view)
+        await self._store.commit(record)
+        live.committed(state)
+        await self._deliver(reply, view, inbound)
+        await live.runtime.settle()
+        state = live.state()
+        if state is not None:
+            await self._store.commit(replace(record, state=state, version=live.version, view=None))
+            live.committed(state)
+
+    async def _deliver(self, reply: Reply, view: View, inbound: Inbound) -> None:
+        """Show a committed reply; what the platform will not take now stays in the outbox for the next start."""
+        try:
+            natives = await reply.finish(view)
+        except PlatformError as error:
+            log.error("a reply was not delivered: %s", error, extra={"session": inbound.session})
+        else:
+            await self._store.delivered(view.id, natives)
