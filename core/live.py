@@ -4,8 +4,6 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 
-import msgspec
-
 from core.admin import GraphScopes
 from core.errors import StoreError
 from core.events import Inbound
@@ -24,7 +22,7 @@ class Live:
 
     def state(self) -> bytes | None:
         """Return the present state if it differs from the committed one."""
-        state = msgspec.json.encode(self.runtime.to_state())
+        state = self.runtime.dump_state()
         return None if state == self.kept else state
 
     def committed(self, state: bytes | None) -> None:
@@ -39,6 +37,11 @@ class LiveSessions:
     def __init__(self, store: Store, scopes: GraphScopes, pool: Callable[[str], NodePool], limit: int) -> None:
         self._store, self._scopes, self._pool, self._limit = store, scopes, pool, limit
         self._live: OrderedDict[str, Live] = OrderedDict()
+
+    @property
+    def count(self) -> int:
+        """Return how many sessions are in memory."""
+        return len(self._live)
 
     async def get(self, inbound: Inbound) -> Live:
         """Return the session of an event, on the graph set for its channel. Raises StoreError, GraphError."""
@@ -70,8 +73,8 @@ class LiveSessions:
         if record is None:
             return Live(runtime, 0, b"")
         try:
-            runtime.restore_state(msgspec.json.decode(record.state))
-        except (msgspec.DecodeError, StoreError) as error:
+            runtime.load_state(record.state)
+        except StoreError as error:
             log.error(
                 "a session starts afresh, its state cannot be read: %s", error, extra={"session": inbound.session}
             )

@@ -171,8 +171,5 @@ Posted = Callable[[tuple[str, ...]], Awaitable[None]]
 class Outlet(Protocol):
     """Where replies go."""
 
-    def serves(self, session: str) -> bool:
-        """Say whether replies to this session can be shown."""
-
     def reply(self, to: Message | Action | AdminCommand, natives: tuple[str, ...], posted: Posted) -> Reply:
         """Begin the reply to an event, in the messages `natives` where there are any, else in new ones."""

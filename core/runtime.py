@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, assert_never
 
+import msgspec
 from msgspec.structs import replace
 
 from core.engines import engine_for
@@ -18,7 +19,7 @@ from core.nodes.thinking import Situation
 from core.phrases import phrase
 from core.pool import Models, NodePool
 from core.sink import OutputSink, current, hud
-from core.state import HISTORY_KEPT, SessionState, dump, load
+from core.state import HISTORY_KEPT, SessionState, decode, encode
 from core.ui import AtLimit, Changed, ForTheGraph, Gone, NotNow, Reaction, Screen, react
 
 DEFAULT_GRAPH = "v4-eras"
@@ -110,12 +111,21 @@ class Runtime:
             self._afterwork = None
 
     def to_state(self) -> dict[str, Any]:
-        """Return all the session needs to go on, as plain JSON."""
-        return dump(self._state())
+        """Return all the session needs to go on, as plain JSON values."""
+        state: dict[str, Any] = msgspec.json.decode(self.dump_state())
+        return state
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Go on from `state`; what it lacks keeps its default. Raises StoreError for what cannot be read."""
-        self._enter(self._pool, load(state))
+        """Go on from plain JSON values; what they lack keeps its default. Raises StoreError if they cannot be read."""
+        self.load_state(msgspec.json.encode(state))
+
+    def dump_state(self) -> bytes:
+        """Return what `to_state` returns, encoded."""
+        return encode(self._state())
+
+    def load_state(self, data: bytes) -> None:
+        """Go on from what `dump_state` returned. Raises StoreError if it cannot be read."""
+        self._enter(self._pool, decode(data))
 
     def _enter(self, pool: NodePool, state: SessionState) -> None:
         self._pool, self._engine = pool, engine_for(pool)

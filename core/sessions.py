@@ -8,7 +8,7 @@ from typing import TypeAlias
 from core.errors import TriviumError
 from core.events import Inbound, Message
 from core.live import LiveSessions
-from core.ports import Outlet, Pending, Store, Undelivered
+from core.ports import Pending, Store, Undelivered
 from core.turns import Guard, Turns
 
 Letter: TypeAlias = Pending | Undelivered
@@ -20,18 +20,25 @@ log = logging.getLogger(__name__)
 class Sessions:
     """Takes events in and answers them: one task for each session that has something to do, none for idle ones."""
 
-    def __init__(self, store: Store, outlet: Outlet, turns: Turns, live: LiveSessions, guard: Guard) -> None:
-        self._store, self._outlet, self._turns, self._live, self._guard = store, outlet, turns, live, guard
+    def __init__(self, store: Store, turns: Turns, live: LiveSessions, guard: Guard) -> None:
+        self._store, self._turns, self._live, self._guard = store, turns, live, guard
         self._boxes: dict[str, deque[Letter]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def start(self) -> None:
-        """Take up what an earlier run accepted or committed and did not finish. Raises StoreError."""
+    @property
+    def busy(self) -> int:
+        """Return how many sessions have something to do."""
+        return len(self._boxes)
+
+    async def resume(self, platform: str) -> None:
+        """Take up what an earlier run accepted or committed for a platform and did not finish. Raises StoreError.
+
+        To be called when the platform can be written to, before its first event is accepted.
+        """
         letters: list[Letter] = [*await self._store.undelivered(), *await self._store.pending()]
         for letter in letters:
-            session = letter.inbound.session
-            if self._outlet.serves(session):
-                self._put(session, letter)
+            if letter.inbound.session.startswith(f"{platform}:"):
+                self._put(letter.inbound.session, letter)
 
     async def accept(self, inbound: Inbound) -> None:
         """Keep an event; when this returns it is on disk, or was there before, and may be acknowledged.

@@ -1,7 +1,5 @@
 """A session's state at rest: plain JSON with a version."""
 
-from typing import Any
-
 import msgspec
 from msgspec import Struct
 
@@ -27,17 +25,16 @@ class SessionState(Struct, frozen=True):
     last_activity: float | None = None
 
 
-def dump(state: SessionState) -> dict[str, Any]:
-    """Return the state as plain JSON values."""
-    plain: dict[str, Any] = msgspec.to_builtins(state)
-    return plain
+def encode(state: SessionState) -> bytes:
+    """Return the state as JSON."""
+    return msgspec.json.encode(state)
 
 
-def load(plain: dict[str, Any]) -> SessionState:
-    """Return the state from plain JSON values. Raises StoreError for what cannot be read."""
+def decode(data: bytes) -> SessionState:
+    """Return the state from JSON. Raises StoreError for what cannot be read."""
     try:
-        state = msgspec.convert(plain, SessionState)
-    except msgspec.ValidationError as error:
+        state = msgspec.json.decode(data, type=SessionState)
+    except msgspec.DecodeError as error:
         raise StoreError(f"A session's state cannot be read: {error}.") from error
     if state.version > _VERSION:
         raise StoreError(f"A session's state is of version {state.version}; this program reads up to {_VERSION}.")

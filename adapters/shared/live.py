@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from adapters.shared.pacing import persist
-from adapters.shared.platform import Body, Platform, Port
+from adapters.shared.platform import Body, Gateway, Platform, Port
 from core.errors import PlatformError, RateLimited
 from core.events import Action, Inbound
 from core.ports import Posted
@@ -17,34 +17,16 @@ _CLICK_PATIENCE = 1.0
 """Seconds after which a click is acknowledged though its answer is not ready (Discord allows 3)."""
 
 
-class LiveOutlet:
-    """Begins live replies on one platform."""
-
-    def __init__(self, platform: Platform, port: Port) -> None:
-        self._platform, self._port = platform, port
-
-    def serves(self, session: str) -> bool:
-        """Say whether the session is one of this platform's."""
-        return session.partition(":")[0] == self._platform.name
-
-    def reply(self, to: Inbound, natives: tuple[str, ...], posted: Posted) -> "LiveReply":
-        """Begin the reply to an event, in the messages `natives` where there are any, else in new ones."""
-        return LiveReply(self._platform, self._port, to, natives, posted)
-
-
 class Outlets:
     """Leads each reply to the platform of its session."""
 
-    def __init__(self, outlets: Mapping[str, LiveOutlet]) -> None:
-        self._outlets = outlets
-
-    def serves(self, session: str) -> bool:
-        """Say whether the session's platform is connected in this run."""
-        return session.partition(":")[0] in self._outlets
+    def __init__(self, gateways: Iterable[Gateway]) -> None:
+        self._gateways = {gateway.platform.name: gateway for gateway in gateways}
 
     def reply(self, to: Inbound, natives: tuple[str, ...], posted: Posted) -> "LiveReply":
-        """Begin the reply on the platform the event came from."""
-        return self._outlets[to.session.partition(":")[0]].reply(to, natives, posted)
+        """Begin the reply to an event, in the messages `natives` where there are any, else in new ones."""
+        gateway = self._gateways[to.session.partition(":")[0]]
+        return LiveReply(gateway.platform, gateway.port, to, natives, posted)
 
 
 class LiveReply:

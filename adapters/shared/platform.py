@@ -70,7 +70,10 @@ class Gateway(Protocol):
         """Return the sending half."""
 
     def routes(self) -> Sequence[Route]:
-        """Return the HTTP routes it wants served; none where it only dials out."""
+        """Return the HTTP routes it wants served; none where it only dials out.
+
+        They answer 503 while `run` does not run, so that the platform delivers again later.
+        """
 
     async def start(self) -> str:
         """Check the credentials, make the port usable, return the bot's own name. Raises PlatformError."""

@@ -25,7 +25,7 @@ def encode(control: str, verb: str, reply: int) -> str:
 def decode(data: str) -> Token | None:
     """Return what `encode` was given, or None for data that is not ours."""
     parts = data.split(":")
-    if len(parts) != 3 or not 0 < len(parts[2]) <= _MAX_REPLY_DIGITS or not parts[2].isascii():
+    if len(parts) != 3 or not 0 < len(parts[2]) <= _MAX_REPLY_DIGITS or not (parts[2].isascii() and parts[2].isalnum()):
         return None
     try:
         return Token(parts[0], parts[1], int(parts[2], 36))

@@ -1,0 +1,40 @@
+# Each target builds its own environment in .venv; nothing else on the machine is touched.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check bench pins clean
+
+run: $(VENV)/run  ## start the sandbox and print one address
+	@$(BIN)/python -m bots sandbox
+
+test: $(VENV)/dev  ## run the tests
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/dev  ## style, types, floors
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy .
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/dev  ## measure CPU per event
+	@$(BIN)/python -m bench
+
+pins: $(VENV)/dev  ## pin every dependency anew, with hashes and without addresses
+	@$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --upgrade -o requirements/run.txt
+	@$(BIN)/uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate -c requirements/run.txt -o requirements/dev.txt
+
+clean:  ## remove what the other targets made
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(VENV)/run: requirements/run.txt
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Trivium needs Python 3.11 or later; name it: make PYTHON=/path/to/python $(MAKECMDGOALS)" >&2; exit 1; }
+	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(VENV)/dev: requirements/dev.txt $(VENV)/run
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@

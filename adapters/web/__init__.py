@@ -1,0 +1,1 @@
+"""The one HTTP server: gateways hand it their routes, it knows no platform."""

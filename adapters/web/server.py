@@ -1,0 +1,44 @@
+"""Serving ASGI applications on sockets bound beforehand, so that a port in use is one clear line."""
+
+import contextlib
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from core.errors import SettingsError
+
+
+class _Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals alone: the program's own supervision handles them."""
+        yield
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on host and port (0: a free one). Raises SettingsError."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen()
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise SettingsError(f"Port {port} on {host} cannot be used: {error}.") from error
+    return listening
+
+
+def port_of(listening: socket.socket) -> int:
+    """Return the port a socket listens on."""
+    port: int = listening.getsockname()[1]
+    return port
+
+
+async def serve(app: ASGIApp, listening: socket.socket) -> None:
+    """Answer requests until cancelled."""
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, lifespan="off", ws="websockets-sansio", timeout_graceful_shutdown=1
+    )
+    await _Server(config).serve(sockets=[listening])

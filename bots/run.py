@@ -1,0 +1,39 @@
+"""`run`: the assistant on the platforms named, until told to stop."""
+
+import asyncio
+from collections.abc import Sequence
+
+from adapters.web.routes import application
+from adapters.web.server import bind, serve
+from bots.settings import read_settings
+from bots.supervise import first_of, keep, until_told
+from bots.wiring import assembled, configured
+from core.errors import SettingsError
+
+_PATIENCE = 20.0
+"""Seconds that running turns get to finish when the program is told to stop."""
+
+
+async def run(platforms: Sequence[str], *, with_parent: bool = False) -> int:
+    """Run and return the exit status. Raises TriviumError for what keeps it from starting."""
+    settings = read_settings()
+    wanted = tuple(dict.fromkeys(platforms)) or configured(settings)
+    if not wanted:
+        raise SettingsError(
+            "No platform has a token. Set SLACK_BOT_TOKEN, DISCORD_TOKEN or TELEGRAM_TOKEN (see .env.example), "
+            "or try `python -m bots sandbox`, which needs none."
+        )
+    async with assembled(settings, wanted) as assistant:
+        connected = asyncio.ensure_future(keep(assistant.gateways, assistant.sessions))
+        work = [connected, asyncio.ensure_future(until_told(with_parent=with_parent))]
+        routes = assistant.routes()
+        if routes:
+            listening = bind(settings.http_host, settings.http_port)
+            work.append(asyncio.ensure_future(serve(application(routes), listening)))
+        gave_up = False
+        try:
+            await first_of(*work)
+            gave_up = connected.done() and not connected.cancelled()
+        finally:
+            await assistant.sessions.close(_PATIENCE)
+        return 1 if gave_up else 0

@@ -1,0 +1,146 @@
+// The sandbox's page: one pane a platform, drawn anew from each snapshot.
+import * as discord from "./discord.js";
+import * as slack from "./slack.js";
+import * as telegram from "./telegram.js";
+
+const drawings = { slack, discord, telegram };
+const panes = new Map();
+
+async function post(path, asked) {
+  const answer = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(asked),
+  });
+  const said = await answer.json();
+  if (!answer.ok) throw new Error(said.refused);
+  return said;
+}
+
+class Pane {
+  constructor(service) {
+    this.service = service;
+    this.root = document.getElementById("pane").content.firstElementChild.cloneNode(true);
+    this.root.classList.add(service);
+    this.root.querySelector("h2").textContent = service;
+    this.users = this.root.querySelector(".user");
+    this.list = this.root.querySelector(".messages");
+    this.input = this.root.querySelector("input");
+    this.place = null;
+    this.drawn = new Map();
+    this.users.addEventListener("change", () => { this.place = null; this.redraw(); });
+    this.root.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
+    document.getElementById("panes").append(this.root);
+  }
+
+  async act(path, asked) {
+    const refused = this.root.querySelector(".refused");
+    refused.textContent = "";
+    try {
+      return await post(path, { service: this.service, user: this.users.value, place: this.place, ...asked });
+    } catch (error) {
+      refused.textContent = error.message;
+      return null;
+    }
+  }
+
+  async send() {
+    const text = this.input.value.trim();
+    if (!text) return;
+    this.input.value = "";
+    const said = await this.act("/say", { text });
+    if (said) { this.place = said.place; this.redraw(); }
+  }
+
+  update(snapshot) {
+    this.snapshot = snapshot;
+    if (!this.users.options.length) {
+      for (const user of snapshot.users) this.users.append(new Option(user.name + (user.admin ? " (admin)" : ""), user.id));
+    }
+    this.redraw();
+  }
+
+  visible() {
+    return this.snapshot.places.filter((place) => !place.users || place.users.includes(this.users.value));
+  }
+
+  redraw() {
+    const places = this.visible();
+    if (!places.some((place) => place.id === this.place)) this.place = places[0].id;
+    const nav = this.root.querySelector(".places");
+    nav.replaceChildren(...places.map((place) => this.tab(place)));
+    this.input.placeholder = places.find((place) => place.id === this.place).hint || "Message";
+    this.messages();
+  }
+
+  tab(place) {
+    const tab = document.createElement("button");
+    tab.type = "button";
+    tab.textContent = place.name;
+    tab.setAttribute("aria-current", String(place.id === this.place));
+    tab.addEventListener("click", () => { this.place = place.id; this.redraw(); });
+    return tab;
+  }
+
+  messages() {
+    const shown = (this.snapshot.messages[this.place] || [])
+      .filter((message) => !message.private_to || message.private_to === this.users.value);
+    const atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 60;
+    const kept = new Map();
+    const items = shown.map((message) => {
+      const written = JSON.stringify(message);
+      const before = this.drawn.get(this.place + "/" + message.id);
+      const item = before && before.written === written ? before.item : this.item(message);
+      kept.set(this.place + "/" + message.id, { written, item });
+      return item;
+    });
+    this.drawn = kept;
+    this.list.replaceChildren(...items);
+    if (atEnd) this.list.scrollTop = this.list.scrollHeight;
+  }
+
+  item(message) {
+    const item = document.createElement("li");
+    item.dataset.id = message.id;
+    item.classList.toggle("mine", !message.author.bot);
+    const by = document.createElement("span");
+    by.className = "by";
+    by.textContent = message.author.name;
+    const at = document.createElement("span");
+    at.className = "at";
+    at.textContent = new Date(message.at * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    item.append(by, at);
+    if (message.private_to) {
+      const only = document.createElement("span");
+      only.className = "only";
+      only.textContent = " · only you see this";
+      item.append(only);
+    }
+    const click = (control) => this.act("/click", { message: message.id, control });
+    item.append(drawings[this.service].body(message.native, click));
+    return item;
+  }
+}
+
+function start() {
+  for (const drawing of Object.values(drawings)) {
+    const style = document.createElement("style");
+    style.textContent = drawing.style;
+    document.head.append(style);
+  }
+  document.getElementById("kill").addEventListener("click", () => post("/kill", {}));
+  const running = document.getElementById("running");
+  const source = new EventSource("/events");
+  source.onmessage = (event) => {
+    const news = JSON.parse(event.data);
+    running.textContent = news.running ? "bots running" : "bots stopped, starting again …";
+    running.classList.toggle("yes", news.running);
+    for (const [name, snapshot] of Object.entries(news.services)) {
+      if (!panes.has(name)) panes.set(name, new Pane(name));
+      panes.get(name).update(snapshot);
+    }
+  };
+  source.onerror = () => { running.textContent = "sandbox unreachable"; running.classList.remove("yes"); };
+}
+
+start();

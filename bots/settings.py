@@ -1,0 +1,73 @@
+"""Settings: from the environment and a `.env` file, checked before anything starts."""
+
+import re
+from typing import Annotated
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from core.errors import SettingsError
+from core.runtime import DEFAULT_GRAPH
+
+_PERSON = re.compile(r"[a-z]+:[^\s:,]+")
+
+
+class Settings(BaseSettings):
+    """What the program is told; each name below is the setting's in the environment, in capitals."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    slack_bot_token: str = ""
+    slack_app_token: str = ""
+    slack_signing_secret: str = ""
+    slack_api_url: str = ""
+    discord_token: str = ""
+    discord_api_url: str = ""
+    discord_gateway_url: str = ""
+    telegram_token: str = ""
+    telegram_api_url: str = ""
+    telegram_webhook_url: str = ""
+    telegram_webhook_secret: str = ""
+    database_url: str = "sqlite+aiosqlite:///.trivium/trivium.db"
+    graph: str = DEFAULT_GRAPH
+    model: str = ""
+    model_base_url: str = ""
+    openai_api_key: str = ""
+    admins: Annotated[frozenset[str], NoDecode] = frozenset()
+    http_host: str = "127.0.0.1"
+    http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _people(cls, value: str) -> frozenset[str]:
+        people = frozenset(part.strip() for part in value.split(",") if part.strip())
+        for person in people:
+            if not _PERSON.fullmatch(person):
+                raise ValueError(f"{person!r} is not of the form platform:user, such as slack:U012ABC")
+        return people
+
+    @field_validator("slack_api_url", "discord_api_url", "telegram_api_url", "telegram_webhook_url", "model_base_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        return _address(value, "http")
+
+    @field_validator("discord_gateway_url")
+    @classmethod
+    def _socket_address(cls, value: str) -> str:
+        return _address(value, "ws")
+
+
+def read_settings() -> Settings:
+    """Return the settings. Raises SettingsError with one line that names the first wrong one."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper()
+        raise SettingsError(f"{name}: {first['msg'].removeprefix('Value error, ')}.") from error
+
+
+def _address(value: str, scheme: str) -> str:
+    if value and not value.startswith((f"{scheme}://", f"{scheme}s://")):
+        raise ValueError(f"expected an address that begins with {scheme}:// or {scheme}s://")
+    return value

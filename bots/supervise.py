@@ -1,0 +1,84 @@
+"""Keeping the program alive: faults become errors, gateways are connected again, signals end it in good order."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import Awaitable, Iterable
+
+from adapters.shared.platform import Gateway
+from core.errors import PlatformError, PlatformUnreachable, TriviumError
+from core.sessions import Sessions
+
+log = logging.getLogger(__name__)
+
+_LONGEST_PAUSE = 60.0
+
+
+class Fault(TriviumError):
+    """The program has a fault; the log has the place."""
+
+
+async def guard(work: Awaitable[None]) -> None:
+    """Await work; a fault of our own in it is logged with its place and raised as Fault, never further."""
+    try:
+        await work
+    except TriviumError:
+        raise
+    except Exception as error:
+        log.exception("a fault in the program")
+        raise Fault from error
+
+
+async def keep(gateways: Iterable[Gateway], sessions: Sessions) -> None:
+    """Keep all gateways connected; returns when none can go on, so that the program ends."""
+    await asyncio.gather(*(_keep_one(gateway, sessions) for gateway in gateways))
+
+
+async def _keep_one(gateway: Gateway, sessions: Sessions) -> None:
+    """Connect, and connect again, until the platform refuses us for good; the other platforms go on."""
+    name, pause, resumed = gateway.platform.name, 1.0, False
+    while True:
+        try:
+            who = await gateway.start()
+            log.info("connected", extra={"platform": name, "bot": who})
+            if not resumed:
+                await sessions.resume(name)
+                resumed = True
+            pause = 1.0
+            await gateway.run(sessions.accept)
+        except PlatformUnreachable as error:
+            log.warning("%s; trying again in %.0f s", str(error).rstrip("."), pause, extra={"platform": name})
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+        except PlatformError as error:
+            log.error("%s", error, extra={"platform": name})
+            return
+
+
+async def until_told(*, with_parent: bool) -> None:
+    """Return at SIGINT or SIGTERM, or with `with_parent` when standard input closes."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, told.set)
+    if with_parent:
+        reader = asyncio.StreamReader()
+        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+        watching = asyncio.create_task(reader.read())
+        watching.add_done_callback(lambda _: told.set())
+    await told.wait()
+
+
+async def first_of(*work: Awaitable[None]) -> None:
+    """Return when one of the works ends, the others cancelled; what it raised is raised."""
+    tasks = [asyncio.ensure_future(w) for w in work]
+    done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in rest:
+        task.cancel()
+    for task in rest:
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+    for task in done:
+        task.result()

@@ -1,0 +1,133 @@
+"""The composition root: the one place that knows every part and puts them together."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from msgspec import Struct
+
+from adapters.discord.gateway import DiscordGateway
+from adapters.llm.models import model_from
+from adapters.shared.http import Request, Response, Route
+from adapters.shared.live import Outlets
+from adapters.shared.platform import Gateway
+from adapters.slack.gateway import SlackGateway
+from adapters.storage.store import open_store
+from adapters.telegram.gateway import TelegramGateway
+from bots.settings import Settings
+from bots.supervise import guard
+from core.admin import Admin, CommandSpec, Gate, GraphScopes, command_specs
+from core.errors import SettingsError
+from core.graph import list_graphs, load_graph
+from core.live import LiveSessions
+from core.pool import NodePool
+from core.ports import Model
+from core.sessions import Sessions
+from core.turns import Turns
+from migrations.run import upgrade
+
+LIVE_SESSIONS = 1_000
+"""Sessions kept in memory; the rest are rows."""
+
+
+class Assistant(Struct, frozen=True):
+    """Everything that runs."""
+
+    sessions: Sessions
+    gateways: tuple[Gateway, ...]
+
+    def routes(self) -> tuple[Route, ...]:
+        """Return all HTTP routes, or none where no gateway needs any."""
+        routes = tuple(route for gateway in self.gateways for route in gateway.routes())
+        return (*routes, Route("GET", "/healthz", _healthy)) if routes else ()
+
+
+@asynccontextmanager
+async def assembled(settings: Settings, platforms: Sequence[str]) -> AsyncIterator[Assistant]:
+    """Put the assistant together and take it apart again. Raises SettingsError, GraphError, StoreError."""
+    models = _Models(settings)
+    pools = {name: NodePool(load_graph(name), models.get) for name in list_graphs()}
+    if settings.graph not in pools:
+        raise SettingsError(f"GRAPH: there is no graph {settings.graph!r}; there are {', '.join(pools)}.")
+    gateways = tuple(_gateway(platform, settings, command_specs(tuple(pools))) for platform in platforms)
+    store = await open_store(settings.database_url, upgrade)
+    try:
+        scopes = GraphScopes(store, settings.graph)
+        await scopes.load(tuple(pools))
+        titles = {name: pool.graph.title for name, pool in pools.items()}
+        admin = Admin(store, Gate(settings.admins), scopes, titles)
+        live = LiveSessions(store, scopes, pools.__getitem__, LIVE_SESSIONS)
+        turns = Turns(store, Outlets(gateways), admin, live, guard)
+        yield Assistant(Sessions(store, turns, live, guard), gateways)
+    finally:
+        for gateway in gateways:
+            await gateway.close()
+        await store.close()
+        await models.close()
+
+
+class _Models:
+    """Models by name, each made once; the empty name is the default model."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._made: dict[str, Model] = {}
+
+    def get(self, name: str) -> Model:
+        wanted = name or self._settings.model
+        if wanted not in self._made:
+            key, url = self._settings.openai_api_key or None, self._settings.model_base_url or None
+            self._made[wanted] = model_from(wanted, url, key)
+        return self._made[wanted]
+
+    async def close(self) -> None:
+        for model in self._made.values():
+            await model.close()
+
+
+def configured(settings: Settings) -> tuple[str, ...]:
+    """Return the platforms that have a token."""
+    tokens = {
+        "slack": settings.slack_bot_token,
+        "discord": settings.discord_token,
+        "telegram": settings.telegram_token,
+    }
+    return tuple(name for name, token in tokens.items() if token)
+
+
+def _gateway(platform: str, settings: Settings, commands: Sequence[CommandSpec]) -> Gateway:
+    match platform:
+        case "slack":
+            return SlackGateway(
+                bot_token=_needed(settings.slack_bot_token, "SLACK_BOT_TOKEN"),
+                app_token=settings.slack_app_token or None,
+                signing_secret=settings.slack_signing_secret or None,
+                api_url=settings.slack_api_url or None,
+                commands=commands,
+            )
+        case "discord":
+            return DiscordGateway(
+                token=_needed(settings.discord_token, "DISCORD_TOKEN"),
+                api_url=settings.discord_api_url or None,
+                gateway_url=settings.discord_gateway_url or None,
+                commands=commands,
+            )
+        case "telegram":
+            return TelegramGateway(
+                token=_needed(settings.telegram_token, "TELEGRAM_TOKEN"),
+                api_url=settings.telegram_api_url or None,
+                webhook_url=settings.telegram_webhook_url or None,
+                webhook_secret=settings.telegram_webhook_secret or None,
+                commands=commands,
+            )
+        case _:
+            raise SettingsError(f"There is no platform {platform!r}; there are slack, discord, telegram.")
+
+
+def _needed(value: str, name: str) -> str:
+    if not value:
+        raise SettingsError(f"{name} is not set.")
+    return value
+
+
+async def _healthy(_request: Request) -> Response:
+    return Response(body=b"ok\n")

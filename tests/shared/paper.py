@@ -1,0 +1,90 @@
+"""A platform of paper: what an adapter must do at the least, for tests of what all platforms share."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from adapters.shared.limits import Limits
+from adapters.shared.http import Route
+from adapters.shared.platform import Accept, Body
+from core.events import Inbound
+from core.view import View
+
+LIMITS = Limits(text=20, button_label=20, buttons_per_row=5, rows=5, edit_interval=0.0)
+
+
+class PaperPlatform:
+    """Draws twenty characters a message, the controls' ids on the last."""
+
+    name = "paper"
+    limits = LIMITS
+
+    def read(self, payload: Mapping[str, Any]) -> Inbound | None:
+        return None
+
+    def draw(self, view: View) -> tuple[Body, ...]:
+        parts = [view.text[i : i + 20] for i in range(0, len(view.text), 20)] or [""]
+        bodies: list[Body] = [{"text": part} for part in parts]
+        if view.done:
+            bodies[-1]["controls"] = [c.id for c in view.controls]
+        return tuple(bodies)
+
+
+class PaperPort:
+    """Keeps what is posted; raises the next of `failures` instead, if there is one."""
+
+    def __init__(self) -> None:
+        self.posted: dict[str, Body] = {}
+        self.calls: list[str] = []
+        self.notices: list[str] = []
+        self.failures: list[Exception] = []
+        self.acknowledged = 0
+        self.slow: asyncio.Event | None = None
+
+    async def send(self, to: Inbound, body: Body, *, key: str, private: bool) -> str:
+        await self._may_fail("send")
+        native = f"n{len(self.posted) + 1}"
+        self.posted[native] = body
+        return native
+
+    async def edit(self, to: Inbound, native: str, body: Body) -> None:
+        await self._may_fail("edit")
+        self.posted[native] = body
+
+    async def delete(self, to: Inbound, native: str) -> None:
+        await self._may_fail("delete")
+        del self.posted[native]
+
+    async def notify(self, to: Inbound, text: str) -> None:
+        await self._may_fail("notify")
+        self.notices.append(text)
+
+    async def acknowledge(self, to: Inbound) -> None:
+        self.acknowledged += 1
+
+    async def _may_fail(self, call: str) -> None:
+        self.calls.append(call)
+        if self.slow is not None:
+            await self.slow.wait()
+        if self.failures:
+            raise self.failures.pop(0)
+
+
+class PaperGateway:
+    """The two halves together; it receives nothing by itself."""
+
+    def __init__(self) -> None:
+        self.platform = PaperPlatform()
+        self.port = PaperPort()
+
+    def routes(self) -> tuple[Route, ...]:
+        return ()
+
+    async def start(self) -> str:
+        return "paper bot"
+
+    async def run(self, accept: Accept) -> None:
+        await asyncio.Event().wait()
+
+    async def close(self) -> None:
+        return
