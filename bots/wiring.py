@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ from adapters.shared.http import Request, Response, Route
 from adapters.shared.live import Outlets
 from adapters.shared.platform import Gateway
 from adapters.slack.gateway import SlackGateway
+from adapters.storage.engine import database_file
 from adapters.storage.store import open_store
 from adapters.telegram.gateway import TelegramGateway
 from bots.settings import Settings
@@ -49,6 +51,7 @@ async def assembled(settings: Settings, platforms: Sequence[str]) -> AsyncIterat
     if settings.graph not in pools:
         raise SettingsError(f"GRAPH: there is no graph {settings.graph!r}; there are {', '.join(pools)}.")
     gateways = tuple(_gateway(platform, settings, command_specs(tuple(pools))) for platform in platforms)
+    _make_room(database_file(settings.database_url))
     store = await open_store(settings.database_url, upgrade)
     try:
         scopes = GraphScopes(store, settings.graph)
@@ -121,6 +124,13 @@ def _gateway(platform: str, settings: Settings, commands: Sequence[CommandSpec])
             )
         case _:
             raise SettingsError(f"There is no platform {platform!r}; there are slack, discord, telegram.")
+
+
+def _make_room(file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"DATABASE_URL: the folder {file.parent} cannot be made: {error.strerror}.") from error
 
 
 def _needed(value: str, name: str) -> str:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from adapters.web.server import bind, port_of, serve
 from bots.sandbox.child import Bots
-from bots.sandbox.discord.service import DiscordSandbox
+from bots.sandbox.discord.server import DiscordSandbox
 from bots.sandbox.page import Page
 from bots.sandbox.service import Service, Shelf
-from bots.sandbox.slack.service import SlackSandbox
-from bots.sandbox.telegram.service import TelegramSandbox
+from bots.sandbox.slack.server import SlackSandbox
+from bots.sandbox.telegram.server import TelegramSandbox
 from bots.supervise import first_of, until_told
 
 
@@ -42,6 +42,7 @@ def _environment(services: tuple[Service, ...], bases: list[str], data: Path) ->
         "ADMINS": ",".join(service.admin() for service in services),
         "DATABASE_URL": f"sqlite+aiosqlite:///{data.resolve() / 'trivium.db'}",
         "HTTP_PORT": "0",
+        "TELEGRAM_WEBHOOK_URL": "",
     }
     for service, base in zip(services, bases, strict=True):
         environment |= service.environment(base)

@@ -1,0 +1,194 @@
+"""The scribe: executes many operations in few statements."""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from typing import Any, TypeAlias, TypeVar
+
+from sqlalchemy import Connection, Executable, bindparam, case, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from adapters.storage.operations import Accept, Audit, Commit, Delivered, Operation, Posted, SetSetting, touched
+from adapters.storage.tables import DELIVERED, OPEN, PENDING, audit, inbox, outbox, sessions, settings
+from core.errors import StateConflict, StoreError
+from core.ports import AuditEntry
+
+T = TypeVar("T")
+Outcome: TypeAlias = int | StoreError | None
+_Row: TypeAlias = dict[str, Any]
+"""A statement's parameters; what the driver takes has no narrower type."""
+
+_KEEP = insert(inbox).on_conflict_do_nothing(index_elements=["event"])
+_NUMBERS = select(inbox.c.event, inbox.c.id).where(inbox.c.event.in_(bindparam("events", expanding=True)))
+_END = update(inbox).where(inbox.c.id == bindparam("turn")).values(done=True)
+
+# FOR UPDATE says nothing to SQLite, whose transaction holds the whole file, and locks the rows elsewhere.
+_VERSIONS = (
+    select(sessions.c.session, sessions.c.version)
+    .where(sessions.c.session.in_(bindparam("names", expanding=True)))
+    .with_for_update()
+)
+_BEGIN_SESSION = insert(sessions)
+_SAVE_SESSION = (
+    update(sessions)
+    .where(sessions.c.session == bindparam("name"))
+    .values({name: bindparam(name) for name in ("state", "version", "graph", "updated_at")})
+)
+
+_new = insert(outbox)
+_WRITE_REPLY = _new.on_conflict_do_update(
+    index_elements=["id"],
+    set_={
+        **{name: _new.excluded[name] for name in ("turn", "view", "state", "updated_at")},
+        "natives": case((_new.excluded.natives == "[]", outbox.c.natives), else_=_new.excluded.natives),
+    },
+)
+_NOTE_POSTED = _new.on_conflict_do_update(
+    index_elements=["id"], set_={name: _new.excluded[name] for name in ("natives", "updated_at")}
+)
+_NOTE_DELIVERED = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("reply"), outbox.c.state != OPEN)
+    .values(state=DELIVERED, natives=bindparam("natives"), updated_at=bindparam("updated_at"))
+)
+
+_setting = insert(settings)
+_WRITE_SETTING = _setting.on_conflict_do_update(index_elements=["key"], set_={"value": _setting.excluded.value})
+_CLEAR_SETTING = delete(settings).where(settings.c.key == bindparam("name"))
+_WRITE_AUDIT = insert(audit)
+
+
+class Scribe:
+    """Writes batches of operations into the transaction under way, and numbers the events."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        with connection.begin():
+            highest = [connection.scalar(select(func.max(table.c.id))) or 0 for table in (inbox, outbox)]
+        self._numbers = count(max(highest) + 1)
+
+    def write(self, operations: Iterable[Operation]) -> list[Outcome]:
+        """Execute the operations as if one after the other; return their results, a StateConflict among them."""
+        now = time.time()
+        return [outcome for run in _runs(operations) for outcome in self._write_run(run, now)]
+
+    def _write_run(self, run: Sequence[Operation], now: float) -> Iterator[Outcome]:
+        numbers = iter(self._accept(_only(run, Accept), now))
+        self._post(_only(run, Posted), now)
+        conflicts = iter(self._commit(_only(run, Commit), now))
+        self._deliver(_only(run, Delivered), now)
+        self._set(_only(run, SetSetting))
+        self._audit([operation.entry for operation in run if isinstance(operation, SetSetting | Audit)], now)
+        for operation in run:
+            match operation:
+                case Accept():
+                    yield next(numbers)
+                case Commit():
+                    yield next(conflicts)
+                case Posted() | Delivered() | SetSetting() | Audit():
+                    yield None
+
+    def _accept(self, accepts: Sequence[Accept], now: float) -> list[int | None]:
+        if not accepts:
+            return []
+        rows: list[_Row] = [
+            {"id": next(self._numbers), "event": a.event, "session": a.session, "payload": a.payload,
+             "accepted_at": now, "done": False}
+            for a in accepts
+        ]  # fmt: skip
+        result = self._connection.execute(_KEEP, rows, execution_options={"preserve_rowcount": True})
+        if result.rowcount == len(rows):
+            return [row["id"] for row in rows]
+        kept = dict(self._connection.execute(_NUMBERS, {"events": [row["event"] for row in rows]}).all())
+        return [row["id"] if kept[row["event"]] == row["id"] else None for row in rows]
+
+    def _commit(self, commits: Sequence[Commit], now: float) -> list[StateConflict | None]:
+        conflicts = self._conflicts(commits)
+        good = [commit for commit, conflict in zip(commits, conflicts, strict=True) if conflict is None]
+        self._save(good, now)
+        self._many(
+            _WRITE_REPLY,
+            [
+                {"id": c.drawing.reply, "session": c.session, "turn": c.turn, "view": c.drawing.view,
+                 "natives": c.drawing.natives, "state": PENDING, "updated_at": now}
+                for c in good if c.drawing is not None
+            ],
+        )  # fmt: skip
+        self._many(_END, [{"turn": c.turn} for c in good])
+        return conflicts
+
+    def _conflicts(self, commits: Sequence[Commit]) -> list[StateConflict | None]:
+        names = [c.session for c in commits if c.state is not None]
+        if not names:
+            return [None] * len(commits)
+        found = dict(self._connection.execute(_VERSIONS, {"names": names}).all())
+        return [
+            StateConflict(f"Session {c.session} is at version {found.get(c.session, 0)}, no longer at {c.version}.")
+            if c.state is not None and found.get(c.session, 0) != c.version
+            else None
+            for c in commits
+        ]
+
+    def _save(self, commits: Sequence[Commit], now: float) -> None:
+        begun: list[_Row] = []
+        saved: list[_Row] = []
+        for c in commits:
+            row = {"state": c.state, "version": c.version + 1, "graph": c.graph, "updated_at": now}
+            if c.state is None:
+                continue
+            if c.version == 0:
+                begun.append({"session": c.session, **row})
+            else:
+                saved.append({"name": c.session, **row})
+        self._many(_BEGIN_SESSION, begun)
+        self._many(_SAVE_SESSION, saved)
+
+    def _post(self, posts: Sequence[Posted], now: float) -> None:
+        self._many(
+            _NOTE_POSTED,
+            [
+                {"id": p.reply, "session": p.session, "turn": p.reply, "view": b"",
+                 "natives": p.natives, "state": OPEN, "updated_at": now}
+                for p in posts
+            ],
+        )  # fmt: skip
+
+    def _deliver(self, deliveries: Sequence[Delivered], now: float) -> None:
+        rows: list[_Row] = [{"reply": d.reply, "natives": d.natives, "updated_at": now} for d in deliveries]
+        self._many(_NOTE_DELIVERED, rows)
+
+    def _set(self, changes: Sequence[SetSetting]) -> None:
+        self._many(_WRITE_SETTING, [{"key": c.key, "value": c.value} for c in changes if c.value is not None])
+        self._many(_CLEAR_SETTING, [{"name": c.key} for c in changes if c.value is None])
+
+    def _audit(self, entries: Sequence[AuditEntry], now: float) -> None:
+        self._many(
+            _WRITE_AUDIT,
+            [
+                {"at": now, "person": e.person, "verb": e.verb, "scope": e.scope,
+                 "allowed": e.allowed, "detail": e.detail}
+                for e in entries
+            ],
+        )  # fmt: skip
+
+    def _many(self, statement: Executable, rows: list[_Row]) -> None:
+        if rows:
+            self._connection.execute(statement, rows)
+
+
+def _runs(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
+    """Cut into runs in which no two operations change the same thing, so that a run may be written in any order."""
+    run: list[Operation] = []
+    busy: set[tuple[str, str | int]] = set()
+    for operation in operations:
+        things = touched(operation)
+        if not busy.isdisjoint(things):
+            yield run
+            run, busy = [], set()
+        run.append(operation)
+        busy.update(things)
+    yield run
+
+
+def _only(run: Iterable[Operation], kind: type[T]) -> list[T]:
+    return [operation for operation in run if isinstance(operation, kind)]

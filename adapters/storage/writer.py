@@ -1,0 +1,105 @@
+"""The writer: one task through which everything is written, many callers' operations in one transaction."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from adapters.storage.failures import REFUSALS, explain
+from adapters.storage.operations import Operation
+from adapters.storage.scribe import Outcome, Scribe
+from core.errors import StoreError
+
+_LARGEST_BATCH = 500
+"""Operations in one transaction; SQLite takes 32,766 parameters in a statement (sqlite.org/limits.html)."""
+
+
+class _Job(NamedTuple):
+    operation: Operation
+    result: asyncio.Future[int | None]
+
+
+class Writer:
+    """Writes what is submitted, in order; while one transaction runs, the next one's operations gather."""
+
+    def __init__(self, name: str, connection: AsyncConnection, scribe: Scribe) -> None:
+        self._name, self._connection, self._scribe = name, connection, scribe
+        self._jobs: list[_Job] = []
+        self._wake = asyncio.Event()
+        self._closing = False
+        self._task = asyncio.create_task(self._work(), name=f"writer of {name}")
+
+    @property
+    def closed(self) -> bool:
+        """Say whether nothing more is taken."""
+        return self._closing
+
+    async def submit(self, operation: Operation) -> int | None:
+        """Return the operation's result once it is on disk. Raises StoreError, StateConflict.
+
+        A caller that is cancelled meanwhile does not take its operation back.
+        """
+        if self._closing:
+            raise StoreError(f"The database {self._name} is closed.")
+        job = _Job(operation, asyncio.get_running_loop().create_future())
+        self._jobs.append(job)
+        self._wake.set()
+        return await job.result
+
+    async def close(self) -> None:
+        """Write what was submitted and stop; a writer that was cancelled has told those who waited."""
+        self._closing = True
+        self._wake.set()
+        await asyncio.wait({self._task})
+        if not self._task.cancelled():
+            self._task.result()
+
+    async def _work(self) -> None:
+        batch: list[_Job] = []
+        try:
+            while not self._closing:
+                await self._wake.wait()
+                self._wake.clear()
+                while self._jobs:
+                    batch, self._jobs = self._jobs[:_LARGEST_BATCH], self._jobs[_LARGEST_BATCH:]
+                    await self._write(batch)
+        finally:
+            self._closing = True
+            self._give_up([*batch, *self._jobs])
+
+    async def _write(self, batch: Sequence[_Job]) -> None:
+        operations = [job.operation for job in batch]
+        outcomes = await self._connection.run_sync(self._execute, operations)
+        for job, outcome in zip(batch, outcomes, strict=True):
+            if job.result.done():
+                continue
+            if isinstance(outcome, StoreError):
+                job.result.set_exception(outcome)
+            else:
+                job.result.set_result(outcome)
+
+    def _execute(self, connection: Connection, operations: Sequence[Operation]) -> list[Outcome]:
+        """Write all in one transaction; where that is refused, each in its own, so that only the guilty fail."""
+        try:
+            transaction = connection.begin()
+        except REFUSALS as error:
+            return [self._failure(error) for _ in operations]
+        try:
+            with transaction:
+                return self._scribe.write(operations)
+        except REFUSALS as error:
+            if len(operations) == 1:
+                return [self._failure(error)]
+        return [outcome for operation in operations for outcome in self._execute(connection, [operation])]
+
+    def _failure(self, error: Exception) -> StoreError:
+        failure = explain(self._name, error)
+        failure.__cause__ = error
+        return failure
+
+    def _give_up(self, jobs: Sequence[_Job]) -> None:
+        for job in jobs:
+            if not job.result.done():
+                job.result.set_exception(StoreError(f"The database {self._name} was closed before this was written."))

@@ -1,0 +1,39 @@
+"""A model that answers at once, so that what is measured is ours."""
+
+from collections.abc import AsyncIterator
+from typing import TypeVar
+
+from core.controls import Counter
+from core.envelope import AddControl, InputAnalysis, MemoryUpdate, Route, ThoughtResult
+from core.errors import ModelRubbish
+from core.ports import Prompt
+
+T = TypeVar("T")
+
+_ANSWERS: tuple[object, ...] = (
+    InputAnalysis("request"),
+    Route("think"),
+    ThoughtResult("Here is your counter, click as you like.", (AddControl(Counter("beers", "Beers")),)),
+    MemoryUpdate(),
+)
+
+
+class ZeroModel:
+    """Gives each node the same answer, without delay."""
+
+    name = "zero"
+
+    async def stream(self, prompt: Prompt) -> AsyncIterator[str]:
+        """Yield the thought word by word."""
+        for word in (prompt.thought or "Hello!").split():
+            yield word + " "
+
+    async def structured(self, prompt: Prompt, shape: type[T]) -> T:
+        """Return the answer of that shape."""
+        for answer in _ANSWERS:
+            if isinstance(answer, shape):
+                return answer
+        raise ModelRubbish(f"{prompt.node} asked for {shape.__name__}, which nothing here has.")
+
+    async def close(self) -> None:
+        """Do nothing: there is nothing to let go of."""

@@ -1,0 +1,1 @@
+"""A fake Discord on the loopback interface: REST, gateway, and the people in one small server."""

@@ -1,0 +1,158 @@
+"""Interactions: a person's click or command, and the bot's answers to it."""
+
+import asyncio
+import secrets
+from typing import Any, Final, Literal, TypeAlias
+
+from msgspec import Struct, field
+
+from bots.sandbox.discord import objects
+from bots.sandbox.discord.board import Board, must_exist
+from bots.sandbox.discord.errors import ApiError, invalid, unknown
+from bots.sandbox.discord.hub import Hub
+from bots.sandbox.discord.rules import EPHEMERAL
+from bots.sandbox.discord.world import BOT, DM, GUILD, NOBODY, PEOPLE, Post, World
+
+Json: TypeAlias = dict[str, Any]
+COMMAND: Final = 2
+COMPONENT: Final = 3
+_MESSAGE, _DEFER_MESSAGE, _DEFER_UPDATE, _UPDATE = 4, 5, 6, 7
+_VALID = 900.0
+_FAILED = {COMPONENT: "This interaction failed", COMMAND: "The application did not respond"}
+
+
+class _Interaction(Struct):
+    id: str
+    kind: Literal[2, 3]
+    user: str
+    channel: str
+    at: float
+    message: str | None
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    state: Literal["open", "failed", "answered"] = "open"
+    original: str | None = None
+    """The message that `@original` means."""
+    thinking: int | None = None
+    """The flags of an answer that was deferred and has not come yet."""
+
+
+class Interactions:
+    """All interactions of this run; the bot has `patience` seconds for the first answer, 15 minutes for the rest."""
+
+    def __init__(self, world: World, board: Board, hub: Hub, patience: float) -> None:
+        self._world, self._board, self._hub, self._patience = world, board, hub, patience
+        self._by_token: dict[str, _Interaction] = {}
+
+    def begin(self, kind: Literal[2, 3], user: str, channel_id: str, data: Json, post: Post | None) -> None:
+        """Tell the bot what somebody did, and that person, if need be, that nothing came of it."""
+        world, person, channel = self._world, PEOPLE[user], self._world.channel(channel_id)
+        made = _Interaction(world.next_id(), kind, user, channel_id, world.now(), post.id if post else None)
+        self._by_token[made.token] = made
+        direct = channel.kind == DM
+        payload: Json = {
+            "id": made.id,
+            "application_id": BOT,
+            "type": kind,
+            "token": made.token,
+            "version": 1,
+            "data": data,
+            "channel_id": channel_id,
+            "channel": {**objects.channel(channel, world), "permissions": objects.permissions(person)},
+            "app_permissions": objects.permissions(PEOPLE[BOT]),
+            "locale": "en-US",
+            "entitlements": [],
+            "authorizing_integration_owners": {"0": "0" if direct else GUILD},
+            "context": 1 if direct else 0,
+            "attachment_size_limit": 10_485_760,
+        }
+        if direct:
+            payload["user"] = objects.user(person)
+        else:
+            payload |= {"guild_id": GUILD, "guild": {"id": GUILD, "locale": "en-US", "features": []}}
+            payload |= {"guild_locale": "en-US", "member": {**objects.member(person), "user": objects.user(person)}}
+        if post is not None:
+            payload["message"] = objects.message(post, world)
+        self._hub.send("INTERACTION_CREATE", payload)
+        asyncio.get_running_loop().call_later(self._patience, self._expire, made)
+
+    def answer(self, interaction_id: str, token: str, body: Json) -> Json:
+        """Take the first answer. Raises ApiError 10062 and 40060."""
+        made = self._by_token.get(token)
+        if made is None or made.id != interaction_id or made.state == "failed":
+            raise unknown(10062, "interaction")
+        if made.state == "answered":
+            raise ApiError(400, 40060, "Interaction has already been acknowledged.")
+        kind, data = body.get("type"), body.get("data") or {}
+        post = self._first_answer(made, kind, data)
+        made.state = "answered"
+        shown = {} if post is None else {"message": objects.message(post, self._world)}
+        original = {} if made.original is None else {"response_message_id": made.original}
+        return {
+            "interaction": {
+                "id": made.id,
+                "type": made.kind,
+                "response_message_loading": kind == _DEFER_MESSAGE,
+                "response_message_ephemeral": bool(int(data.get("flags") or 0) & EPHEMERAL),
+                **original,
+            },
+            "resource": {"type": kind, **shown},
+        }
+
+    def follow_up(self, token: str, body: Json) -> Post:
+        """Take a further message; the first after a deferred answer is that answer and takes its flags."""
+        made = self._live(token)
+        if made.thinking is not None:
+            flags, made.thinking = made.thinking, None
+            body = {**body, "flags": int(body.get("flags") or 0) & ~EPHEMERAL | flags}
+        post = self._message(made, body)
+        made.original = made.original or post.id
+        return post
+
+    def message(self, token: str, message_id: str) -> Post:
+        """Return a message of an interaction; `@original` is the first answer or the message that was clicked."""
+        made = self._live(token)
+        post = self._world.posts.get((made.original or "") if message_id == "@original" else message_id)
+        return must_exist(post)
+
+    def _first_answer(self, made: _Interaction, kind: object, data: Json) -> Post | None:
+        if kind == _MESSAGE:
+            post = self._message(made, data)
+            made.original = post.id
+            return post
+        if kind == _DEFER_MESSAGE:
+            made.thinking = int(data.get("flags") or 0) & EPHEMERAL
+            return None
+        if kind in (_DEFER_UPDATE, _UPDATE) and made.kind == COMPONENT:
+            made.original = made.message
+            if kind == _DEFER_UPDATE:
+                return None
+            return self._board.edit(must_exist(self._world.posts.get(made.message or "")), data)
+        raise invalid("type", "BASE_TYPE_CHOICES", "This type of answer is not possible here.")
+
+    def _message(self, made: _Interaction, body: Json) -> Post:
+        ephemeral = int(body.get("flags") or 0) & EPHEMERAL
+        return self._board.write(BOT, made.channel, body, private_to=made.user if ephemeral else None)
+
+    def _live(self, token: str) -> _Interaction:
+        made = self._by_token.get(token)
+        if made is None or made.state != "answered":
+            raise unknown(10015, "Webhook")
+        if self._world.now() - made.at > _VALID:
+            raise ApiError(401, 50027, "Invalid Webhook Token")
+        return made
+
+    def _expire(self, made: _Interaction) -> None:
+        if made.state != "open":
+            return
+        made.state = "failed"
+        self._world.write(
+            Post(
+                id=self._world.next_id(),
+                channel=made.channel,
+                author=NOBODY,
+                at=self._world.now(),
+                content=_FAILED[made.kind],
+                flags=EPHEMERAL,
+                private_to=made.user,
+            )
+        )

@@ -1,0 +1,174 @@
+"""The REST side: one handler a route, wrapped in what holds for all of them."""
+
+import json
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bots.sandbox.discord import objects
+from bots.sandbox.discord.board import Board
+from bots.sandbox.discord.errors import ApiError
+from bots.sandbox.discord.faults import Buckets, Faults
+from bots.sandbox.discord.interactions import Interactions
+from bots.sandbox.discord.registry import Registry
+from bots.sandbox.discord.world import BOT, PEOPLE, World, may_enter
+
+Json: TypeAlias = dict[str, Any]
+Path: TypeAlias = Mapping[str, str]
+Answer: TypeAlias = "Json | list[Json] | None"
+Handler: TypeAlias = Callable[[Path, Any, Mapping[str, str]], Answer]
+"""Takes the path's parts, the body and the query; None is answered as 204."""
+_LOGGED = 1000
+
+
+class Call(Struct, frozen=True):
+    """One request that came in, for those who count them."""
+
+    route: str
+    path: dict[str, str]
+    body: Any
+    status: int
+
+
+class Rest:
+    """Discord's HTTP API, version 10, as far as a bot of this kind needs it."""
+
+    def __init__(self, world: World, board: Board, interactions: Interactions, faults: Faults, *, token: str) -> None:
+        self._world, self._board, self._interactions, self._token = world, board, interactions, token
+        self._faults, self._buckets, self._registry = faults, Buckets(world.now), Registry(world)
+        self.calls: deque[Call] = deque(maxlen=_LOGGED)
+
+    def routes(self) -> list[Route]:
+        """Return the routes under `/api/v10`."""
+        messages, message = "/channels/{channel}/messages", "/channels/{channel}/messages/{message}"
+        webhook, commands = "/webhooks/{application}/{token}", "/applications/{application}/commands"
+        table: list[tuple[str, str, Handler]] = [
+            ("GET", "/users/@me", lambda *_: objects.user(PEOPLE[BOT])),
+            ("GET", "/oauth2/applications/@me", lambda *_: objects.application()),
+            ("GET", commands, lambda *_: self._registry.all()),
+            ("PUT", commands, lambda _, body, __: self._registry.replace(body)),
+            ("POST", commands, lambda _, body, __: self._registry.add(body)),
+            ("GET", "/channels/{channel}", self._channel),
+            ("POST", "/channels/{channel}/typing", self._typing),
+            ("GET", messages, self._list),
+            ("POST", messages, self._post),
+            ("GET", message, self._get),
+            ("PATCH", message, self._patch),
+            ("DELETE", message, self._delete),
+            ("POST", message + "/threads", self._thread),
+            ("PUT", message + "/reactions/{emoji}/@me", self._react),
+            ("DELETE", message + "/reactions/{emoji}/@me", self._react),
+            ("POST", "/interactions/{interaction}/{token}/callback", self._callback),
+            ("POST", webhook, self._follow_up),
+            ("GET", webhook + "/messages/{message}", self._own),
+            ("PATCH", webhook + "/messages/{message}", self._own_patch),
+            ("DELETE", webhook + "/messages/{message}", self._own_delete),
+        ]
+        return [Route(path, self._wrapped(method, path, handler), methods=[method]) for method, path, handler in table]
+
+    def _wrapped(self, method: str, path: str, handler: Handler) -> Callable[[Request], Any]:
+        route = f"{method} {path}"
+
+        async def endpoint(request: Request) -> Response:
+            body: Any = None
+            headers: dict[str, str] = {}
+            try:
+                headers = self._buckets.take(f"{route} {request.path_params.get('channel', '')}")
+                self._authorise(request)
+                self._faults.check(route)
+                body = await _body(request)
+                answer = handler(request.path_params, body, request.query_params)
+                response = Response(status_code=204) if answer is None else JSONResponse(answer)
+            except ApiError as error:
+                response = _refusal(error)
+            response.headers.update(headers)
+            self.calls.append(Call(route, dict(request.path_params), body, response.status_code))
+            return response
+
+        return endpoint
+
+    def _authorise(self, request: Request) -> None:
+        by_token = request.path_params.get("token") is not None
+        if not by_token and request.headers.get("authorization") != f"Bot {self._token}":
+            raise ApiError(401, 0, "401: Unauthorized")
+
+    def _channel(self, path: Path, *_: object) -> Json:
+        return objects.channel(self._world.channel(path["channel"]), self._world)
+
+    def _typing(self, path: Path, *_: object) -> None:
+        self._world.channel(path["channel"])
+
+    def _list(self, path: Path, _: object, query: Mapping[str, str]) -> list[Json]:
+        self._world.channel(path["channel"])
+        after, limit = int(query.get("after", 0)), int(query.get("limit", 50))
+        posts = [p for p in self._world.history(path["channel"]) if p.private_to is None and int(p.id) > after]
+        page = posts[:limit] if "after" in query else posts[-limit:]
+        return [objects.message(post, self._world) for post in reversed(page)]
+
+    def _post(self, path: Path, body: Json, _: object) -> Json:
+        if not may_enter(self._world.channel(path["channel"]), BOT):
+            raise ApiError(403, 50001, "Missing Access")
+        return objects.message(self._board.write(BOT, path["channel"], body), self._world)
+
+    def _get(self, path: Path, *_: object) -> Json:
+        return objects.message(self._world.post(path["channel"], path["message"]), self._world)
+
+    def _patch(self, path: Path, body: Json, _: object) -> Json:
+        post = self._world.post(path["channel"], path["message"])
+        return objects.message(self._board.edit_by_request(post, body), self._world)
+
+    def _delete(self, path: Path, *_: object) -> None:
+        self._board.remove(self._world.post(path["channel"], path["message"]))
+
+    def _thread(self, path: Path, body: Json, _: object) -> Json:
+        starter = self._world.post(path["channel"], path["message"])
+        return objects.channel(self._board.open_thread(starter, str(body.get("name") or "")), self._world)
+
+    def _react(self, path: Path, *_: object) -> None:
+        self._world.post(path["channel"], path["message"])
+
+    def _callback(self, path: Path, body: Json, query: Mapping[str, str]) -> Json | None:
+        answer = self._interactions.answer(path["interaction"], path["token"], body)
+        return answer if query.get("with_response") in ("1", "true") else None
+
+    def _follow_up(self, path: Path, body: Json, _: object) -> Json:
+        return objects.message(self._interactions.follow_up(path["token"], body), self._world)
+
+    def _own(self, path: Path, *_: object) -> Json:
+        return objects.message(self._interactions.message(path["token"], path["message"]), self._world)
+
+    def _own_patch(self, path: Path, body: Json, _: object) -> Json:
+        post = self._interactions.message(path["token"], path["message"])
+        return objects.message(self._board.edit(post, body), self._world)
+
+    def _own_delete(self, path: Path, *_: object) -> None:
+        self._board.remove(self._interactions.message(path["token"], path["message"]))
+
+
+async def _body(request: Request) -> Any:
+    raw = await request.body()
+    if not raw:
+        return {}
+    if request.headers.get("content-type") != "application/json":
+        raise ApiError(
+            400, 50035, "Invalid Form Body: Expected \"Content-Type\" header to be one of {'application/json'}."
+        )
+    try:
+        return json.loads(raw)
+    except ValueError:
+        raise ApiError(400, 50109, "The request body contains invalid JSON.") from None
+
+
+def _refusal(error: ApiError) -> JSONResponse:
+    """Return the error's answer; without `Via` the library would take a 429 for a ban by the network in between."""
+    response = JSONResponse(error.body, error.status)
+    if error.status == 429:
+        response.headers["Via"] = "1.1 sandbox"
+        response.headers["Retry-After"] = str(error.body["retry_after"])
+        response.headers["X-RateLimit-Scope"] = "user"
+    return response

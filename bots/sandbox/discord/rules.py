@@ -1,0 +1,150 @@
+"""What Discord takes in a message, and how it refuses the rest (its reference on messages and components)."""
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from bots.sandbox.discord.errors import ApiError, invalid
+
+Json: TypeAlias = dict[str, Any]
+
+V2 = 1 << 15
+EPHEMERAL = 1 << 6
+ROW, BUTTON, SELECT, SECTION, TEXT, SEPARATOR, CONTAINER = 1, 2, 3, 9, 10, 14, 17
+_ANYWHERE = (ROW, SECTION, TEXT, SEPARATOR, CONTAINER)
+_LINK = 5
+_MAX_COMPONENTS = 40
+_MAX_TEXT = 4000
+
+
+def check_message(body: Json, *, flags: int) -> None:
+    """Raise ApiError unless `body` makes a message under these flags."""
+    content, components = body.get("content") or "", body.get("components") or []
+    if len(content) > 2000:
+        raise invalid("content", "BASE_TYPE_MAX_LENGTH", "Must be 2000 or fewer in length.")
+    if len(str(body.get("nonce") or "")) > 25:
+        raise invalid("nonce", "NONCE_TYPE_INVALID_LENGTH", "Nonce must be 25 or fewer in length.")
+    if flags & V2:
+        _check_no_legacy(body)
+    elif len(components) > 5:
+        raise invalid("components", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 5 in length.")
+    if not content and not components and not body.get("embeds"):
+        raise ApiError(400, 50006, "Cannot send an empty message")
+    for index, component in enumerate(components):
+        allowed = _ANYWHERE if flags & V2 else (ROW,)
+        _check_component(component, f"components.{index}", allowed)
+    _check_totals(components)
+
+
+def walk(components: list[Json]) -> Iterator[Json]:
+    """Yield all components, outer ones first."""
+    for component in components:
+        yield component
+        yield from walk(component.get("components", []))
+        if "accessory" in component:
+            yield component["accessory"]
+
+
+def numbered(components: list[Json]) -> list[Json]:
+    """Return a copy with the `id` that Discord gives each component that has none."""
+    taken = {c["id"] for c in walk(components) if c.get("id")}
+    free = (number for number in range(1, 10_000) if number not in taken)
+
+    def copy(component: Json) -> Json:
+        fresh = {**component, "id": component.get("id") or next(free)}
+        if "components" in component:
+            fresh["components"] = [copy(child) for child in component["components"]]
+        if "accessory" in component:
+            fresh["accessory"] = copy(component["accessory"])
+        return fresh
+
+    return [copy(component) for component in components]
+
+
+def _check_no_legacy(body: Json) -> None:
+    for field in ("content", "embeds", "poll", "sticker_ids"):
+        if body.get(field):
+            message = f"The '{field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
+            raise invalid(field, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message)
+
+
+def _check_totals(components: list[Json]) -> None:
+    every = list(walk(components))
+    if len(every) > _MAX_COMPONENTS:
+        message = f"The total number of components cannot exceed {_MAX_COMPONENTS}"
+        raise invalid("components", "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", message)
+    if sum(len(c.get("content", "")) for c in every) > _MAX_TEXT:
+        message = f"The total size of all displayable text cannot exceed {_MAX_TEXT}"
+        raise invalid("components", "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", message)
+    ids = [c["custom_id"] for c in every if "custom_id" in c]
+    if len(set(ids)) < len(ids):
+        raise invalid("components", "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated")
+
+
+def _check_component(component: Json, path: str, allowed: tuple[int, ...]) -> None:
+    kind = component.get("type")
+    if kind not in allowed:
+        message = f'Value of field "type" must be one of {tuple(sorted(allowed))}.'
+        raise invalid(f"{path}.type", "UNION_TYPE_CHOICES", message)
+    match kind:
+        case 1:
+            _check_row(component, path)
+        case 2:
+            _check_button(component, path)
+        case 3:
+            _check_length(component, "custom_id", path, 100)
+            _check_count(component, "options", path, 25)
+        case 9:
+            _check_children(component, path, (TEXT,), most=3)
+            _check_component(component.get("accessory", {}), f"{path}.accessory", (BUTTON,))
+        case 10:
+            _check_length(component, "content", path, _MAX_TEXT)
+        case 17:
+            _check_children(component, path, (ROW, SECTION, TEXT, SEPARATOR), most=_MAX_COMPONENTS)
+        case _:
+            pass
+
+
+def _check_children(component: Json, path: str, allowed: tuple[int, ...], *, most: int) -> None:
+    _check_count(component, "components", path, most)
+    for index, child in enumerate(component["components"]):
+        _check_component(child, f"{path}.components.{index}", allowed)
+
+
+def _check_row(row: Json, path: str) -> None:
+    _check_children(row, path, (BUTTON, SELECT), most=5)
+    kinds = [child["type"] for child in row["components"]]
+    if SELECT in kinds and len(kinds) > 1:
+        message = "The components displayed on this row take up too much space"
+        raise invalid(f"{path}.components", "COMPONENT_LAYOUT_WIDTH_EXCEEDED", message)
+
+
+def _check_button(button: Json, path: str) -> None:
+    style = button.get("style")
+    if style not in (1, 2, 3, 4, _LINK):
+        raise invalid(f"{path}.style", "BASE_TYPE_CHOICES", "Value must be one of {1, 2, 3, 4, 5, 6}.")
+    if button.get("label"):
+        _check_length(button, "label", path, 80)
+    elif not button.get("emoji"):
+        raise invalid(f"{path}.label", "BUTTON_COMPONENT_REQUIRES_LABEL_OR_EMOJI", "A label or emoji is required")
+    if style == _LINK:
+        _check_length(button, "url", path, 512)
+        if "custom_id" in button:
+            message = "A custom id and url cannot both be specified"
+            raise invalid(f"{path}.custom_id", "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", message)
+    elif "url" in button:
+        raise invalid(f"{path}.url", "BUTTON_COMPONENT_INVALID_STYLE", "Only link buttons take a url")
+    else:
+        _check_length(button, "custom_id", path, 100)
+
+
+def _check_length(component: Json, field: str, path: str, most: int) -> None:
+    value = component.get(field)
+    if value is None:
+        raise invalid(f"{path}.{field}", "BASE_TYPE_REQUIRED", "This field is required")
+    if not isinstance(value, str) or not value.strip() or len(value) > most:
+        raise invalid(f"{path}.{field}", "BASE_TYPE_BAD_LENGTH", f"Must be between 1 and {most} in length.")
+
+
+def _check_count(component: Json, field: str, path: str, most: int) -> None:
+    if not 1 <= len(component.get(field) or ()) <= most:
+        raise invalid(f"{path}.{field}", "BASE_TYPE_BAD_LENGTH", f"Must be between 1 and {most} in length.")

@@ -1,0 +1,172 @@
+"""The fake Discord as a service of the sandbox."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.routing import Mount, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from bots.sandbox.discord.board import Board
+from bots.sandbox.discord.faults import Faults
+from bots.sandbox.discord.hub import Hub
+from bots.sandbox.discord.interactions import COMMAND, COMPONENT, Interactions
+from bots.sandbox.discord.objects import permissions
+from bots.sandbox.discord.rest import Call, Rest
+from bots.sandbox.discord.rules import walk
+from bots.sandbox.discord.socket import GatewaySocket
+from bots.sandbox.discord.world import ADA, BOT, DM, PEOPLE, TEXT_CHANNEL, Post, World, may_enter
+from bots.sandbox.service import Changed, Refused, Shelf, Snapshot
+
+
+class DiscordSandbox:
+    """Speaks Discord's REST API under `/api/v10` and its gateway under `/gw`.
+
+    Interactions live only as long as the process, all else is on the shelf.
+    """
+
+    name = "discord"
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        *,
+        token: str = "sandbox",  # noqa: S107 (there is nothing to protect)
+        patience: float = 3.0,
+        message_content: bool = True,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """`patience` is how long a click waits; without `message_content` the bot may not read messages."""
+        self._token, self._message_content = token, message_content
+        self._world = World(shelf, clock)
+        self._hub = Hub(self._world)
+        self._board = Board(self._world, self._hub)
+        self._interactions = Interactions(self._world, self._board, self._hub, patience)
+        self.faults = Faults()
+        self._rest = Rest(self._world, self._board, self._interactions, self.faults, token=token)
+        routes = [Mount("/api/v10", routes=self._rest.routes()), WebSocketRoute("/gw", self._gateway)]
+        self._app = Starlette(routes=routes)
+
+    @property
+    def app(self) -> Starlette:
+        """Return the ASGI application that speaks the wire protocol."""
+        return self._app
+
+    @property
+    def calls(self) -> Sequence[Call]:
+        """Return the last requests of the bot, oldest first."""
+        return tuple(self._rest.calls)
+
+    @property
+    def connected(self) -> int:
+        """Return how many gateway connections are identified."""
+        return self._hub.connected
+
+    def environment(self, base: str) -> dict[str, str]:
+        """Return the settings that connect a bot to this server at `base`."""
+        gateway = base.replace("http", "ws", 1) + "/gw"
+        return {"DISCORD_TOKEN": self._token, "DISCORD_API_URL": base + "/api/v10", "DISCORD_GATEWAY_URL": gateway}
+
+    def admin(self) -> str:
+        """Return the first user as `ADMINS` names them."""
+        return f"discord:{ADA}"
+
+    def drop_sockets(self, code: int = 4000) -> None:
+        """Close the gateway's connections; the bot can resume."""
+        self._hub.drop(code)
+
+    def forget_sessions(self) -> None:
+        """Close the gateway's connections and refuse to resume them, as after a long pause."""
+        self._hub.forget()
+
+    def redeliver(self) -> None:
+        """Send the last event once more."""
+        self._hub.repeat()
+
+    async def say(self, user: str, place: str, text: str) -> str:
+        """Write as that user; `@Trivium` becomes a mention, `/name …` a command. Raises Refused."""
+        self._check_access(user, place)
+        if text.startswith("/"):
+            self._command(user, place, text)
+            return place
+        content = text.replace(f"@{PEOPLE[BOT].name}", f"<@{BOT}>")
+        post = self._board.write(user, place, {"content": content})
+        starts_thread = self._world.channels[place].kind == TEXT_CHANNEL and BOT in post.mentions
+        return post.id if starts_thread else place
+
+    async def click(self, user: str, place: str, message: str, control: str) -> None:
+        """Press the button with that custom id. Raises Refused."""
+        self._check_access(user, place)
+        post = self._world.posts.get(message)
+        if post is None or post.channel != place or post.private_to not in (None, user):
+            raise Refused("That message is gone.")
+        button = next((c for c in walk(post.components) if c.get("custom_id") == control), None)
+        if button is None or button.get("disabled"):
+            raise Refused("That button cannot be pressed.")
+        data = {"component_type": button["type"], "custom_id": control, "id": button["id"]}
+        self._interactions.begin(COMPONENT, user, place, data, post)
+
+    def snapshot(self) -> Snapshot:
+        """Return users, places (with `user` where only one may enter), and messages by place."""
+        people = [p for p in PEOPLE.values() if not p.bot]
+        return {
+            "users": [{"id": p.id, "name": p.name, "admin": p.admin} for p in people],
+            "places": [
+                {"id": c.id, "name": c.name, **({"user": c.owner} if c.kind == DM else {"parent": c.parent})}
+                for c in self._world.channels.values()
+            ],
+            "messages": {
+                place: [_shown(post) for post in self._world.history(place)] for place in self._world.channels
+            },
+        }
+
+    def watch(self, changed: Changed) -> None:
+        """Call `changed` after every change of the snapshot."""
+        self._world.watch(changed)
+
+    async def _gateway(self, socket: WebSocket) -> None:
+        await GatewaySocket(socket, self._hub, token=self._token, message_content=self._message_content).run()
+
+    def _check_access(self, user: str, place: str) -> None:
+        channel = self._world.channels.get(place)
+        if channel is None or user not in PEOPLE or not may_enter(channel, user):
+            raise Refused("There is no such place.")
+
+    def _command(self, user: str, place: str, text: str) -> None:
+        name, _, rest = text[1:].partition(" ")
+        command = next((c for c in self._world.commands if c["name"] == name), None)
+        if command is None:
+            raise Refused(f"There is no command /{name}.")
+        needed = int(command["default_member_permissions"] or 0)
+        direct = self._world.channels[place].kind == DM
+        if not direct and int(permissions(PEOPLE[user])) & needed != needed:
+            raise Refused(f"You may not use /{name} here.")
+        options = _options(command["options"], rest.strip())
+        self._interactions.begin(COMMAND, user, place, {**_identity(command), "options": options}, None)
+
+
+def _identity(command: dict[str, Any]) -> dict[str, Any]:
+    return {"id": command["id"], "name": command["name"], "type": command["type"]}
+
+
+def _options(known: list[dict[str, Any]], rest: str) -> list[dict[str, Any]]:
+    """Return the words as options, one a word, all that is left over for the last. Raises Refused."""
+    if rest and not known:
+        raise Refused("This command takes nothing more.")
+    words = rest.split(maxsplit=len(known) - 1) if rest else []
+    if any(option.get("required") for option in known[len(words) :]):
+        raise Refused("This command needs more.")
+    pairs = zip(known, words, strict=False)
+    return [{"name": option["name"], "type": option["type"], "value": word} for option, word in pairs]
+
+
+def _shown(post: Post) -> dict[str, Any]:
+    author = PEOPLE[post.author]
+    return {
+        "id": post.id,
+        "author": {"name": author.name, "bot": author.bot},
+        "at": post.at,
+        "native": {"content": post.content, "components": post.components, "flags": post.flags},
+        **({} if post.private_to is None else {"private_to": post.private_to}),
+    }

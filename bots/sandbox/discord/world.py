@@ -1,0 +1,164 @@
+"""The server's state: people, channels, messages, commands. Kept on a shelf after every change."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final, Literal, TypeAlias
+
+import msgspec
+from msgspec import Struct, field
+
+from bots.sandbox.discord.errors import ApiError, unknown
+from bots.sandbox.service import Shelf
+
+Json: TypeAlias = dict[str, Any]
+EPOCH = 1_420_070_400_000
+"""Milliseconds between 1970 and the first id."""
+BOT, GUILD, GENERAL = "1100000000000000001", "1100000000000000002", "1100000000000000003"
+ADA, BEN = "1100000000000000011", "1100000000000000012"
+ADA_DM, BEN_DM = "1100000000000000021", "1100000000000000022"
+NOBODY = "1100000000000000009"
+"""Who says what Discord itself has to say."""
+Kind: TypeAlias = Literal[0, 1, 11]
+DM: Final = 1
+TEXT_CHANNEL: Final = 0
+THREAD: Final = 11
+
+
+class Person(Struct, frozen=True):
+    """A user; the bot is one too."""
+
+    id: str
+    username: str
+    name: str
+    bot: bool = False
+    admin: bool = False
+
+
+class Channel(Struct):
+    """A place where messages are: a direct-message channel, a text channel or a thread."""
+
+    id: str
+    kind: Kind
+    name: str
+    owner: str = ""
+    """Whose direct-message channel or thread it is."""
+    parent: str | None = None
+
+
+class Post(Struct):
+    """A message."""
+
+    id: str
+    channel: str
+    author: str
+    at: float
+    content: str = ""
+    components: list[Json] = field(default_factory=list)
+    flags: int = 0
+    edited: float | None = None
+    late_edits: int = 0
+    mentions: list[str] = field(default_factory=list)
+    reference: str | None = None
+    nonce: str | None = None
+    private_to: str | None = None
+    """Who alone sees it; everybody where None."""
+
+
+class _Kept(Struct):
+    last: int = 0
+    threads: list[Channel] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+    commands: list[Json] = field(default_factory=list)
+
+
+PEOPLE = {
+    person.id: person
+    for person in (
+        Person(ADA, "ada", "Ada", admin=True),
+        Person(BEN, "ben", "Ben"),
+        Person(BOT, "Trivium", "Trivium", bot=True),
+        Person(NOBODY, "discord", "Discord", bot=True),
+    )
+}
+_CHANNELS = (
+    Channel(ADA_DM, DM, "Ada's direct messages", ADA),
+    Channel(GENERAL, TEXT_CHANNEL, "#general"),
+    Channel(BEN_DM, DM, "Ben's direct messages", BEN),
+)
+
+
+class World:
+    """One guild with one text channel, two people and a bot. Ids grow with time, over restarts too."""
+
+    def __init__(self, shelf: Shelf, clock: Callable[[], float]) -> None:
+        self._shelf, self._clock = shelf, clock
+        kept = msgspec.convert(shelf.load(), _Kept)
+        self._last = kept.last
+        self.channels = {channel.id: channel for channel in (*_CHANNELS, *kept.threads)}
+        self.posts = {post.id: post for post in kept.posts}
+        self.commands = kept.commands
+        self._watchers: list[Callable[[], None]] = []
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call `changed` after every change."""
+        self._watchers.append(changed)
+
+    def keep(self) -> None:
+        """Put the state on the shelf and tell the watchers."""
+        threads = [c for c in self.channels.values() if c.kind == THREAD]
+        kept = _Kept(self._last, threads, list(self.posts.values()), self.commands)
+        self._shelf.keep(msgspec.to_builtins(kept))
+        for changed in self._watchers:
+            changed()
+
+    def now(self) -> float:
+        """Return the time, Unix seconds."""
+        return self._clock()
+
+    def next_id(self) -> str:
+        """Return an id that was never given before and is greater than all that were."""
+        self._last = max(self._last + 1, int(self.now() * 1000 - EPOCH) << 22)
+        return str(self._last)
+
+    def channel(self, channel_id: str) -> Channel:
+        """Return a channel. Raises ApiError 10003."""
+        try:
+            return self.channels[channel_id]
+        except KeyError:
+            raise unknown(10003, "Channel") from None
+
+    def post(self, channel_id: str, post_id: str) -> Post:
+        """Return a message that all see. Raises ApiError 10003 and 10008."""
+        self.channel(channel_id)
+        post = self.posts.get(post_id)
+        if post is None or post.channel != channel_id or post.private_to is not None:
+            raise unknown(10008, "Message")
+        return post
+
+    def history(self, channel_id: str) -> Iterable[Post]:
+        """Yield a channel's messages, oldest first."""
+        return (post for post in self.posts.values() if post.channel == channel_id)
+
+    def write(self, post: Post) -> Post:
+        """Add a message."""
+        self.posts[post.id] = post
+        self.keep()
+        return post
+
+    def remove(self, post: Post) -> None:
+        """Take a message away."""
+        del self.posts[post.id]
+        self.keep()
+
+    def open_thread(self, starter: Post, name: str) -> Channel:
+        """Start a thread from a message; its id is the message's. Raises ApiError 160004."""
+        if starter.id in self.channels:
+            raise ApiError(400, 160004, "A thread has already been created for this message")
+        thread = Channel(starter.id, THREAD, name, owner=BOT, parent=starter.channel)
+        self.channels[thread.id] = thread
+        self.keep()
+        return thread
+
+
+def may_enter(channel: Channel, person: str) -> bool:
+    """Say whether somebody may read and write there."""
+    return channel.kind != DM or person in (channel.owner, BOT)

@@ -1,0 +1,85 @@
+"""What people and the app do in a workspace: write, edit, delete; each act is told to the app as Slack tells it."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from bots.sandbox.slack.delivery import Delivery
+from bots.sandbox.slack.payloads import changed_event, deleted_event, mention_event, message_event
+from bots.sandbox.slack.rules import Block, SlackError
+from bots.sandbox.slack.workspace import BOT_USER, CHANNELS, Post, Workspace
+
+
+class Room:
+    """Changes the workspace and sends the events of it."""
+
+    def __init__(self, workspace: Workspace, delivery: Delivery) -> None:
+        self._workspace, self._delivery = workspace, delivery
+
+    def write(
+        self,
+        user: str,
+        channel: str,
+        text: str,
+        blocks: list[Block],
+        *,
+        thread_ts: str = "",
+        metadata: dict[str, Any] | None = None,
+    ) -> Post:
+        """Add a message that all see. Raises SlackError."""
+        post = self._new(user, channel, text, blocks, thread_ts, metadata=metadata)
+        self._delivery.event(message_event(post))
+        if f"<@{BOT_USER}>" in text and CHANNELS[channel].kind != "im" and user != BOT_USER:
+            self._delivery.event(mention_event(post))
+        return post
+
+    def whisper(self, channel: str, text: str, blocks: list[Block], *, to: str, thread_ts: str = "") -> Post:
+        """Add an ephemeral message of the app, of which no event tells. Raises SlackError."""
+        return self._new(BOT_USER, channel, text, blocks, thread_ts, private_to=to)
+
+    def edit(self, channel: str, ts: str, text: str, blocks: list[Block]) -> Post:
+        """Put other text and blocks into a message of the app. Raises SlackError."""
+        before = self._own(channel, ts, "cant_update_message")
+        post = self._workspace.keep(replace(before, text=text, blocks=tuple(blocks), edited=True))
+        self._delivery.event(changed_event(post, before, self._workspace.stamp()))
+        return post
+
+    def delete(self, channel: str, ts: str) -> None:
+        """Take a message of the app away. Raises SlackError."""
+        post = self._own(channel, ts, "cant_delete_message")
+        self._workspace.remove(post)
+        self._delivery.event(deleted_event(post, self._workspace.stamp()))
+
+    def _new(
+        self,
+        user: str,
+        channel: str,
+        text: str,
+        blocks: list[Block],
+        thread_ts: str,
+        *,
+        private_to: str = "",
+        metadata: dict[str, Any] | None = None,
+    ) -> Post:
+        if thread_ts and self._workspace.find(channel, thread_ts) is None:
+            raise SlackError("thread_not_found")
+        return self._workspace.keep(
+            Post(
+                channel=channel,
+                ts=self._workspace.stamp(),
+                user=user,
+                text=text,
+                blocks=tuple(blocks),
+                thread_ts=thread_ts,
+                private_to=private_to,
+                metadata=metadata,
+            )
+        )
+
+    def _own(self, channel: str, ts: str, otherwise: str) -> Post:
+        post = self._workspace.find(channel, ts)
+        if post is None or post.private_to:
+            raise SlackError("message_not_found")
+        if post.user != BOT_USER:
+            raise SlackError(otherwise)
+        return post

@@ -1,0 +1,187 @@
+"""The fake Slack as a whole: what apps are served, and what the people in the workspace do and see."""
+
+import re
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from html import unescape
+from typing import Any
+
+from starlette.applications import Starlette
+
+from bots.sandbox.service import Changed, Refused, Shelf, Snapshot
+from bots.sandbox.slack.answers import ResponseUrls
+from bots.sandbox.slack.couriers import Courier, HttpCourier, SocketCourier
+from bots.sandbox.slack.delivery import Delivery
+from bots.sandbox.slack.endpoints import APP_KEY, BOT_KEY, SIGNING_KEY, Call, Endpoints
+from bots.sandbox.slack.payloads import block_actions, slash_command
+from bots.sandbox.slack.room import Room
+from bots.sandbox.slack.rules import SlackError, check_message, elements
+from bots.sandbox.slack.webapi import WebApi
+from bots.sandbox.slack.workspace import BOT_USER, CHANNELS, USERS, Channel, Post, Workspace, begins_talk
+
+_MENTION = re.compile(rf"@{USERS[BOT_USER].name}\b", re.IGNORECASE)
+
+
+class SlackSandbox:
+    """A workspace with two people and one app, connected over Socket Mode or, given `events_url`, over HTTP."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        *,
+        events_url: str | None = None,
+        patience: float = 3.0,
+        retry_pauses: tuple[float, ...] = (0.0, 60.0, 300.0),
+    ) -> None:
+        """`patience` is how long an acknowledgement may take, `retry_pauses` what passes before each redelivery."""
+        self._workspace = Workspace(shelf)
+        self._sockets = SocketCourier(patience)
+        self._over_http = events_url is not None
+        courier: Courier = HttpCourier(events_url, SIGNING_KEY, patience) if events_url else self._sockets
+        self._delivery = Delivery(courier, retry_pauses)
+        self._room = Room(self._workspace, self._delivery)
+        self._urls = ResponseUrls(self._room)
+        self._endpoints = Endpoints(WebApi(self._workspace, self._room, self._sockets), self._urls, self._sockets)
+        self._app = Starlette(routes=self._endpoints.routes(), lifespan=self._lifespan)
+
+    @property
+    def name(self) -> str:
+        """Return the platform's name."""
+        return "slack"
+
+    @property
+    def app(self) -> Starlette:
+        """Return the ASGI application that speaks Slack's protocols."""
+        return self._app
+
+    @property
+    def calls(self) -> deque[Call]:
+        """Return the Web API calls that were authorised, newest last."""
+        return self._endpoints.calls
+
+    @property
+    def unacknowledged(self) -> int:
+        """Return how many events the app has not acknowledged yet."""
+        return self._delivery.waiting
+
+    @property
+    def sockets(self) -> int:
+        """Return how many WebSockets the app has open."""
+        return self._sockets.sockets
+
+    def environment(self, base: str) -> dict[str, str]:
+        """Return the settings that connect a bot to this server."""
+        self._endpoints.base = base
+        settings = {"SLACK_BOT_TOKEN": BOT_KEY, "SLACK_SIGNING_SECRET": SIGNING_KEY, "SLACK_API_URL": f"{base}/api/"}
+        return settings if self._over_http else {**settings, "SLACK_APP_TOKEN": APP_KEY}
+
+    def admin(self) -> str:
+        """Return Ada, who is the workspace's admin."""
+        return f"slack:{next(user.id for user in USERS.values() if user.admin)}"
+
+    async def say(self, user: str, place: str, text: str) -> str:
+        """Write as a person; what is said to the app outside a thread begins one. Raises Refused."""
+        channel, _, thread = place.partition("/")
+        self._check_member(user, channel)
+        if text.startswith("/"):
+            await self._command(user, channel, text)
+            return place
+        try:
+            written, _ = check_message(_typed(text), None)
+            post = self._room.write(user, channel, written, [], thread_ts=thread)
+        except SlackError as error:
+            raise Refused(f"Slack does not take that: {error.code}.") from error
+        return f"{channel}/{post.ts}" if begins_talk(post) else place
+
+    async def click(self, user: str, place: str, message: str, control: str) -> None:
+        """Press the button with that action id. Raises Refused."""
+        channel, _, _ = place.partition("/")
+        self._check_member(user, channel)
+        post = self._workspace.find(channel, message)
+        if post is None or post.private_to not in {"", user}:
+            raise Refused("That message is gone.")
+        element = next((e for e in elements(list(post.blocks)) if e.get("action_id") == control), None)
+        if element is None:
+            raise Refused("There is no such button on that message.")
+        url = self._endpoints.base + self._urls.new(user, channel, post.thread_ts)
+        payload = block_actions(user, post, element, self._workspace.stamp(), url)
+        await self._delivery.act("interactive", payload)
+
+    def snapshot(self) -> Snapshot:
+        """Return the people, their places (channels and the threads in them) and the messages by place."""
+        threads = {f"{post.channel}/{post.ts}": post for post in self._workspace.threads()}
+        places = [_place(channel, channel.id, channel.name, "") for channel in CHANNELS.values()]
+        places += [_place(CHANNELS[p.channel], id_, _readable(p.text), p.channel) for id_, p in threads.items()]
+        messages = {channel: self._shown(channel, "") for channel in CHANNELS}
+        messages |= {id_: self._shown(post.channel, post.ts) for id_, post in threads.items()}
+        users = [{"id": user.id, "name": user.name, "admin": user.admin} for user in USERS.values() if not user.bot]
+        return {"users": users, "places": places, "messages": messages}
+
+    def watch(self, changed: Changed) -> None:
+        """Call `changed` after every change of the snapshot."""
+        self._workspace.watch(changed)
+
+    def fail_next(self, method: str, *, status: int = 429, retry_after: float = 1.0) -> None:
+        """Let the next call of a Web API method fail."""
+        self._endpoints.fail_next(method, status, retry_after)
+
+    def redeliver(self) -> None:
+        """Send the last event a second time."""
+        self._delivery.redeliver()
+
+    def tell(self, event: dict[str, Any]) -> None:
+        """Send any event, such as one that no app has heard of."""
+        self._delivery.event(event)
+
+    async def drop_sockets(self) -> None:
+        """Lose all WebSockets."""
+        await self._sockets.drop()
+
+    async def refresh_sockets(self) -> None:
+        """Ask the app to connect anew, as Slack does every few hours."""
+        await self._sockets.disconnect("refresh_requested")
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        yield
+        await self._delivery.stop()
+
+    def _check_member(self, user: str, channel: str) -> None:
+        if channel not in CHANNELS or user not in CHANNELS[channel].members or user == BOT_USER:
+            raise Refused(f"{user} is not in {channel}.")
+
+    async def _command(self, user: str, channel: str, text: str) -> None:
+        url = self._endpoints.base + self._urls.new(user, channel)
+        form = slash_command(user, channel, _typed(text), url)
+        answer = await self._delivery.act("slash_commands", form)
+        if answer.get("text"):
+            self._room.whisper(channel, str(answer["text"]), list(answer.get("blocks", [])), to=user)
+
+    def _shown(self, channel: str, thread: str) -> list[Snapshot]:
+        return [_message(post) for post in self._workspace.posts(channel, thread)]
+
+
+def _typed(text: str) -> str:
+    """Return what Slack makes of a person's words: three characters escaped, the app's name a mention."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MENTION.sub(f"<@{BOT_USER}>", escaped)
+
+
+def _readable(text: str) -> str:
+    return unescape(text.replace(f"<@{BOT_USER}>", f"@{USERS[BOT_USER].name}"))
+
+
+def _place(channel: Channel, place: str, name: str, parent: str) -> Snapshot:
+    return {"id": place, "name": name, "members": [m for m in channel.members if m != BOT_USER], "parent": parent}
+
+
+def _message(post: Post) -> Snapshot:
+    author = USERS[post.user]
+    shown = {
+        "id": post.ts,
+        "author": {"name": author.name, "bot": author.bot},
+        "at": float(post.ts),
+        "native": {"text": post.text, "blocks": list(post.blocks)},
+    }
+    return {**shown, "private_to": post.private_to} if post.private_to else shown

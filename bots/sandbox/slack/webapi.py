@@ -1,0 +1,162 @@
+"""The Web API's methods that an assistant needs; all others are `unknown_method`."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from bots.sandbox.slack.couriers import SocketCourier
+from bots.sandbox.slack.payloads import message
+from bots.sandbox.slack.room import Room
+from bots.sandbox.slack.rules import Block, SlackError, check_message
+from bots.sandbox.slack.workspace import BOT, BOT_USER, TEAM, USERS, Channel, Post, Workspace
+
+Arguments: TypeAlias = dict[str, Any]
+Result: TypeAlias = dict[str, Any]
+
+
+class WebApi:
+    """Answers calls whose token was checked, each method by its name."""
+
+    def __init__(self, workspace: Workspace, room: Room, sockets: SocketCourier) -> None:
+        self._workspace, self._room, self._sockets = workspace, room, sockets
+        self._methods: dict[str, Callable[[Arguments], Result]] = {
+            "auth.test": self._auth_test,
+            "chat.delete": self._delete,
+            "chat.postEphemeral": self._post_ephemeral,
+            "chat.postMessage": self._post_message,
+            "chat.update": self._update,
+            "conversations.history": self._history,
+            "conversations.info": self._info,
+            "conversations.replies": self._replies,
+            "users.info": self._user,
+        }
+
+    def call(self, method: str, arguments: Arguments) -> Result:
+        """Return what the method returns. Raises SlackError."""
+        handler = self._methods.get(method)
+        if handler is None:
+            raise SlackError("unknown_method")
+        return handler(arguments)
+
+    def open_socket(self, host: str) -> Result:
+        """Answer `apps.connections.open`."""
+        return {"url": f"ws://{host}/link?ticket={self._sockets.ticket()}"}
+
+    def _auth_test(self, _: Arguments) -> Result:
+        return {
+            "url": "https://sandbox.slack.com/",
+            "team": "Sandbox",
+            "user": USERS[BOT_USER].name,
+            "team_id": TEAM,
+            "user_id": BOT_USER,
+            "bot_id": BOT,
+            "is_enterprise_install": False,
+        }
+
+    def _post_message(self, arguments: Arguments) -> Result:
+        channel = self._channel(arguments)
+        text, blocks = _content(arguments)
+        post = self._room.write(
+            BOT_USER,
+            channel.id,
+            text,
+            blocks,
+            thread_ts=str(arguments.get("thread_ts") or ""),
+            metadata=_metadata(arguments),
+        )
+        return {"channel": channel.id, "ts": post.ts, "message": message(post)}
+
+    def _post_ephemeral(self, arguments: Arguments) -> Result:
+        channel = self._channel(arguments)
+        text, blocks = _content(arguments)
+        user = _required(arguments, "user")
+        if user not in channel.members:
+            raise SlackError("user_not_in_channel")
+        thread = str(arguments.get("thread_ts") or "")
+        post = self._room.whisper(channel.id, text, blocks, to=user, thread_ts=thread)
+        return {"message_ts": post.ts}
+
+    def _update(self, arguments: Arguments) -> Result:
+        channel, ts = self._channel(arguments), _required(arguments, "ts")
+        text, blocks = _content(arguments)
+        post = self._room.edit(channel.id, ts, text, blocks)
+        return {"channel": channel.id, "ts": ts, "text": post.text, "message": message(post)}
+
+    def _delete(self, arguments: Arguments) -> Result:
+        channel, ts = self._channel(arguments), _required(arguments, "ts")
+        self._room.delete(channel.id, ts)
+        return {"channel": channel.id, "ts": ts}
+
+    def _info(self, arguments: Arguments) -> Result:
+        channel = self._channel(arguments)
+        private = channel.kind == "im"
+        return {"channel": {"id": channel.id, "name": channel.name, "is_im": private, "is_channel": not private}}
+
+    def _history(self, arguments: Arguments) -> Result:
+        posts = self._shown(arguments, "")
+        return {"messages": posts[::-1], "has_more": False}
+
+    def _replies(self, arguments: Arguments) -> Result:
+        thread = _required(arguments, "ts")
+        if self._workspace.find(self._channel(arguments).id, thread) is None:
+            raise SlackError("thread_not_found")
+        return {"messages": self._shown(arguments, thread), "has_more": False}
+
+    def _shown(self, arguments: Arguments, thread: str) -> list[Result]:
+        """Return the messages all see; the first of a thread is shown however old it is."""
+        oldest = str(arguments.get("oldest") or "0")
+        with_metadata = str(arguments.get("include_all_metadata")).lower() in {"1", "true"}
+        posts = [
+            post
+            for post in self._workspace.posts(self._channel(arguments).id, thread)
+            if not post.private_to and (float(post.ts) > float(oldest) or post.ts == thread)
+        ]
+        return [_with_metadata(post) if with_metadata else message(post) for post in posts]
+
+    def _user(self, arguments: Arguments) -> Result:
+        user = USERS.get(str(arguments.get("user")))
+        if user is None:
+            raise SlackError("user_not_found")
+        return {
+            "user": {
+                "id": user.id,
+                "team_id": TEAM,
+                "name": user.name.lower(),
+                "real_name": user.name,
+                "is_admin": user.admin,
+                "is_owner": user.admin,
+                "is_primary_owner": user.admin,
+                "is_bot": user.bot,
+            }
+        }
+
+    def _channel(self, arguments: Arguments) -> Channel:
+        return self._workspace.channel(arguments.get("channel"))
+
+
+def _required(arguments: Arguments, name: str) -> str:
+    value = arguments.get(name)
+    if not isinstance(value, str) or not value:
+        raise SlackError("invalid_arguments", (f"[ERROR] missing required field: {name}",))
+    return value
+
+
+def _content(arguments: Arguments) -> tuple[str, list[Block]]:
+    markdown = arguments.get("markdown_text")
+    if markdown is None:
+        return check_message(arguments.get("text"), arguments.get("blocks"))
+    if arguments.get("text") or arguments.get("blocks"):
+        raise SlackError("markdown_text_conflict")
+    return check_message("", [{"type": "markdown", "text": markdown}])
+
+
+def _metadata(arguments: Arguments) -> dict[str, Any] | None:
+    metadata = arguments.get("metadata")
+    if metadata is None:
+        return None
+    if not isinstance(metadata, dict) or not {"event_type", "event_payload"} <= metadata.keys():
+        raise SlackError("invalid_metadata_format")
+    return metadata
+
+
+def _with_metadata(post: Post) -> Result:
+    return message(post) if post.metadata is None else {**message(post), "metadata": post.metadata}

@@ -1,0 +1,127 @@
+"""A workspace: its people, its channels and what was written in them, kept on a shelf."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from bots.sandbox.service import Changed, Shelf
+from bots.sandbox.slack.rules import Block, SlackError
+
+TEAM = "T1"
+APP = "A1"
+BOT = "B1"
+"""The app as an author (`bot_id`)."""
+BOT_USER = "U0BOT"
+
+
+class User(Struct, frozen=True):
+    """Somebody in the workspace, or the app's own user."""
+
+    id: str
+    name: str
+    admin: bool = False
+    bot: bool = False
+
+
+class Channel(Struct, frozen=True):
+    """A direct-message room (`im`) or a channel."""
+
+    id: str
+    name: str
+    kind: str
+    members: tuple[str, ...]
+
+
+class Post(Struct, frozen=True, omit_defaults=True):
+    """A message."""
+
+    channel: str
+    ts: str
+    user: str
+    text: str
+    blocks: tuple[Block, ...] = ()
+    thread_ts: str = ""
+    private_to: str = ""
+    """Who alone sees it (an ephemeral message); empty for all."""
+    metadata: dict[str, Any] | None = None
+    edited: bool = False
+
+
+USERS = {
+    user.id: user for user in (User("U1", "Ada", admin=True), User("U2", "Ben"), User(BOT_USER, "trivium", bot=True))
+}
+CHANNELS = {
+    channel.id: channel
+    for channel in (
+        Channel("D1", "Ada", "im", ("U1", BOT_USER)),
+        Channel("D2", "Ben", "im", ("U2", BOT_USER)),
+        Channel("C1", "general", "channel", ("U1", "U2", BOT_USER)),
+    )
+}
+
+
+class Workspace:
+    """Messages in the order of their timestamps; every change is on the shelf before it is told."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._posts = {post.ts: post for post in msgspec.convert(shelf.load().get("posts", []), list[Post])}
+        self._last = max((int(ts.replace(".", "")) for ts in self._posts), default=0)
+        self._watchers: list[Changed] = []
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call `changed` after every change."""
+        self._watchers.append(changed)
+
+    def stamp(self) -> str:
+        """Return a timestamp that no other message has."""
+        self._last = max(self._last + 1, time.time_ns() // 1_000)
+        return f"{self._last // 1_000_000}.{self._last % 1_000_000:06d}"
+
+    def keep(self, post: Post) -> Post:
+        """Add a message, or put it in the place of the one with its timestamp."""
+        self._posts[post.ts] = post
+        self._changed()
+        return post
+
+    def remove(self, post: Post) -> None:
+        """Take a message away."""
+        del self._posts[post.ts]
+        self._changed()
+
+    def find(self, channel: str, ts: str) -> Post | None:
+        """Return the message in that channel."""
+        post = self._posts.get(ts)
+        return post if post is not None and post.channel == channel else None
+
+    def posts(self, channel: str, thread: str = "") -> Iterator[Post]:
+        """Give a thread's messages, its first included; without a thread, those that stand in the channel itself."""
+        for post in self._posts.values():
+            if post.channel == channel and (post.thread_ts == thread or (bool(thread) and post.ts == thread)):
+                yield post
+
+    def threads(self) -> list[Post]:
+        """Return the first message of every thread; what is said to the app begins one."""
+        started = {post.thread_ts for post in self._posts.values()}
+        return [post for ts, post in self._posts.items() if ts in started or begins_talk(post)]
+
+    def channel(self, name: object) -> Channel:
+        """Return a channel by its id, or by the user whose room with the app it is. Raises SlackError."""
+        for channel in CHANNELS.values():
+            if channel.id == name or (channel.kind == "im" and name in channel.members and name != BOT_USER):
+                return channel
+        raise SlackError("channel_not_found")
+
+    def _changed(self) -> None:
+        self._shelf.keep({"posts": msgspec.to_builtins(list(self._posts.values()))})
+        for changed in self._watchers:
+            changed()
+
+
+def begins_talk(post: Post) -> bool:
+    """Say whether a message speaks to the app outside a thread."""
+    spoken_to = CHANNELS[post.channel].kind == "im" or f"<@{BOT_USER}>" in post.text
+    return spoken_to and post.user != BOT_USER and not post.thread_ts

@@ -1,0 +1,1 @@
+"""A loopback server that speaks the Telegram Bot API."""

@@ -1,0 +1,94 @@
+"""Parameters of a Bot API request: from the query, a form, a multipart form or JSON, whatever the client prefers."""
+
+import json
+from email.parser import BytesParser
+from email.policy import HTTP
+from typing import Any, TypeAlias
+from urllib.parse import parse_qsl
+
+from bots.sandbox.telegram.errors import bad_request
+
+Json: TypeAlias = dict[str, Any]
+
+
+class Params:
+    """One request's parameters, each read as the type the method wants."""
+
+    def __init__(self, values: Json) -> None:
+        self.values = values
+
+    def text(self, name: str, default: str = "") -> str:
+        """Return a string."""
+        value = self.values.get(name, default)
+        return value if isinstance(value, str) else json.dumps(value)
+
+    def integer(self, name: str, default: int = 0) -> int:
+        """Return a number; forms carry it as digits."""
+        try:
+            return int(self.values.get(name, default))
+        except (TypeError, ValueError):
+            raise bad_request(f'parameter "{name}" must be an integer') from None
+
+    def structure(self, name: str) -> Any:
+        """Return an object, a list or a truth value; forms carry them as JSON. None where there is none."""
+        value = self.values.get(name)
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise bad_request(f"can't parse {name} JSON object") from None
+
+    def objects(self, name: str) -> list[Json]:
+        """Return a list of objects; empty where there is none."""
+        value = self.structure(name) or []
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise bad_request(f"can't parse {name}: expected an array of objects")
+        return value
+
+    def decoded(self) -> Json:
+        """Return all parameters as the JSON they stand for, for a record of what was asked."""
+        return {name: _decoded(name, value) for name, value in self.values.items()}
+
+
+def params_of(query: str, media_type: str, body: bytes) -> Params:
+    """Read a request's parameters; file parts are left out."""
+    values: Json = dict(parse_qsl(query, keep_blank_values=True))
+    kind = media_type.partition(";")[0].strip().lower()
+    if kind == "application/json":
+        values |= _json_object(body)
+    elif kind == "multipart/form-data":
+        values |= _parts(media_type, body)
+    else:
+        values |= dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+    return Params(values)
+
+
+def _json_object(body: bytes) -> Json:
+    try:
+        value = json.loads(body or b"{}")
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise bad_request("can't parse the request's JSON object")
+    return value
+
+
+def _parts(media_type: str, body: bytes) -> Json:
+    message = BytesParser(policy=HTTP).parsebytes(b"Content-Type: " + media_type.encode() + b"\r\n\r\n" + body)
+    values: Json = {}
+    for part in message.iter_parts():
+        name = part.get_param("name", header="content-disposition")
+        content = part.get_payload(decode=True)
+        if isinstance(name, str) and part.get_filename() is None and isinstance(content, bytes):
+            values[name] = content.decode("utf-8", "replace")
+    return values
+
+
+def _decoded(name: str, value: Any) -> Any:
+    if not isinstance(value, str) or name in {"text", "callback_query_id", "url", "secret_token"}:
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value

@@ -1,0 +1,175 @@
+"""The fake Telegram: the Bot API over HTTP for the bot, and the calls for the people."""
+
+import asyncio
+import contextlib
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from bots.sandbox.service import Changed, Refused, Shelf, Snapshot
+from bots.sandbox.telegram.errors import BotApiError, injected
+from bots.sandbox.telegram.methods import METHODS
+from bots.sandbox.telegram.params import Json, Params, params_of
+from bots.sandbox.telegram.receiving import Receiving
+from bots.sandbox.telegram.snapshot import snapshot_of
+from bots.sandbox.telegram.world import ADA, BOT, CHATS, PEOPLE, World, entities_of, reaches_bot
+
+T = TypeVar("T")
+
+TOKEN = f"{BOT['id']}:sandbox-token-that-opens-nothing"
+
+
+class Call(Struct, frozen=True):
+    """A request of the bot's, as it was understood."""
+
+    method: str
+    params: Json
+
+
+class TelegramSandbox:
+    """One bot's Telegram with two people, their private chats and a group."""
+
+    def __init__(self, shelf: Shelf, *, token: str = TOKEN) -> None:
+        self._token = token
+        self._world = World(shelf)
+        self._receiving = Receiving(self._world)
+        self._faults: defaultdict[str, deque[BotApiError]] = defaultdict(deque)
+        self.calls: deque[Call] = deque(maxlen=1000)
+        """What the bot asked for lately, polling and its answers included."""
+        routes = [Route("/bot{token}/{method}", self._serve, methods=["GET", "POST"])]
+        self._app = Starlette(routes=routes, lifespan=self._lifespan)
+
+    @property
+    def name(self) -> str:
+        """Return the platform's name."""
+        return "telegram"
+
+    @property
+    def app(self) -> Starlette:
+        """Return the ASGI application that speaks the Bot API."""
+        return self._app
+
+    def environment(self, base: str) -> dict[str, str]:
+        """Return the settings that connect a bot to this server at `base`."""
+        return {"TELEGRAM_TOKEN": self._token, "TELEGRAM_API_URL": base}
+
+    def admin(self) -> str:
+        """Return the first user as `ADMINS` names them."""
+        return f"telegram:{ADA['id']}"
+
+    async def say(self, user: str, place: str, text: str) -> str:
+        """Write as a person; a private chat with somebody else turns into their own. Return the chat's id."""
+        person, chat = self._who_and_where(user, place)
+        if not text.strip():
+            raise Refused("There is nothing to send.")
+        entities = entities_of(text)
+        message = self._world.post(person, chat, {"text": text} | ({"entities": entities} if entities else {}))
+        if reaches_bot(chat, text, entities):
+            self._world.notify("message", message)
+        self._changed()
+        return str(chat["id"])
+
+    async def click(self, user: str, place: str, message: str, control: str) -> None:
+        """Press the button with the callback data `control`. Raises Refused."""
+        person, chat = self._who_and_where(user, place)
+        shown = self._world.find(place, int(message)) if message.isdecimal() and place == str(chat["id"]) else None
+        rows = (shown or {}).get("reply_markup", {}).get("inline_keyboard", [])
+        if shown is None or not any(button.get("callback_data") == control for row in rows for button in row):
+            raise Refused("That button is no longer there.")
+        self._world.press(person, shown, control)
+        self._changed()
+
+    def snapshot(self) -> Snapshot:
+        """Return all that the pane shows."""
+        return snapshot_of(self._world.state)
+
+    def watch(self, changed: Changed) -> None:
+        """Call `changed` after every change of the snapshot."""
+        self._world.watch(changed)
+
+    def fail_next(self, method: str, *, status: int, retry_after: int | None = None) -> None:
+        """Answer the next call of `method` with a fault: 429 with a pause to keep, or a 5xx."""
+        self._faults[method.lower()].append(injected(status, retry_after))
+
+    def redeliver(self) -> None:
+        """Hand out the last update once more; under a new number, since polling never looks back."""
+        last = self._world.state.last_update
+        if last is not None:
+            self._world.state.updates.append({**last, "update_id": self._world.next_id()})
+            self._changed()
+
+    def _changed(self) -> None:
+        self._world.changed()
+        self._receiving.wake()
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        delivery = asyncio.create_task(self._receiving.deliver())
+        try:
+            yield
+        finally:
+            delivery.cancel()
+            await asyncio.wait({delivery})
+
+    async def _serve(self, request: Request) -> JSONResponse:
+        """Answer one call of the Bot API."""
+        method = request.path_params["method"]
+        try:
+            if request.path_params["token"] != self._token:
+                raise BotApiError(401, "Unauthorized")
+            body = await request.body()
+            params = params_of(request.url.query, request.headers.get("content-type", ""), body)
+            self.calls.append(Call(method, params.decoded()))
+            if faults := self._faults[method.lower()]:
+                raise faults.popleft()
+            result = await self._answer(method.lower(), params, request)
+        except ClientDisconnect:
+            return JSONResponse(None, 499)
+        except BotApiError as error:
+            return JSONResponse(error.body, error.code)
+        return JSONResponse({"ok": True, "result": result})
+
+    async def _answer(self, method: str, params: Params, request: Request) -> Any:
+        if method == "getupdates":
+            return await _unless_gone(request, self._receiving.get_updates(params))
+        receiving: dict[str, Callable[[], Any]] = {
+            "setwebhook": lambda: self._receiving.set_webhook(params),
+            "deletewebhook": lambda: self._receiving.delete_webhook(params),
+            "getwebhookinfo": self._receiving.webhook_info,
+        }
+        if method in receiving:
+            result = receiving[method]()
+        elif method in METHODS:
+            result = METHODS[method](self._world, params)
+        else:
+            raise BotApiError(404, "Not Found")
+        self._world.changed()
+        return result
+
+    def _who_and_where(self, user: str, place: str) -> tuple[Json, Json]:
+        person, chat = PEOPLE.get(user), CHATS.get(place)
+        if person is None or chat is None:
+            raise Refused("There is nobody of that name, or no such chat.")
+        return person, CHATS[user] if chat["type"] == "private" else chat
+
+
+async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """Return what `work` returns; it is given up when the client goes away."""
+    task, gone = asyncio.ensure_future(work), asyncio.ensure_future(_disconnected(request))
+    await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+    gone.cancel()
+    if not task.done():
+        task.cancel()
+        raise ClientDisconnect
+    return task.result()
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

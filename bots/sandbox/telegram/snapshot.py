@@ -1,0 +1,57 @@
+"""What the Telegram pane shows."""
+
+from bots.sandbox.service import Snapshot
+from bots.sandbox.telegram.params import Json
+from bots.sandbox.telegram.world import BOT, CHATS, PEOPLE, State
+
+_SHOWN = ("text", "entities", "reply_markup")
+
+
+def snapshot_of(state: State) -> Snapshot:
+    """Return users, places and messages; a toast is a message that one person sees."""
+    return {
+        "users": [{"id": key, "name": _name(user)} for key, user in PEOPLE.items()],
+        "places": [{"id": key, "name": _title(chat)} for key, chat in CHATS.items()],
+        "messages": {chat: _messages(state, chat) for chat in CHATS},
+    }
+
+
+def _messages(state: State, chat: str) -> list[Json]:
+    numbered = [(m["message_id"], _message(state, chat, m)) for m in state.messages.get(chat, [])]
+    numbered += [(t["number"], _toast(t)) for t in state.toasts if t["chat"] == chat]
+    shown = [message for _, message in sorted(numbered, key=lambda pair: pair[0])]
+    if draft := state.drafts.get(chat):
+        shown.append({"id": "draft", "author": _author(BOT), "at": 0, "native": {"text": draft}})
+    return shown
+
+
+def _message(state: State, chat: str, message: Json) -> Json:
+    native = {key: message[key] for key in _SHOWN if key in message}
+    if reactions := state.reactions.get(f"{chat}:{message['message_id']}"):
+        native["reactions"] = [reaction.get("emoji", "") for reaction in reactions]
+    if "reply_to_message" in message:
+        native["reply_to"] = message["reply_to_message"]["text"]
+    author = _author(message["from"])
+    return {"id": str(message["message_id"]), "author": author, "at": message["date"], "native": native}
+
+
+def _toast(toast: Json) -> Json:
+    return {
+        "id": f"toast-{toast['number']}",
+        "author": _author(BOT),
+        "at": toast["at"],
+        "private_to": toast["user"],
+        "native": {"text": toast["text"]},
+    }
+
+
+def _author(user: Json) -> Json:
+    return {"name": _name(user), "bot": user["is_bot"]}
+
+
+def _name(user: Json) -> str:
+    return f"{user['first_name']} {user.get('last_name', '')}".strip()
+
+
+def _title(chat: Json) -> str:
+    return str(chat.get("title") or f"{chat['first_name']} and the bot")

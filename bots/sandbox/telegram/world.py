@@ -1,0 +1,142 @@
+"""What the fake Telegram knows: people, chats, messages, and the updates a bot has not confirmed yet."""
+
+import re
+import time
+from collections.abc import Callable
+from copy import deepcopy
+
+import msgspec
+from msgspec import Struct, field
+
+from bots.sandbox.service import Changed, Shelf
+from bots.sandbox.telegram.params import Json
+from bots.sandbox.telegram.rules import utf16
+
+BOT: Json = {"id": 7_000_000_001, "is_bot": True, "first_name": "Trivium", "username": "trivium_sandbox_bot"}
+ADA: Json = {
+    "id": 1001,
+    "is_bot": False,
+    "first_name": "Ada",
+    "last_name": "Lovelace",
+    "username": "ada",
+    "language_code": "en",
+}
+BEN: Json = {"id": 1002, "is_bot": False, "first_name": "Ben", "username": "ben_sandbox", "language_code": "de"}
+PEOPLE = {str(user["id"]): user for user in (ADA, BEN)}
+GROUP: Json = {"id": -1_001_000_000_001, "type": "supergroup", "title": "Sandbox group"}
+
+QUERY_LIFE = 60
+"""Seconds in which a press can be answered; Telegram names no number."""
+
+_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?")
+_MENTION = re.compile(r"(?<!\w)@\w{4,32}")
+
+
+def private_chat(user: Json) -> Json:
+    """Return the chat between a person and the bot; it has the person's id."""
+    named: Json = {key: user[key] for key in ("first_name", "last_name", "username") if key in user}
+    return {"id": user["id"], "type": "private", **named}
+
+
+CHATS: dict[str, Json] = {str(chat["id"]): chat for chat in (private_chat(ADA), private_chat(BEN), GROUP)}
+
+
+class State(Struct):
+    """All that outlives the process."""
+
+    last_id: int = 0
+    messages: dict[str, list[Json]] = field(default_factory=lambda: {chat: [] for chat in CHATS})
+    drafts: dict[str, str] = field(default_factory=dict)
+    reactions: dict[str, list[Json]] = field(default_factory=dict)
+    toasts: list[Json] = field(default_factory=list)
+    queries: dict[str, Json] = field(default_factory=dict)
+    """Presses that were not answered yet: who, where, when."""
+    updates: list[Json] = field(default_factory=list)
+    """Not confirmed by the bot, oldest first."""
+    last_update: Json | None = None
+    allowed_updates: list[str] = field(default_factory=list)
+    commands: list[Json] = field(default_factory=list)
+    webhook: Json = field(default_factory=dict)
+
+
+class World:
+    """The state with its rules; kept on the shelf after every change."""
+
+    def __init__(self, shelf: Shelf, now: Callable[[], float] = time.time) -> None:
+        self._shelf, self._now = shelf, now
+        self._watchers: list[Changed] = []
+        self.state = msgspec.convert(shelf.load(), State)
+
+    def changed(self) -> None:
+        """Keep everything and tell those who watch."""
+        self._shelf.keep(msgspec.to_builtins(self.state))
+        for watcher in self._watchers:
+            watcher()
+
+    def watch(self, changed: Changed) -> None:
+        """Call `changed` after every change."""
+        self._watchers.append(changed)
+
+    def now(self) -> int:
+        """Return the time in the Bot API's unit, seconds."""
+        return int(self._now())
+
+    def next_id(self) -> int:
+        """Return a new id for a message, an update or a callback query."""
+        self.state.last_id += 1
+        return self.state.last_id
+
+    def find(self, chat: str, message: int) -> Json | None:
+        """Return a message that is still there."""
+        return next((m for m in self.state.messages.get(chat, []) if m["message_id"] == message), None)
+
+    def post(self, sender: Json, chat: Json, content: Json) -> Json:
+        """Add a message to a chat and return it."""
+        message = {"message_id": self.next_id(), "from": sender, "chat": chat, "date": self.now(), **content}
+        self.state.messages[str(chat["id"])].append(message)
+        return message
+
+    def toast(self, chat: str, user: str, text: str) -> None:
+        """Show one person a short text for a moment (here: for ever, so that it can be read)."""
+        toast = {"number": self.next_id(), "chat": chat, "user": user, "text": text, "at": self.now()}
+        self.state.toasts.append(toast)
+
+    def press(self, user: Json, message: Json, data: str) -> None:
+        """Queue a press of a button; it waits for an answer."""
+        query, chat = str(10**18 + self.next_id()), str(message["chat"]["id"])
+        waiting = self.state.queries.items()
+        self.state.queries = {key: press for key, press in waiting if self.now() - press["at"] <= QUERY_LIFE}
+        self.state.queries[query] = {"chat": chat, "user": str(user["id"]), "at": self.now()}
+        press = {"id": query, "from": user, "message": message, "chat_instance": chat, "data": data}
+        self.notify("callback_query", press)
+
+    def notify(self, kind: str, content: Json) -> None:
+        """Queue an update for the bot, as things are now, unless it asked not to get this kind."""
+        if self.state.allowed_updates and kind not in self.state.allowed_updates:
+            return
+        update = {"update_id": self.next_id(), kind: deepcopy(content)}
+        self.state.updates.append(update)
+        self.state.last_update = update
+
+
+def entities_of(text: str) -> list[Json]:
+    """Return the entities Telegram finds in what a person types: a command at the start, mentions anywhere."""
+    found = [("bot_command", match)] if (match := _COMMAND.match(text)) else []
+    found += [
+        ("mention", match) for match in _MENTION.finditer(text) if not (found and match.start() < found[0][1].end())
+    ]
+    return [
+        {"type": kind, "offset": utf16(text[: match.start()]), "length": utf16(match.group())} for kind, match in found
+    ]
+
+
+def reaches_bot(chat: Json, text: str, entities: list[Json]) -> bool:
+    """Say whether the bot gets a message: in groups, privacy mode leaves it only commands and mentions."""
+    if chat["type"] == "private":
+        return True
+    name = f"@{BOT['username']}"
+    command = next((e for e in entities if e["type"] == "bot_command"), None)
+    if command is None:
+        return name in text
+    target = text[: command["length"]].partition("@")[2]
+    return not target or target == BOT["username"]

@@ -1,0 +1,1 @@
+"""Revisions, oldest first; a revision's id is its file's name."""

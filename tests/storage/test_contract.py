@@ -1,0 +1,25 @@
+"""The SQL store keeps every promise of the Store port."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from adapters.storage.store import open_store
+from core.ports import Store
+from migrations.run import upgrade
+from tests.contract.store import Opening, StoreContract
+
+
+class TestSqlStore(StoreContract):
+    @pytest.fixture
+    def opening(self, url: str) -> Opening:
+        @asynccontextmanager
+        async def opened() -> AsyncIterator[Store]:
+            store = await open_store(url, upgrade)
+            try:
+                yield store
+            finally:
+                await store.close()
+
+        return opened
