@@ -36,7 +36,10 @@ class Faults:
 
 
 class Buckets:
-    """Fifty requests a second on each route of each channel, announced by Discord's headers."""
+    """Fifty requests a second on each route of each channel, announced by Discord's headers.
+
+    Answers to interactions are outside of Discord's limits, and of these.
+    """
 
     LIMIT = 50
     WINDOW = 1.0

@@ -8,6 +8,7 @@ from bots.sandbox.discord.world import (
     DM,
     GENERAL,
     GUILD,
+    NOBODY,
     PEOPLE,
     TEXT_CHANNEL,
     THREAD,
@@ -100,7 +101,7 @@ def channel(place: Channel, world: World) -> Json:
 
 def guild(world: World) -> Json:
     """Return the guild as GUILD_CREATE brings it."""
-    people = [person for person in PEOPLE.values() if person.name != "Discord"]
+    people = [person for person in PEOPLE.values() if person.id != NOBODY]
     everyone = {"id": GUILD, "name": "@everyone", "permissions": _MEMBER, "position": 0, "color": 0, "hoist": False}
     return {
         "id": GUILD,

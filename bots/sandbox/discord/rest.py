@@ -78,8 +78,9 @@ class Rest:
             body: Any = None
             headers: dict[str, str] = {}
             try:
-                headers = self._buckets.take(f"{route} {request.path_params.get('channel', '')}")
-                self._authorise(request)
+                if "token" not in request.path_params:
+                    headers = self._buckets.take(f"{route} {request.path_params.get('channel', '')}")
+                    self._authorise(request)
                 self._faults.check(route)
                 body = await _body(request)
                 answer = handler(request.path_params, body, request.query_params)
@@ -93,8 +94,7 @@ class Rest:
         return endpoint
 
     def _authorise(self, request: Request) -> None:
-        by_token = request.path_params.get("token") is not None
-        if not by_token and request.headers.get("authorization") != f"Bot {self._token}":
+        if request.headers.get("authorization") != f"Bot {self._token}":
             raise ApiError(401, 0, "401: Unauthorized")
 
     def _channel(self, path: Path, *_: object) -> Json:

@@ -9,6 +9,7 @@ from starlette.routing import Mount, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from bots.sandbox.discord.board import Board
+from bots.sandbox.discord.errors import ApiError
 from bots.sandbox.discord.faults import Faults
 from bots.sandbox.discord.hub import Hub
 from bots.sandbox.discord.interactions import COMMAND, COMPONENT, Interactions
@@ -16,8 +17,14 @@ from bots.sandbox.discord.objects import permissions
 from bots.sandbox.discord.rest import Call, Rest
 from bots.sandbox.discord.rules import walk
 from bots.sandbox.discord.socket import GatewaySocket
-from bots.sandbox.discord.world import ADA, BOT, DM, PEOPLE, TEXT_CHANNEL, Post, World, may_enter
+from bots.sandbox.discord.world import ADA, BOT, DM, PEOPLE, TEXT_CHANNEL, THREAD, Post, World, may_enter
 from bots.sandbox.service import Changed, Refused, Shelf, Snapshot
+
+_HINTS = {
+    DM: "Message @Trivium",
+    TEXT_CHANNEL: "Message #general, with @Trivium for an answer",
+    THREAD: "Message the thread",
+}
 
 
 class DiscordSandbox:
@@ -91,7 +98,10 @@ class DiscordSandbox:
             self._command(user, place, text)
             return place
         content = text.replace(f"@{PEOPLE[BOT].name}", f"<@{BOT}>")
-        post = self._board.write(user, place, {"content": content})
+        try:
+            post = self._board.write(user, place, {"content": content})
+        except ApiError as error:
+            raise Refused(str(error)) from error
         starts_thread = self._world.channels[place].kind == TEXT_CHANNEL and BOT in post.mentions
         return post.id if starts_thread else place
 
@@ -108,12 +118,12 @@ class DiscordSandbox:
         self._interactions.begin(COMPONENT, user, place, data, post)
 
     def snapshot(self) -> Snapshot:
-        """Return users, places (with `user` where only one may enter), and messages by place."""
+        """Return users, places (with `users` where not all may enter), and messages by place."""
         people = [p for p in PEOPLE.values() if not p.bot]
         return {
             "users": [{"id": p.id, "name": p.name, "admin": p.admin} for p in people],
             "places": [
-                {"id": c.id, "name": c.name, **({"user": c.owner} if c.kind == DM else {"parent": c.parent})}
+                {"id": c.id, "name": c.name, "hint": _HINTS[c.kind], **({"users": [c.owner]} if c.kind == DM else {})}
                 for c in self._world.channels.values()
             ],
             "messages": {
@@ -162,11 +172,11 @@ def _options(known: list[dict[str, Any]], rest: str) -> list[dict[str, Any]]:
 
 
 def _shown(post: Post) -> dict[str, Any]:
-    author = PEOPLE[post.author]
+    author, named = PEOPLE[post.author], {someone: PEOPLE[someone].name for someone in post.mentions}
     return {
         "id": post.id,
         "author": {"name": author.name, "bot": author.bot},
         "at": post.at,
-        "native": {"content": post.content, "components": post.components, "flags": post.flags},
+        "native": {"content": post.content, "components": post.components, "flags": post.flags, "mentions": named},
         **({} if post.private_to is None else {"private_to": post.private_to}),
     }

@@ -1,0 +1,40 @@
+"""The library's errors as the house's."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import aiohttp
+import discord
+
+from core.errors import PlatformError, PlatformUnreachable, RateLimited
+
+_UNKNOWN_INTERACTION = 10062
+_ALREADY_ANSWERED = 40060
+
+
+@contextmanager
+def translated(attempt: str) -> Iterator[None]:
+    """Raise what happens inside as PlatformError, PlatformUnreachable or RateLimited, saying what was attempted."""
+    try:
+        yield
+    except discord.RateLimited as error:
+        raise RateLimited(f"Discord asks for a pause, asked to {attempt}.", retry_after=error.retry_after) from error
+    except discord.DiscordServerError as error:
+        raise PlatformUnreachable(f"Discord failed to {attempt} ({error.status}).") from error
+    except discord.HTTPException as error:
+        raise _refusal(error, attempt) from error
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise PlatformUnreachable(f"Discord could not be reached to {attempt}: {error}") from error
+
+
+def too_late(error: discord.HTTPException) -> bool:
+    """Say whether an interaction was over when it was answered: its 3 seconds have passed, or it has an answer."""
+    return error.code in (_UNKNOWN_INTERACTION, _ALREADY_ANSWERED)
+
+
+def _refusal(error: discord.HTTPException, attempt: str) -> PlatformError:
+    if error.status == 429:
+        pause = float(error.response.headers.get("Retry-After", "1"))
+        return RateLimited(f"Discord asks for a pause, asked to {attempt}.", retry_after=pause)
+    reason = " ".join(error.text.split())
+    return PlatformError(f"Discord refused to {attempt}: {reason} (status {error.status}, code {error.code}).")

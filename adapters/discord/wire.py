@@ -1,0 +1,67 @@
+"""The library's objects as the dispatches they were made from, so that reading stays pure.
+
+Only the keys that `DiscordPlatform.read` looks at; discord.py offers the raw dispatch only as a debugging event.
+"""
+
+from typing import Any
+
+import discord
+
+from adapters.shared.platform import Payload
+
+
+def message_payload(message: discord.Message, bot: int) -> Payload:
+    """Return a message as MESSAGE_CREATE, with the channel above its thread."""
+    data: dict[str, Any] = {
+        "id": str(message.id),
+        "channel_id": str(message.channel.id),
+        "type": message.type.value,
+        "content": message.content,
+        "author": _user(message.author),
+        "mentions": [{"id": str(user.id)} for user in message.mentions],
+    }
+    if message.guild is not None:
+        data["guild_id"] = str(message.guild.id)
+        data["member"] = _member(message.author)
+    if message.webhook_id is not None:
+        data["webhook_id"] = str(message.webhook_id)
+    if message.reference is not None and isinstance(message.reference.resolved, discord.Message):
+        data["referenced_message"] = {"author": _user(message.reference.resolved.author)}
+    payload: dict[str, Any] = {"t": "MESSAGE_CREATE", "d": data, "bot": {"id": str(bot)}}
+    if isinstance(message.channel, discord.Thread):
+        payload["parent_id"] = str(message.channel.parent_id)
+    return payload
+
+
+def interaction_payload(interaction: discord.Interaction[discord.Client]) -> Payload:
+    """Return an interaction as INTERACTION_CREATE."""
+    data: dict[str, Any] = {
+        "id": str(interaction.id),
+        "type": interaction.type.value,
+        "data": interaction.data or {},
+        "channel": _channel(interaction.channel),
+    }
+    if interaction.guild_id is None:
+        data["user"] = _user(interaction.user)
+    else:
+        data["member"] = {"user": _user(interaction.user), **_member(interaction.user)}
+    if interaction.message is not None:
+        reference = interaction.message.reference
+        starter = None if reference is None else {"message_id": str(reference.message_id)}
+        data["message"] = {"id": str(interaction.message.id), "message_reference": starter}
+    return {"t": "INTERACTION_CREATE", "d": data}
+
+
+def _channel(channel: Any) -> dict[str, Any]:
+    if channel is None:
+        return {}
+    parent = {"parent_id": str(channel.parent_id)} if isinstance(channel, discord.Thread) else {}
+    return {"id": str(channel.id), "type": channel.type.value, **parent}
+
+
+def _user(user: discord.User | discord.Member) -> dict[str, Any]:
+    return {"id": str(user.id), "username": user.name, "global_name": user.global_name, "bot": user.bot}
+
+
+def _member(user: discord.User | discord.Member) -> dict[str, Any]:
+    return {"nick": user.nick if isinstance(user, discord.Member) else None}

@@ -1,0 +1,1 @@
+"""Tests of Discord's adapter and of its sandbox."""

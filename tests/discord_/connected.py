@@ -1,0 +1,122 @@
+"""A gateway connected to a sandbox's Discord by real sockets, and what it has accepted."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from msgspec import Struct
+
+from adapters.discord.gateway import DiscordGateway
+from adapters.shared.platform import Body
+from bots.sandbox.discord.server import DiscordSandbox
+from bots.sandbox.service import Shelf
+from core.admin import CommandSpec
+from core.controls import Counter
+from core.errors import StoreError
+from core.events import Inbound
+from core.view import View
+from tests.serving import serving
+from tests.waiting import until
+
+COMMANDS = (CommandSpec("graph", "Show or switch the graph.", "v1 or v4-eras", ("v1", "v4-eras")),)
+_PATIENCE = 10.0
+
+
+class Inbox:
+    """Takes events as a store would; it can fail."""
+
+    def __init__(self) -> None:
+        self._events: asyncio.Queue[Inbound] = asyncio.Queue()
+        self.failing = False
+
+    async def accept(self, inbound: Inbound) -> None:
+        if self.failing:
+            raise StoreError("The database cannot be used.")
+        self._events.put_nowait(inbound)
+
+    async def next(self) -> Inbound:
+        return await asyncio.wait_for(self._events.get(), _PATIENCE)
+
+    @property
+    def empty(self) -> bool:
+        return self._events.empty()
+
+
+class Home(Struct):
+    """One sandbox, one bot, and the people's ids."""
+
+    sandbox: DiscordSandbox
+    gateway: DiscordGateway
+    inbox: Inbox
+    ada: str
+    ben: str
+    direct: str
+    general: str
+
+    def shown(self, place: str) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = self.sandbox.snapshot()["messages"][place]
+        return messages
+
+    def calls(self, beginning: str) -> list[str]:
+        return [call.route for call in self.sandbox.calls if call.route.startswith(beginning)]
+
+    def body(self, text: str, *, count: int | None = None) -> Body:
+        controls = () if count is None else (Counter("count", "Count", count),)
+        (body,) = self.gateway.platform.draw(View(id=1, text=text, controls=controls, done=True))
+        return body
+
+    async def send(self, to: Inbound, text: str, *, count: int | None = None, private: bool = False) -> str:
+        return await self.gateway.port.send(to, self.body(text, count=count), key=f"{to.event}/0", private=private)
+
+    async def counter(self) -> tuple[Inbound, str]:
+        """Let Ada ask for a counter; return her message and the native id of the answer."""
+        await self.sandbox.say(self.ada, self.direct, "a counter")
+        asked = await self.inbox.next()
+        return asked, await self.send(asked, "Here.", count=0)
+
+    async def click(self, native: str, control: str = "count:inc:1") -> None:
+        place, _, message = native.partition(":")
+        await self.sandbox.click(self.ada, place, message, control)
+
+
+def gateway_to(sandbox: DiscordSandbox, base: str, *, token: str | None = None) -> DiscordGateway:
+    settings = sandbox.environment(base)
+    return DiscordGateway(
+        token=settings["DISCORD_TOKEN"] if token is None else token,
+        api_url=settings["DISCORD_API_URL"],
+        gateway_url=settings["DISCORD_GATEWAY_URL"],
+        commands=COMMANDS,
+    )
+
+
+def sandbox(*, patience: float = 3.0, message_content: bool = True) -> DiscordSandbox:
+    return DiscordSandbox(Shelf(None), patience=patience, message_content=message_content)
+
+
+@asynccontextmanager
+async def running(gateway: DiscordGateway, inbox: Inbox) -> AsyncIterator[None]:
+    await gateway.start()
+    task = asyncio.create_task(gateway.run(inbox.accept))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await gateway.close()
+
+
+@asynccontextmanager
+async def connected(server: DiscordSandbox | None = None) -> AsyncIterator[Home]:
+    """Serve a sandbox, connect a gateway to it, and wait until it is identified."""
+    server = server or sandbox()
+    inbox = Inbox()
+    async with serving(server.app) as base:
+        gateway = gateway_to(server, base)
+        async with running(gateway, inbox):
+            await until(lambda: server.connected)
+            snapshot = server.snapshot()
+            ada, ben = (user["id"] for user in snapshot["users"])
+            direct, general = (place["id"] for place in snapshot["places"][:2])
+            yield Home(server, gateway, inbox, ada, ben, direct, general)

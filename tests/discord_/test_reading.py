@@ -1,0 +1,118 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.discord.platform import DiscordPlatform
+from core.events import Action, AdminCommand, Inbound, Message, Person
+
+PAYLOADS = Path(__file__).resolve().parents[1] / "payloads" / "discord"
+ADA = Person("discord:900000000000000011", {"name": "Ada", "username": "ada"})
+MESSAGE, CLICK, STARTER = "1574000000000000000", "1574000000100000000", "1573000000000000000"
+DM, GENERAL, CLICKED = "900000000000000021", "900000000000000003", "1573999999999999999"
+
+
+def read(name: str) -> Inbound | None:
+    payload: dict[str, Any] = json.loads((PAYLOADS / f"{name}.json").read_text("utf-8"))
+    return DiscordPlatform().read(payload)
+
+
+def written(text: str, *, session: str, channel: str, origin: dict[str, str], addressed: bool = True) -> Message:
+    return Message(
+        event=f"discord:{MESSAGE}",
+        session=f"discord:{session}",
+        channel=f"discord:{channel}",
+        person=ADA,
+        at=1795341243.505,
+        origin={"message": MESSAGE, **origin},
+        text=text,
+        addressed=addressed,
+    )
+
+
+def clicked(verb: str, *, session: str, channel: str, origin: dict[str, str]) -> Action:
+    return Action(
+        event=f"discord:{CLICK}",
+        session=f"discord:{session}",
+        channel=f"discord:{channel}",
+        person=ADA,
+        at=1795341243.529,
+        origin={"message": CLICKED, **origin},
+        control="count",
+        verb=verb,
+        reply=71,
+    )
+
+
+def given(arguments: str, *, session: str, channel: str) -> AdminCommand:
+    return AdminCommand(
+        event=f"discord:{CLICK}",
+        session=f"discord:{session}",
+        channel=f"discord:{channel}",
+        person=ADA,
+        at=1795341243.529,
+        origin={"channel": session},
+        name="graph",
+        arguments=arguments,
+    )
+
+
+def in_channel(text: str) -> Message:
+    return written(text, session=MESSAGE, channel=GENERAL, origin={"channel": GENERAL, "starter": MESSAGE})
+
+
+def in_thread(text: str, *, addressed: bool) -> Message:
+    return written(text, session=STARTER, channel=GENERAL, origin={"channel": STARTER}, addressed=addressed)
+
+
+EVENTS: dict[str, Inbound] = {
+    "direct": written("make me a counter", session=DM, channel=DM, origin={"channel": DM}),
+    "mention": in_channel("make me   a counter"),
+    "mention_in_the_middle": in_channel("hey ask <@900000000000000012>"),
+    "mention_bare": in_channel("hello"),
+    "reply": in_channel("and another"),
+    "thread": in_thread("and now a second one", addressed=False),
+    "thread_mention": in_thread("still there?", addressed=True),
+    "click": clicked("inc", session=DM, channel=DM, origin={"channel": DM}),
+    "click_in_thread": clicked("dec", session=STARTER, channel=GENERAL, origin={"channel": STARTER}),
+    "click_on_reply_in_channel": clicked(
+        "inc", session=STARTER, channel=GENERAL, origin={"channel": GENERAL, "starter": STARTER}
+    ),
+    "command": given("v1 here", session=DM, channel=DM),
+    "command_bare_in_thread": given("", session=STARTER, channel=GENERAL),
+    "command_with_two_options": given("v1 2", session=GENERAL, channel=GENERAL),
+}
+NOT_FOR_US = (
+    "direct_attachment_only",
+    "mention_everyone",
+    "reply_to_somebody",
+    "reply_to_deleted",
+    "channel_chatter",
+    "other_bot",
+    "own",
+    "webhook",
+    "system_pin",
+    "edited",
+    "unknown_event",
+    "malformed",
+    "click_noop",
+    "click_foreign",
+    "autocomplete",
+)
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_a_recorded_payload_becomes_an_event(name: str) -> None:
+    assert read(name) == EVENTS[name]
+
+
+@pytest.mark.parametrize("name", NOT_FOR_US)
+def test_what_is_not_for_us_is_passed_over(name: str) -> None:
+    assert read(name) is None
+
+
+def test_every_recorded_payload_is_replayed() -> None:
+    recorded = {path.stem for path in PAYLOADS.glob("*.json")}
+
+    assert recorded == EVENTS.keys() | set(NOT_FOR_US)
