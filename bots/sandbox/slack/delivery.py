@@ -11,8 +11,8 @@ from bots.sandbox.slack.payloads import event_callback
 class Delivery:
     """Sends what happens to the app; what waits is in memory only."""
 
-    def __init__(self, courier: Courier, retry_pauses: tuple[float, ...]) -> None:
-        self._courier, self._retry_pauses = courier, retry_pauses
+    def __init__(self, courier: Courier, patience: float, retry_pauses: tuple[float, ...]) -> None:
+        self._courier, self._patience, self._retry_pauses = courier, patience, retry_pauses
         self._tasks: set[asyncio.Task[None]] = set()
         self._last: dict[str, Any] | None = None
 
@@ -32,9 +32,11 @@ class Delivery:
             self._send(self._last)
 
     async def act(self, kind: Kind, payload: dict[str, Any]) -> Answer:
-        """Deliver what a person did, once. Raises Refused if the app does not acknowledge it in time."""
-        if not self._courier.connected.is_set():
-            raise Refused("The app is not connected.")
+        """Deliver what a person did, once. Raises Refused if the app does not come or does not acknowledge in time."""
+        try:
+            await asyncio.wait_for(self._courier.connected.wait(), self._patience)
+        except TimeoutError as error:
+            raise Refused("The app is not connected.") from error
         answer = await self._courier.deliver(kind, payload, 0, "")
         if answer is None:
             raise Refused("The app did not respond.")

@@ -20,6 +20,7 @@ from bots.sandbox.slack.rules import SlackError, check_message, elements
 from bots.sandbox.slack.webapi import WebApi
 from bots.sandbox.slack.workspace import BOT_USER, CHANNELS, USERS, Channel, Post, Workspace, begins_talk
 
+_TITLE = 40
 _MENTION = re.compile(rf"@{USERS[BOT_USER].name}\b", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ class SlackSandbox:
         self._sockets = SocketCourier(patience)
         self._over_http = events_url is not None
         courier: Courier = HttpCourier(events_url, SIGNING_KEY, patience) if events_url else self._sockets
-        self._delivery = Delivery(courier, retry_pauses)
+        self._delivery = Delivery(courier, patience, retry_pauses)
         self._room = Room(self._workspace, self._delivery)
         self._urls = ResponseUrls(self._room)
         self._endpoints = Endpoints(WebApi(self._workspace, self._room, self._sockets), self._urls, self._sockets)
@@ -85,7 +86,7 @@ class SlackSandbox:
         channel, _, thread = place.partition("/")
         self._check_member(user, channel)
         if text.startswith("/"):
-            await self._command(user, channel, text)
+            await self._command(user, channel, thread, text)
             return place
         try:
             written, _ = check_message(_typed(text), None)
@@ -111,10 +112,9 @@ class SlackSandbox:
     def snapshot(self) -> Snapshot:
         """Return the people, their places (channels and the threads in them) and the messages by place."""
         threads = {f"{post.channel}/{post.ts}": post for post in self._workspace.threads()}
-        places = [_place(channel, channel.id, channel.name, "") for channel in CHANNELS.values()]
-        places += [_place(CHANNELS[p.channel], id_, _readable(p.text), p.channel) for id_, p in threads.items()]
+        places = [*map(_room, CHANNELS.values()), *(_thread(place, post) for place, post in threads.items())]
         messages = {channel: self._shown(channel, "") for channel in CHANNELS}
-        messages |= {id_: self._shown(post.channel, post.ts) for id_, post in threads.items()}
+        messages |= {place: self._shown(post.channel, post.ts) for place, post in threads.items()}
         users = [{"id": user.id, "name": user.name, "admin": user.admin} for user in USERS.values() if not user.bot]
         return {"users": users, "places": places, "messages": messages}
 
@@ -151,12 +151,14 @@ class SlackSandbox:
         if channel not in CHANNELS or user not in CHANNELS[channel].members or user == BOT_USER:
             raise Refused(f"{user} is not in {channel}.")
 
-    async def _command(self, user: str, channel: str, text: str) -> None:
-        url = self._endpoints.base + self._urls.new(user, channel)
+    async def _command(self, user: str, channel: str, thread: str, text: str) -> None:
+        """Give a command for the channel, Slack having none in threads; the answer is shown where it was typed."""
+        url = self._endpoints.base + self._urls.new(user, channel, thread)
         form = slash_command(user, channel, _typed(text), url)
         answer = await self._delivery.act("slash_commands", form)
         if answer.get("text"):
-            self._room.whisper(channel, str(answer["text"]), list(answer.get("blocks", [])), to=user)
+            blocks = list(answer.get("blocks", []))
+            self._room.whisper(channel, str(answer["text"]), blocks, to=user, thread_ts=thread)
 
     def _shown(self, channel: str, thread: str) -> list[Snapshot]:
         return [_message(post) for post in self._workspace.posts(channel, thread)]
@@ -168,12 +170,25 @@ def _typed(text: str) -> str:
     return _MENTION.sub(f"<@{BOT_USER}>", escaped)
 
 
-def _readable(text: str) -> str:
-    return unescape(text.replace(f"<@{BOT_USER}>", f"@{USERS[BOT_USER].name}"))
+def _title(post: Post) -> str:
+    """Return what a thread is called: the beginning of its first message."""
+    text = unescape(post.text.replace(f"<@{BOT_USER}>", f"@{USERS[BOT_USER].name}"))
+    return text if len(text) <= _TITLE else f"{text[: _TITLE - 1]}…"
 
 
-def _place(channel: Channel, place: str, name: str, parent: str) -> Snapshot:
-    return {"id": place, "name": name, "members": [m for m in channel.members if m != BOT_USER], "parent": parent}
+def _room(channel: Channel) -> Snapshot:
+    hint = (
+        "Message the app" if channel.kind == "im" else f"Message #{channel.name}; @{USERS[BOT_USER].name} calls the app"
+    )
+    return {"id": channel.id, "name": channel.name, "users": _people(channel), "hint": hint}
+
+
+def _thread(place: str, post: Post) -> Snapshot:
+    return {"id": place, "name": _title(post), "users": _people(CHANNELS[post.channel]), "hint": "Reply"}
+
+
+def _people(channel: Channel) -> list[str]:
+    return [member for member in channel.members if member != BOT_USER]
 
 
 def _message(post: Post) -> Snapshot:

@@ -1,0 +1,52 @@
+"""What Slack's refusals mean, as the house's own errors."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from core.errors import PlatformError, PlatformUnreachable, RateLimited
+
+_PASSING = {"fatal_error", "internal_error", "request_timeout", "service_unavailable", "team_added_to_org"}
+"""Errors that Slack asks to try again after."""
+_CREDENTIALS = {
+    "account_inactive",
+    "invalid_auth",
+    "missing_scope",
+    "not_allowed_token_type",
+    "not_authed",
+    "token_expired",
+    "token_revoked",
+}
+
+
+@contextmanager
+def translated(method: str, setting: str = "SLACK_BOT_TOKEN") -> Iterator[None]:
+    """Raise core errors for those of a call to `method`, made with the token in `setting`."""
+    try:
+        yield
+    except SlackApiError as error:
+        raise _meaning(method, setting, error.response) from error
+    except (ClientError, TimeoutError, OSError) as error:
+        raise PlatformUnreachable(
+            f"Slack cannot be reached for {method}: {str(error) or type(error).__name__}."
+        ) from error
+
+
+def _meaning(method: str, setting: str, response: object) -> PlatformError:
+    if not isinstance(response, AsyncSlackResponse):
+        return PlatformUnreachable(f"Slack's answer to {method} was not JSON.")
+    status = response.status_code
+    data = response.data if isinstance(response.data, dict) else {}
+    code = str(data.get("error", f"status {status}"))
+    if status == 429 or code == "ratelimited":
+        pause = float(response.headers.get("Retry-After", 1))
+        return RateLimited(f"Slack asks for {pause:g} s of pause before {method}.", retry_after=pause)
+    if status >= 500 or code in _PASSING:
+        return PlatformUnreachable(f"Slack failed for the moment at {method}: {code}.")
+    if code in _CREDENTIALS:
+        return PlatformError(f"{setting} is not accepted by Slack for {method}: {code}.")
+    details = data.get("response_metadata", {}).get("messages", [])
+    return PlatformError(f"Slack refused {method}: {', '.join([code, *details])}.")

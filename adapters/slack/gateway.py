@@ -1,0 +1,85 @@
+"""Slack's network half: Socket Mode, or HTTP requests signed by Slack."""
+
+import asyncio
+from collections.abc import Sequence
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.shared.http import Route
+from adapters.shared.platform import Accept
+from adapters.slack.errors import translated
+from adapters.slack.platform import SlackPlatform
+from adapters.slack.port import SlackPort
+from adapters.slack.receiver import Receiver
+from adapters.slack.socket_mode import serve
+from core.admin import CommandSpec
+from core.errors import SettingsError
+
+_TIMEOUT = 30.0
+"""Seconds for one call of the Web API."""
+
+
+class SlackGateway:
+    """Connects one workspace: over Socket Mode where there is an app token, else over signed HTTP."""
+
+    def __init__(
+        self,
+        *,
+        bot_token: str,
+        app_token: str | None,
+        signing_secret: str | None,
+        api_url: str | None,
+        commands: Sequence[CommandSpec],
+    ) -> None:
+        """Raises SettingsError where a credential is missing; an empty signing secret would let anybody in."""
+        if not bot_token.strip():
+            raise SettingsError("SLACK_BOT_TOKEN is missing.")
+        if not app_token and not (signing_secret and signing_secret.strip()):
+            raise SettingsError("Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).")
+        url = api_url or AsyncWebClient.BASE_URL
+        self._app_token = app_token
+        # No retries by the SDK: `persist` repeats what is worth repeating, and the port knows what may be repeated.
+        self._web = AsyncWebClient(bot_token, base_url=url, retry_handlers=[])
+        self._platform = SlackPlatform()
+        self._port = SlackPort(self._web)
+        self._receiver = Receiver(self._platform, url, signing_secret or "", commands)
+
+    @property
+    def platform(self) -> SlackPlatform:
+        """Return the pure half."""
+        return self._platform
+
+    @property
+    def port(self) -> SlackPort:
+        """Return the sending half."""
+        return self._port
+
+    def routes(self) -> Sequence[Route]:
+        """Return the one address for events, clicks and commands; none in Socket Mode."""
+        return () if self._app_token else (Route("POST", "/slack/events", self._receiver.answer),)
+
+    async def start(self) -> str:
+        """Check the bot token and return the bot's name. Raises PlatformError."""
+        if self._web.session is None:
+            self._web.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_TIMEOUT))
+        with translated("auth.test"):
+            answer = await self._web.auth_test()
+        self._receiver.identify({key: answer.get(key) for key in ("enterprise_id", "team_id", "user_id", "bot_id")})
+        return str(answer["user"])
+
+    async def run(self, accept: Accept) -> None:
+        """Receive until cancelled. Raises PlatformError when the app token is refused."""
+        self._receiver.open(accept)
+        try:
+            if self._app_token:
+                await serve(self._receiver.app, self._web, self._app_token)
+            else:
+                await asyncio.Event().wait()
+        finally:
+            self._receiver.shut()
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        if self._web.session is not None:
+            await self._web.session.close()

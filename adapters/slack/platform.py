@@ -1,0 +1,149 @@
+"""Slack's pure half: payloads become events, views become messages."""
+
+import logging
+import re
+
+import msgspec
+from msgspec import Struct
+
+from adapters.shared.limits import Limits
+from adapters.shared.platform import Body, Payload
+from adapters.shared.tokens import NOOP, decode
+from adapters.slack.draw import BUTTON_TEXT, BUTTONS_PER_BLOCK, MESSAGE_BLOCKS, draw
+from adapters.slack.text import MARKDOWN, unescape
+from adapters.slack.wire import BlockActions, Event, EventCallback, SlashCommand, parse
+from core.events import Action, AdminCommand, Inbound, Message, Person
+from core.view import View
+
+log = logging.getLogger(__name__)
+
+LIMITS = Limits(
+    text=MARKDOWN,
+    button_label=BUTTON_TEXT,
+    buttons_per_row=BUTTONS_PER_BLOCK,
+    rows=MESSAGE_BLOCKS,
+    edit_interval=1.2,
+)
+"""chat.update is a tier 3 method, some 50 calls a minute; the rest in `draw` and `text`."""
+
+_WRITTEN_BY_PEOPLE = {None, "file_share", "thread_broadcast"}
+"""The subtypes of messages that somebody wrote; all others tell of edits, joins, bots and the like."""
+
+
+class SlackPlatform(Struct, frozen=True):
+    """Reads and draws; who we are stands in each payload."""
+
+    @property
+    def name(self) -> str:
+        """Return the prefix of Slack's ids."""
+        return "slack"
+
+    @property
+    def limits(self) -> Limits:
+        """Return what Slack takes at the most."""
+        return LIMITS
+
+    def read(self, payload: Payload) -> Inbound | None:
+        """Turn an Events API body, a block_actions body or a slash command's form into an event."""
+        try:
+            known = parse(payload)
+        except msgspec.ValidationError as error:
+            log.warning("a Slack payload was not understood: %s", error)
+            return None
+        match known:
+            case EventCallback():
+                return _message(known)
+            case BlockActions():
+                return _action(known)
+            case SlashCommand():
+                return _command(known)
+            case None:
+                return None
+
+    def draw(self, view: View) -> tuple[Body, ...]:
+        """Turn a view into messages of text and blocks, the controls on the last."""
+        return draw(view)
+
+
+def _message(callback: EventCallback) -> Message | None:
+    """Read a message; the two deliveries of a mention (app_mention, message) give equal events."""
+    event = callback.event
+    if not _somebody_wrote(event):
+        return None
+    own = callback.authorizations[0].user_id if callback.authorizations else ""
+    text, mentioned = _without_mention(event.text, own)
+    if event.user == own or not text:
+        return None
+    addressed = mentioned or event.type == "app_mention" or event.channel_type == "im"
+    if not addressed and not event.thread_ts:
+        return None
+    channel = f"slack:{callback.team_id}:{event.channel}"
+    thread = event.thread_ts or event.ts
+    return Message(
+        event=f"{channel}:{event.ts}",
+        session=f"{channel}:{thread}",
+        channel=channel,
+        person=Person(f"slack:{event.user}"),
+        at=float(event.ts),
+        origin={"channel": event.channel, "thread_ts": thread, "user": event.user},
+        text=unescape(text),
+        addressed=addressed,
+    )
+
+
+def _somebody_wrote(event: Event) -> bool:
+    return (
+        event.subtype in _WRITTEN_BY_PEOPLE
+        and not event.bot_id
+        and event.edited is None
+        and bool(event.user and event.channel and event.ts)
+    )
+
+
+def _without_mention(text: str, own: str) -> tuple[str, bool]:
+    """Return the text without our own mention, and whether it was there."""
+    if not own:
+        return text.strip(), False
+    rest, count = re.subn(rf"<@{re.escape(own)}(\|[^>]*)?>[ \t]?", "", text)
+    return rest.strip(), count > 0
+
+
+def _action(body: BlockActions) -> Action | None:
+    """Read a click; None for buttons that are not ours and for those that only show something."""
+    token = decode(body.actions[0].value) if body.actions else None
+    team = body.message.team or (body.team.id if body.team else "")
+    where = body.container
+    if token is None or token.verb == NOOP or not (team and where.channel_id and where.message_ts):
+        return None
+    channel = f"slack:{team}:{where.channel_id}"
+    thread = body.message.thread_ts or where.thread_ts or where.message_ts
+    return Action(
+        event=f"slack:{team}:{body.trigger_id or body.actions[0].action_ts}",
+        session=f"{channel}:{thread}",
+        channel=channel,
+        person=_person(body.user.id, body.user.username),
+        at=float(body.actions[0].action_ts),
+        origin={"channel": where.channel_id, "thread_ts": thread, "user": body.user.id},
+        control=token.control,
+        verb=token.verb,
+        reply=token.reply,
+    )
+
+
+def _command(form: SlashCommand) -> AdminCommand:
+    """Read a slash command; Slack names no thread, so the channel stands for the conversation."""
+    channel = f"slack:{form.team_id}:{form.channel_id}"
+    return AdminCommand(
+        event=f"slack:{form.team_id}:{form.trigger_id}",
+        session=channel,
+        channel=channel,
+        person=_person(form.user_id, form.user_name),
+        at=form.received_at,
+        origin={"channel": form.channel_id, "user": form.user_id, "response_url": form.response_url},
+        name=form.command.removeprefix("/"),
+        arguments=unescape(form.text).strip(),
+    )
+
+
+def _person(user: str, name: str) -> Person:
+    return Person(f"slack:{user}", {"username": name} if name else {})

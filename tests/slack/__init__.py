@@ -1,0 +1,1 @@
+"""Tests of Slack's adapter against the sandbox's Slack."""

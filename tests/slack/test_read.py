@@ -1,0 +1,143 @@
+"""Reading payloads as Slack sends them (see `tests/payloads/slack`)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.slack.platform import SlackPlatform
+from core.events import Action, AdminCommand, Inbound, Message, Person
+
+PAYLOADS = Path(__file__).resolve().parents[1] / "payloads" / "slack"
+CHANNEL = "slack:T061EG9R6:C061EG9SL"
+READ = {
+    "click",
+    "click_on_an_ephemeral_message",
+    "direct_message",
+    "direct_message_with_file",
+    "mention",
+    "mention_message",
+    "message_in_thread",
+    "slash_command",
+}
+
+
+def payload(name: str) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads((PAYLOADS / f"{name}.json").read_text("utf-8"))
+    return value
+
+
+def read(name: str) -> Inbound | None:
+    return SlackPlatform().read(payload(name))
+
+
+def test_a_mention_begins_a_thread() -> None:
+    message = read("mention")
+
+    assert message == Message(
+        event=f"{CHANNEL}:1763822400.000100",
+        session=f"{CHANNEL}:1763822400.000100",
+        channel=CHANNEL,
+        person=Person("slack:U061F7AUR"),
+        at=1763822400.0001,
+        origin={"channel": "C061EG9SL", "thread_ts": "1763822400.000100", "user": "U061F7AUR"},
+        text="show me <sales> & costs",
+        addressed=True,
+    )
+
+
+def test_the_two_deliveries_of_a_mention_are_one_event() -> None:
+    assert read("mention") == read("mention_message")
+
+
+def test_a_reply_in_a_thread_belongs_to_its_session_without_being_addressed() -> None:
+    message = read("message_in_thread")
+
+    assert isinstance(message, Message)
+    assert message.session == f"{CHANNEL}:1763822400.000100"
+    assert message.event == f"{CHANNEL}:1763822460.000300"
+    assert not message.addressed
+
+
+@pytest.mark.parametrize("name", ["direct_message", "direct_message_with_file"])
+def test_a_direct_message_is_addressed(name: str) -> None:
+    message = read(name)
+
+    assert isinstance(message, Message)
+    assert message.addressed
+    assert message.session == "slack:T061EG9R6:D024BE91L:1763822400.000100"
+
+
+@pytest.mark.parametrize("name", sorted({path.stem for path in PAYLOADS.glob("*.json")} - READ))
+def test_what_is_not_for_us_is_passed_over(name: str) -> None:
+    assert read(name) is None
+
+
+def test_every_payload_that_is_read_is_there() -> None:
+    assert all(read(name) is not None for name in READ)
+
+
+def test_a_click_names_control_verb_and_reply() -> None:
+    click = read("click")
+
+    assert click == Action(
+        event="slack:T061EG9R6:12321423423.333649436676.d8c1bb837935619ccad0f624c448ffb3",
+        session=f"{CHANNEL}:1763822400.000100",
+        channel=CHANNEL,
+        person=Person("slack:U061F7AUR", {"username": "ada"}),
+        at=1763822420.111111,
+        origin={"channel": "C061EG9SL", "thread_ts": "1763822400.000100", "user": "U061F7AUR"},
+        control="clicks",
+        verb="inc",
+        reply=7,
+    )
+
+
+def test_a_click_on_a_message_outside_threads_belongs_to_the_messages_own_thread() -> None:
+    body = payload("click")
+    del body["message"]["thread_ts"], body["container"]["thread_ts"]
+
+    click = SlackPlatform().read(body)
+
+    assert click is not None
+    assert click.session == f"{CHANNEL}:1763822410.001000"
+
+
+def test_a_click_on_an_ephemeral_message_knows_its_thread() -> None:
+    click = read("click_on_an_ephemeral_message")
+
+    assert isinstance(click, Action)
+    assert click.session == f"{CHANNEL}:1763822400.000100"
+    assert click.reply == 10
+
+
+def test_a_slash_command_is_given_for_the_channel() -> None:
+    command = SlackPlatform().read(payload("slash_command") | {"received_at": 1763822430.5})
+
+    assert command == AdminCommand(
+        event="slack:T061EG9R6:13345224609.738474920.8088930838d88f008e0",
+        session=CHANNEL,
+        channel=CHANNEL,
+        person=Person("slack:U061F7AUR", {"username": "ada"}),
+        at=1763822430.5,
+        origin={
+            "channel": "C061EG9SL",
+            "user": "U061F7AUR",
+            "response_url": "https://hooks.slack.com/commands/1234/5678",
+        },
+        name="graph",
+        arguments="v1 & more",
+    )
+
+
+def test_a_timestamp_that_is_none_is_passed_over() -> None:
+    body = payload("direct_message")
+    body["event"]["ts"] = "yesterday"
+
+    assert SlackPlatform().read(body) is None
+
+
+@pytest.mark.parametrize("odd", [{}, {"type": "event_callback"}, {"type": "event_callback", "event": "x"}])
+def test_a_payload_of_no_known_kind_is_passed_over(odd: dict[str, Any]) -> None:
+    assert SlackPlatform().read(odd) is None
