@@ -13,8 +13,7 @@ from adapters.storage.store import open_store
 from adapters.telegram.platform import TelegramPlatform
 from bench.measure import cpu_per_event, line
 from bench.zero import ZeroModel
-from core.admin import command_specs
-from core.controls import Button, Label
+from core.controls import Button, Control, Label
 from core.events import Message, Person
 from core.graph import list_graphs, load_graph
 from core.pool import NodePool
@@ -69,12 +68,16 @@ async def _restores(runtime: Runtime, state: bytes) -> float:
 
 
 async def _drawing() -> None:
-    controls = (Label("a", "A", "1"), Label("b", "B", "2"), *(Button(f"b{n}", f"Button {n}") for n in range(6)))
+    controls: tuple[Control, ...] = (
+        Label("a", "A", "1"),
+        Label("b", "B", "2"),
+        *(Button(f"b{n}", f"Button {n}") for n in range(6)),
+    )
     view = View(1, "Some **text** that is drawn.", controls, done=True)
     platforms: tuple[Platform, ...] = (
         SlackPlatform(),
         DiscordPlatform(),
-        TelegramPlatform(command_specs(())),
+        TelegramPlatform(),
     )
     for platform in platforms:
 

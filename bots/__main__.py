@@ -39,12 +39,21 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bots", description="One assistant in Slack, Discord and Telegram.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     run = commands.add_parser("run", help="connect to the platforms (settings: see .env.example)")
-    run.add_argument("platforms", nargs="*", metavar="PLATFORM", help="slack, discord, telegram; default: all with a token")
+    run.add_argument(
+        "platforms", nargs="*", metavar="PLATFORM", help="slack, discord, telegram; default: all with a token"
+    )
     run.add_argument("--with-parent", action="store_true", help="end when standard input closes")
     box = commands.add_parser("sandbox", help="try it here: three loopback platforms, the three bots and one page")
     box.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
-    box.add_argument("--port", type=int, default=8700, help="the page's port; the platforms take the next three (default: %(default)s; 0: free ones)")
-    box.add_argument("--data", type=Path, default=Path(".trivium/sandbox"), help="where everything is kept (default: %(default)s)")
+    box.add_argument(
+        "--port",
+        type=int,
+        default=8700,
+        help="the page's port; the platforms take the next three (default: %(default)s; 0: free ones)",
+    )
+    box.add_argument(
+        "--data", type=Path, default=Path(".trivium/sandbox"), help="where everything is kept (default: %(default)s)"
+    )
     box.add_argument("--without-bots", action="store_true", help="only the platforms and the page")
     return parser
 

@@ -5,7 +5,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 log = logging.getLogger(__name__)
 
@@ -16,8 +16,8 @@ _PAUSE = 1.0
 class Bots:
     """Runs `python -m bots run` with settings of its own, again whenever it ends."""
 
-    def __init__(self, platforms: tuple[str, ...], environment: Mapping[str, str], changed: Callable[[], None]) -> None:
-        self._platforms, self._environment, self._changed = platforms, environment, changed
+    def __init__(self, platforms: tuple[str, ...], environment: Mapping[str, str]) -> None:
+        self._platforms, self._environment = platforms, environment
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -37,14 +37,12 @@ class Bots:
             self._process = await asyncio.create_subprocess_exec(
                 *command, stdin=asyncio.subprocess.PIPE, env={**os.environ, **self._environment}
             )
-            self._changed()
             try:
                 status = await self._process.wait()
             except asyncio.CancelledError:
                 await self._stop(self._process)
                 raise
             log.info("the bots ended and are started again", extra={"status": status})
-            self._changed()
             await asyncio.sleep(_PAUSE)
 
     async def _stop(self, process: asyncio.subprocess.Process) -> None:

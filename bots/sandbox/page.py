@@ -1,6 +1,7 @@
 """The sandbox's page: three panes, kept up to date by server-sent events; clicks and words go back by POST."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ from bots.sandbox.service import Refused, Service
 _STATIC = Path(__file__).parent / "static"
 _AT_MOST_EVERY = 0.05
 """Seconds between two updates of one page."""
+_AT_LEAST_EVERY = 0.5
+"""Seconds after which a page learns that a bot has connected or gone."""
 
 
 class Page:
@@ -57,15 +60,23 @@ class Page:
     async def _stream(self) -> AsyncIterator[str]:
         news = asyncio.Event()
         self._open.add(news)
+        told = ""
         try:
             while True:
-                snapshots = {name: service.snapshot() for name, service in self._services.items()}
-                yield f"data: {json.dumps({'running': self._running(), 'services': snapshots})}\n\n"
-                await news.wait()
+                now = self._now()
+                if now != told:
+                    yield f"data: {now}\n\n"
+                    told = now
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(news.wait(), _AT_LEAST_EVERY)
                 await asyncio.sleep(_AT_MOST_EVERY)
                 news.clear()
         finally:
             self._open.discard(news)
+
+    def _now(self) -> str:
+        panes = {n: {**s.snapshot(), "connected": s.connected > 0} for n, s in self._services.items()}
+        return json.dumps({"running": self._running(), "services": panes})
 
     def _act(
         self, act: Callable[[dict[str, Any]], Awaitable[dict[str, str]]]

@@ -31,6 +31,10 @@ class Service(Protocol):
     def app(self) -> Starlette:
         """Return the ASGI application that speaks the wire protocol."""
 
+    @property
+    def connected(self) -> int:
+        """Return how many connections bots have open; 0 while nobody would hear."""
+
     def environment(self, base: str) -> dict[str, str]:
         """Return the settings that connect a bot to this server at `base` (`http://127.0.0.1:PORT`)."""
 

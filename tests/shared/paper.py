@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.shared.limits import Limits
 from adapters.shared.http import Route
+from adapters.shared.limits import Limits
 from adapters.shared.platform import Accept, Body
 from core.events import Inbound
 from core.view import View

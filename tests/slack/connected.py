@@ -78,7 +78,7 @@ async def over_socket(sandbox: SlackSandbox) -> AsyncIterator[Connected]:
     async with serving(sandbox.app) as base:
         gateway = gateway_for(sandbox.environment(base))
         async with _running(gateway) as inbox:
-            await until(lambda: sandbox.sockets == 1)
+            await until(lambda: sandbox.connected == 1)
             yield Connected(sandbox, gateway, inbox, base)
 
 

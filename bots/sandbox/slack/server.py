@@ -67,9 +67,9 @@ class SlackSandbox:
         return self._delivery.waiting
 
     @property
-    def sockets(self) -> int:
-        """Return how many WebSockets the app has open."""
-        return self._sockets.sockets
+    def connected(self) -> int:
+        """Return how many WebSockets the app has open; over HTTP the one address counts."""
+        return 1 if self._over_http else self._sockets.sockets
 
     def environment(self, base: str) -> dict[str, str]:
         """Return the settings that connect a bot to this server."""

@@ -46,7 +46,7 @@ class Pane {
 
   async send() {
     const text = this.input.value.trim();
-    if (!text) return;
+    if (!text || !this.snapshot.connected) return;
     this.input.value = "";
     const said = await this.act("/say", { text });
     if (said) { this.place = said.place; this.redraw(); }
@@ -69,7 +69,9 @@ class Pane {
     if (!places.some((place) => place.id === this.place)) this.place = places[0].id;
     const nav = this.root.querySelector(".places");
     nav.replaceChildren(...places.map((place) => this.tab(place)));
-    this.input.placeholder = places.find((place) => place.id === this.place).hint || "Message";
+    const hint = places.find((place) => place.id === this.place).hint || "Message";
+    this.input.placeholder = this.snapshot.connected ? hint : "the bot is connecting …";
+    this.root.querySelector("form button").disabled = !this.snapshot.connected;
     this.messages();
   }
 

@@ -149,7 +149,7 @@ def send_message_draft(world: World, params: Params) -> bool:
     if utf16(text) > TEXT:
         raise bad_request("message is too long")
     check_entities(params.objects("entities"), text)
-    world.state.drafts[str(chat["id"])] = text
+    world.state.drafts[str(chat["id"])] = {"text": text, "at": world.now()}
     return True
 
 

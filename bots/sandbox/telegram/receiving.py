@@ -11,6 +11,7 @@ from bots.sandbox.telegram.params import Json, Params
 from bots.sandbox.telegram.world import World
 
 _LONGEST_POLL = 50
+_BETWEEN_POLLS = 1.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
 _DELIVERY_TIMEOUT = aiohttp.ClientTimeout(total=10)
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -24,7 +25,15 @@ class Receiving:
         self._world = world
         self._waiting: list[asyncio.Future[None]] = []
         self._poll: asyncio.Future[None] | None = None
+        self._delivery: asyncio.Task[None] | None = None
         self._last_error: Json = {}
+        self._polls, self._last_poll = 0, -_BETWEEN_POLLS
+
+    @property
+    def connected(self) -> int:
+        """Return 1 while a webhook is set or the bot polls, the moments between two polls included."""
+        idle = asyncio.get_running_loop().time() - self._last_poll
+        return int(bool(self._world.state.webhook) or self._polls > 0 or idle < _BETWEEN_POLLS)
 
     def wake(self) -> None:
         """Say that updates or the webhook have changed."""
@@ -32,6 +41,8 @@ class Receiving:
         for change in waiting:
             if not change.done():
                 change.set_result(None)
+        if self._deliverable() and (self._delivery is None or self._delivery.done()):
+            self._delivery = asyncio.create_task(self._deliver())
 
     async def get_updates(self, params: Params) -> list[Json]:
         """Return the updates from `offset` on, waiting for one up to `timeout` seconds; those before are confirmed."""
@@ -43,7 +54,12 @@ class Receiving:
         self._remember_kinds(params)
         self._confirm(params.integer("offset"))
         displaced = self._displace()
-        await self._news(displaced, min(params.integer("timeout"), _LONGEST_POLL))
+        self._polls += 1
+        try:
+            await self._news(displaced, min(params.integer("timeout"), _LONGEST_POLL))
+        finally:
+            self._polls -= 1
+            self._last_poll = asyncio.get_running_loop().time()
         if displaced.done():
             raise conflict("terminated by other getUpdates request; make sure that only one bot instance is running")
         return state.updates[: min(max(params.integer("limit", 100), 1), 100)]
@@ -78,14 +94,15 @@ class Receiving:
         kinds = {"allowed_updates": state.allowed_updates} if state.allowed_updates else {}
         return info | {"pending_update_count": len(state.updates)} | kinds | self._last_error
 
-    async def deliver(self) -> None:
-        """Deliver to the webhook, whenever there is one, until cancelled; an update is repeated until a 2xx answer."""
+    def _deliverable(self) -> bool:
+        return bool(self._world.state.webhook and self._world.state.updates)
+
+    async def _deliver(self) -> None:
+        """Deliver to the webhook what there is; an update is repeated until a 2xx answer."""
         pause = _FIRST_PAUSE
         async with aiohttp.ClientSession(timeout=_DELIVERY_TIMEOUT) as session:
-            while True:
-                if not (self._world.state.webhook and self._world.state.updates):
-                    await self._change()
-                elif await self._delivered(session, self._world.state.updates[0]):
+            while self._deliverable():
+                if await self._delivered(session, self._world.state.updates[0]):
                     pause = _FIRST_PAUSE
                 else:
                     await asyncio.sleep(pause)

@@ -1,9 +1,8 @@
 """The fake Telegram: the Bot API over HTTP for the bot, and the calls for the people."""
 
 import asyncio
-import contextlib
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -35,15 +34,14 @@ class Call(Struct, frozen=True):
 class TelegramSandbox:
     """One bot's Telegram with two people, their private chats and a group."""
 
-    def __init__(self, shelf: Shelf, *, token: str = TOKEN) -> None:
-        self._token = token
+    def __init__(self, shelf: Shelf) -> None:
         self._world = World(shelf)
         self._receiving = Receiving(self._world)
         self._faults: defaultdict[str, deque[BotApiError]] = defaultdict(deque)
         self.calls: deque[Call] = deque(maxlen=1000)
         """What the bot asked for lately, polling and its answers included."""
         routes = [Route("/bot{token}/{method}", self._serve, methods=["GET", "POST"])]
-        self._app = Starlette(routes=routes, lifespan=self._lifespan)
+        self._app = Starlette(routes=routes)
 
     @property
     def name(self) -> str:
@@ -55,9 +53,14 @@ class TelegramSandbox:
         """Return the ASGI application that speaks the Bot API."""
         return self._app
 
+    @property
+    def connected(self) -> int:
+        """Return how many connections the bot has: 1 while it polls or has a webhook."""
+        return self._receiving.connected
+
     def environment(self, base: str) -> dict[str, str]:
         """Return the settings that connect a bot to this server at `base`."""
-        return {"TELEGRAM_TOKEN": self._token, "TELEGRAM_API_URL": base}
+        return {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": base}
 
     def admin(self) -> str:
         """Return the first user as `ADMINS` names them."""
@@ -108,20 +111,11 @@ class TelegramSandbox:
         self._world.changed()
         self._receiving.wake()
 
-    @contextlib.asynccontextmanager
-    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        delivery = asyncio.create_task(self._receiving.deliver())
-        try:
-            yield
-        finally:
-            delivery.cancel()
-            await asyncio.wait({delivery})
-
     async def _serve(self, request: Request) -> JSONResponse:
         """Answer one call of the Bot API."""
         method = request.path_params["method"]
         try:
-            if request.path_params["token"] != self._token:
+            if request.path_params["token"] != TOKEN:
                 raise BotApiError(401, "Unauthorized")
             body = await request.body()
             params = params_of(request.url.query, request.headers.get("content-type", ""), body)

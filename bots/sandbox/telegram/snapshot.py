@@ -2,7 +2,7 @@
 
 from bots.sandbox.service import Snapshot
 from bots.sandbox.telegram.params import Json
-from bots.sandbox.telegram.world import BOT, CHATS, PEOPLE, State
+from bots.sandbox.telegram.world import ADA, BOT, CHATS, PEOPLE, State
 
 _SHOWN = ("text", "entities", "reply_markup")
 
@@ -10,8 +10,8 @@ _SHOWN = ("text", "entities", "reply_markup")
 def snapshot_of(state: State) -> Snapshot:
     """Return users, places and messages; a toast is a message that one person sees."""
     return {
-        "users": [{"id": key, "name": _name(user)} for key, user in PEOPLE.items()],
-        "places": [{"id": key, "name": _title(chat)} for key, chat in CHATS.items()],
+        "users": [{"id": key, "name": _name(user), "admin": user is ADA} for key, user in PEOPLE.items()],
+        "places": [_place(key, chat) for key, chat in CHATS.items()],
         "messages": {chat: _messages(state, chat) for chat in CHATS},
     }
 
@@ -21,7 +21,7 @@ def _messages(state: State, chat: str) -> list[Json]:
     numbered += [(t["number"], _toast(t)) for t in state.toasts if t["chat"] == chat]
     shown = [message for _, message in sorted(numbered, key=lambda pair: pair[0])]
     if draft := state.drafts.get(chat):
-        shown.append({"id": "draft", "author": _author(BOT), "at": 0, "native": {"text": draft}})
+        shown.append({"id": "draft", "author": _author(BOT), "at": draft["at"], "native": {"text": draft["text"]}})
     return shown
 
 
@@ -53,5 +53,8 @@ def _name(user: Json) -> str:
     return f"{user['first_name']} {user.get('last_name', '')}".strip()
 
 
-def _title(chat: Json) -> str:
-    return str(chat.get("title") or f"{chat['first_name']} and the bot")
+def _place(key: str, chat: Json) -> Json:
+    """Return a chat as a place; a private one has its person alone in it."""
+    if chat["type"] == "private":
+        return {"id": key, "name": _name(BOT), "users": [key]}
+    return {"id": key, "name": chat["title"], "hint": f"@{BOT['username']} …"}

@@ -13,14 +13,7 @@ from bots.sandbox.telegram.params import Json
 from bots.sandbox.telegram.rules import utf16
 
 BOT: Json = {"id": 7_000_000_001, "is_bot": True, "first_name": "Trivium", "username": "trivium_sandbox_bot"}
-ADA: Json = {
-    "id": 1001,
-    "is_bot": False,
-    "first_name": "Ada",
-    "last_name": "Lovelace",
-    "username": "ada",
-    "language_code": "en",
-}
+ADA: Json = {"id": 1001, "is_bot": False, "first_name": "Ada", "username": "ada_sandbox", "language_code": "en"}
 BEN: Json = {"id": 1002, "is_bot": False, "first_name": "Ben", "username": "ben_sandbox", "language_code": "de"}
 PEOPLE = {str(user["id"]): user for user in (ADA, BEN)}
 GROUP: Json = {"id": -1_001_000_000_001, "type": "supergroup", "title": "Sandbox group"}
@@ -46,7 +39,7 @@ class State(Struct):
 
     last_id: int = 0
     messages: dict[str, list[Json]] = field(default_factory=lambda: {chat: [] for chat in CHATS})
-    drafts: dict[str, str] = field(default_factory=dict)
+    drafts: dict[str, Json] = field(default_factory=dict)
     reactions: dict[str, list[Json]] = field(default_factory=dict)
     toasts: list[Json] = field(default_factory=list)
     queries: dict[str, Json] = field(default_factory=dict)

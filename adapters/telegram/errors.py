@@ -1,0 +1,23 @@
+"""Telegram's errors as the house's errors."""
+
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
+
+from adapters.telegram.request import FloodControl
+from core.errors import PlatformError, PlatformUnreachable, RateLimited
+
+
+def translated(error: TelegramError, deed: str) -> PlatformError:
+    """Return the error to raise when `deed` ("send a message") failed; no text of it tells the token."""
+    match error:
+        case FloodControl(retry_after=seconds):
+            return RateLimited(f"Telegram asks for a pause of {seconds:g} s.", retry_after=seconds)
+        case InvalidToken():
+            return PlatformError("Telegram does not know this bot: TELEGRAM_TOKEN is wrong.")
+        case Conflict():
+            return PlatformError(
+                f"Telegram would not {deed}: another program polls with this TELEGRAM_TOKEN, or has set a webhook."
+            )
+        case NetworkError() if not isinstance(error, BadRequest):
+            return PlatformUnreachable(f"Telegram did not {deed} for the moment: {error.message}")
+        case _:
+            return PlatformError(f"Telegram would not {deed}: {error.message}")

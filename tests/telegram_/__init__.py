@@ -1,0 +1,1 @@
+"""Telegram: its adapter and its sandbox server, together over real sockets."""

@@ -1,0 +1,143 @@
+"""A sandbox server and the real gateway on it, for one test."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response as HttpResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from adapters.shared.http import Request
+from adapters.telegram.gateway import TelegramGateway
+from bots.sandbox.service import Shelf
+from bots.sandbox.telegram.server import TelegramSandbox
+from core.admin import CommandSpec
+from core.controls import Counter
+from core.errors import StoreError
+from core.events import Action, Inbound
+from core.view import View
+
+ADA, BEN, GROUP = "1001", "1002", "-1001000000001"
+SECRET = "s3cret-Token_"
+COMMANDS = (CommandSpec("graph", "Show or switch the graph", "[name]"),)
+
+
+class Kept:
+    """Stands for the store: keeps events in order, and fails as often as it is told to."""
+
+    def __init__(self, failures: int = 0, before: Callable[[], None] = lambda: None) -> None:
+        self.failures = failures
+        self.before = before
+        self.events: asyncio.Queue[Inbound] = asyncio.Queue()
+
+    async def __call__(self, inbound: Inbound) -> None:
+        self.before()
+        if self.failures:
+            self.failures -= 1
+            raise StoreError("The disk is full.")
+        self.events.put_nowait(inbound)
+
+    async def next(self) -> Inbound:
+        async with asyncio.timeout(5):
+            return await self.events.get()
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait until `condition` holds, and fail where it does not within five seconds."""
+    async with asyncio.timeout(5):
+        while not condition():  # noqa: ASYNC110 - what is waited for happens in a server that has no event for it
+            await asyncio.sleep(0.005)
+
+
+class Host:
+    """A running server with a changing application."""
+
+    def __init__(self) -> None:
+        self.base = ""
+        self.app: ASGIApp = Starlette()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app(scope, receive, send)
+
+
+@dataclass(frozen=True)
+class Hosts:
+    """The two servers of a test."""
+
+    sandbox: Host
+    bot: Host
+
+    def sandboxed(self) -> tuple[TelegramSandbox, str]:
+        """Return a fresh sandbox and its base URL."""
+        sandbox = TelegramSandbox(Shelf(None))
+        self.sandbox.app = sandbox.app
+        return sandbox, self.sandbox.base
+
+
+def polling(sandbox: TelegramSandbox, base: str, *, token: str | None = None) -> TelegramGateway:
+    return TelegramGateway(
+        token=token or sandbox.environment(base)["TELEGRAM_TOKEN"],
+        api_url=base,
+        webhook_url=None,
+        webhook_secret=None,
+        commands=COMMANDS,
+    )
+
+
+@asynccontextmanager
+async def running(gateway: TelegramGateway, kept: Kept) -> AsyncIterator[asyncio.Task[None]]:
+    """Start the gateway, receive while the block runs, and let go of everything."""
+    await gateway.start()
+    receiving = asyncio.create_task(gateway.run(kept))
+    try:
+        yield receiving
+    finally:
+        receiving.cancel()
+        await asyncio.wait({receiving})
+        await gateway.close()
+
+
+@asynccontextmanager
+async def polled(hosts: Hosts, kept: Kept) -> AsyncIterator[tuple[TelegramSandbox, TelegramGateway]]:
+    sandbox, base = hosts.sandboxed()
+    gateway = polling(sandbox, base)
+    async with running(gateway, kept):
+        yield sandbox, gateway
+
+
+@asynccontextmanager
+async def hooked(hosts: Hosts, kept: Kept) -> AsyncIterator[tuple[TelegramSandbox, TelegramGateway, str]]:
+    """Like `polled`, by webhook; the third is the webhook's address."""
+    sandbox, base = hosts.sandboxed()
+    gateway = TelegramGateway(
+        token=sandbox.environment(base)["TELEGRAM_TOKEN"],
+        api_url=base,
+        webhook_url=hosts.bot.base,
+        webhook_secret=SECRET,
+        commands=COMMANDS,
+    )
+    (route,) = gateway.routes()
+
+    async def answer(request: HttpRequest) -> HttpResponse:
+        given = Request(request.method, request.url.path, dict(request.headers), await request.body())
+        response = await route.answer(given)
+        return HttpResponse(response.body, response.status)
+
+    hosts.bot.app = Starlette(routes=[Route(route.path, answer, methods=[route.method])])
+    async with running(gateway, kept):
+        yield sandbox, gateway, hosts.bot.base + route.path
+
+
+async def press_plus(sandbox: TelegramSandbox, gateway: TelegramGateway, kept: Kept) -> Action:
+    """Let the bot show a counter to Ada and press its plus."""
+    await sandbox.say(ADA, ADA, "make me a counter")
+    (body,) = gateway.platform.draw(View(id=5, text="Here.", controls=(Counter("count", "Counter"),), done=True))
+    native = await gateway.port.send(await kept.next(), body, key="k", private=False)
+    await sandbox.click(ADA, ADA, native, "count:inc:5")
+    action = await kept.next()
+    assert isinstance(action, Action)
+    return action

@@ -1,0 +1,115 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.telegram.platform import TelegramPlatform
+from core.admin import CommandSpec
+from core.events import Action, AdminCommand, Inbound, Message, Person
+
+PAYLOADS = Path(__file__).resolve().parents[1] / "payloads" / "telegram"
+PLATFORM = TelegramPlatform("graph_bot", 7001, (CommandSpec("graph", "Show or switch the graph"),))
+ADA = Person("telegram:1001", {"name": "Ada Lovelace", "username": "ada", "language": "en"})
+BEN = Person("telegram:1002", {"name": "Ben"})
+GROUP = "telegram:-1001234567890"
+
+
+def payload(name: str) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads((PAYLOADS / f"{name}.json").read_text("utf-8"))
+    return value
+
+
+def said(text: str, *, chat: str = "telegram:1001", topic: int = 0, person: Person = ADA) -> Message:
+    return Message(
+        event=f"{chat}:42",
+        session=f"{chat}:{topic}",
+        channel=chat,
+        person=person,
+        at=1795334400,
+        origin={"message": "42"},
+        text=text,
+    )
+
+
+def commanded(chat: str) -> AdminCommand:
+    return AdminCommand(
+        event=f"{chat}:42",
+        session=f"{chat}:0",
+        channel=chat,
+        person=ADA,
+        at=1795334400,
+        origin={"message": "42"},
+        name="graph",
+        arguments="v1",
+    )
+
+
+def pressed(at: float) -> Action:
+    return Action(
+        event="telegram:4301234567890",
+        session="telegram:1001:0",
+        channel="telegram:1001",
+        person=ADA,
+        at=at,
+        origin={"query": "4301234567890", "message": "77"},
+        control="count",
+        verb="inc",
+        reply=5,
+    )
+
+
+READ: dict[str, Inbound | None] = {
+    "private": said("make me a counter"),
+    "group_mention": said("🙂🙂  make me a counter", chat=GROUP, person=BEN),
+    "group_text_mention": said("what is up", chat=GROUP),
+    "group_bare_mention": said("hello", chat=GROUP),
+    "group_other_mention": None,
+    "group_chatter": None,
+    "group_reply": said("and another", chat=GROUP),
+    "group_reply_to_somebody": None,
+    "topic": said("hi", chat=GROUP, topic=12),
+    "topic_chatter": None,
+    "edited": None,
+    "channel_post": None,
+    "other_bot": None,
+    "new_member": None,
+    "photo": None,
+    "command": commanded("telegram:1001"),
+    "command_in_group": commanded(GROUP),
+    "command_for_other_bot": None,
+    "command_unknown": said("/weather Berlin"),
+    "command_unknown_in_group": None,
+    "start": said("hello"),
+    "help": said("help"),
+    "callback": pressed(1795334400),
+    "callback_noop": None,
+    "callback_foreign": None,
+    "callback_inaccessible": pressed(0),
+    "callback_inline": None,
+    "unknown_kind": None,
+    "malformed": None,
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_recorded_update_is_read_as_what_it_means(name: str) -> None:
+    event = PLATFORM.read(payload(name))
+
+    assert event == READ[name]
+
+
+def test_every_recorded_update_is_read() -> None:
+    assert {path.stem for path in PAYLOADS.glob("*.json")} == set(READ)
+
+
+def test_an_update_that_cannot_be_understood_is_named_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    PLATFORM.read(payload("malformed"))
+
+    assert "a Telegram update was not understood" in caplog.text
+
+
+def test_a_bot_that_does_not_know_its_name_yet_takes_no_mention_for_its_own() -> None:
+    event = TelegramPlatform().read(payload("group_mention"))
+
+    assert event is None
