@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     graph: str = DEFAULT_GRAPH
     model: str = ""
     model_base_url: str = ""
+    model_api_key: str = ""
     openai_api_key: str = ""
     admins: Annotated[frozenset[str], NoDecode] = frozenset()
     http_host: str = "127.0.0.1"

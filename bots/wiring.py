@@ -78,8 +78,10 @@ class _Models:
     def get(self, name: str) -> Model:
         wanted = name or self._settings.model
         if wanted not in self._made:
-            key, url = self._settings.openai_api_key or None, self._settings.model_base_url or None
-            self._made[wanted] = model_from(wanted, url, key)
+            url = self._settings.model_base_url
+            # OpenAI's own key never goes to another address.
+            key = self._settings.model_api_key if url else self._settings.openai_api_key
+            self._made[wanted] = model_from(wanted, url or None, key or None)
         return self._made[wanted]
 
     async def close(self) -> None:

@@ -39,6 +39,8 @@ def _slack(value: object) -> Iterator[Native]:
         case list():
             for inner in value:
                 yield from _slack(inner)
+        case _:
+            return
 
 
 def _discord(value: object) -> Iterator[Native]:
@@ -54,5 +56,5 @@ def _discord(value: object) -> Iterator[Native]:
         case list():
             for inner in value:
                 yield from _discord(inner)
-        case dict():
-            yield from ()
+        case _:
+            return

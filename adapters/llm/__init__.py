@@ -1,0 +1,1 @@
+"""Language models: the built-in one, and any behind an OpenAI-compatible URL."""

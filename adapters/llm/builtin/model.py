@@ -1,0 +1,53 @@
+"""The built-in model: answers by rules, at once, the same words to the same prompt."""
+
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
+from types import MappingProxyType
+from typing import TypeVar
+
+import msgspec
+
+from adapters.llm.builtin.answers import analysis, plan, remembered, route, spoken, thought
+from core.envelope import DirectorPlan, InputAnalysis, MemoryUpdate, Route, ThoughtResult
+from core.errors import ModelRubbish
+from core.ports import Prompt
+
+T = TypeVar("T")
+
+_ANSWERS: Mapping[type, Callable[[Prompt], msgspec.Struct]] = MappingProxyType(
+    {
+        InputAnalysis: analysis,
+        Route: route,
+        ThoughtResult: thought,
+        DirectorPlan: plan,
+        MemoryUpdate: remembered,
+    }
+)
+_PIECE = re.compile(r"\s*\S+\s*")
+
+
+class BuiltInModel:
+    """Rules over intents and controls, in English and German; needs no key and no network.
+
+    What it does not understand it declines by name. It makes no use of the prompt's instructions and history.
+    """
+
+    @property
+    def name(self) -> str:
+        """Return `built-in`."""
+        return "built-in"
+
+    async def stream(self, prompt: Prompt) -> AsyncIterator[str]:
+        """Say the prompt's thought as it is, word by word; without one, answer a greeting, thanks or a goodbye."""
+        for piece in _PIECE.findall(spoken(prompt)):
+            yield piece
+
+    async def structured(self, prompt: Prompt, shape: type[T]) -> T:
+        """Answer with a value of `shape`, one of those the graph's nodes ask for. Raises ModelRubbish for others."""
+        answer = _ANSWERS.get(shape)
+        if answer is None:
+            raise ModelRubbish(f"The built-in model cannot answer with a {shape.__name__}; a real model could (MODEL).")
+        return msgspec.convert(msgspec.to_builtins(answer(prompt)), shape)
+
+    async def close(self) -> None:
+        """Do nothing: there are no connections."""

@@ -1,0 +1,141 @@
+"""Requests: what a person wants shown, changed or taken away, as typed operations."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from adapters.llm.builtin import describe
+from adapters.llm.builtin.changes import change, missing
+from adapters.llm.builtin.clauses import Clause, clauses, sentences
+from adapters.llm.builtin.intents import after_greeting
+from adapters.llm.builtin.lexicon import Kind
+from adapters.llm.builtin.machines import doors, lights, machines
+from adapters.llm.builtin.made import Made
+from adapters.llm.builtin.memory import kept_in_mind
+from adapters.llm.builtin.phrases import phrases
+from adapters.llm.builtin.references import referred
+from adapters.llm.builtin.shelf import Shelf
+from adapters.llm.builtin.simple import buttons, counters, labels, shown_label, toggles
+from adapters.llm.builtin.tables import tables
+from adapters.llm.builtin.words import fold, tidy
+from core.controls import Control
+from core.envelope import AddControl, Operation
+
+MEMORY = "memory"
+"""The topic of a sentence that only gives something to remember."""
+_MAKERS: dict[Kind, Callable[[Clause, Shelf], Made]] = {
+    "counter": counters,
+    "toggle": toggles,
+    "button": buttons,
+    "label": labels,
+    "table": tables,
+    "light": lights,
+    "door": doors,
+    "machine": machines,
+    "steps": machines,
+}
+_BEFORE = re.compile(
+    r"(?:\s*\b(?:(?:yes|yeah|ja|sure|well)\s*,|(?:please|bitte|can you|could you|would you|will you|kannst du|"
+    r"konntest du|koenntest du|wurdest du|wuerdest du|now|jetzt|and|und|then|dann|also|ok|okay|so|trivium)\b)[\s,:]*)+"
+)
+_AFTER = (
+    "on the screen", "auf den Bildschirm", "please", "bitte", "thanks", "thank you", "danke", "now", "jetzt",
+    "for me", "für mich",
+)  # fmt: skip
+_SHOW_ONE = re.compile(r"(?:show|list|zeige?)(?: (?:me|us|mir|uns))? (?P<what>.+)")
+_SHOW = re.compile(
+    r"(?:(?:please )?(?:show|list)(?: me)?(?: all)?(?: (?:the|my))? (?:controls|screen|dashboard|everything)"
+    r"|what(?: do you| are you| can i|'s| is)(?: now| currently)?"
+    r"(?: show(?:ing)?(?: me)?| see| have| (?:on|shown on) (?:the|my) screen"
+    r"| shown| there)(?: now| here)?|what controls (?:are there|do you (?:have|show))"
+    r"|was (?:zeigst du|siehst du|sehe ich|ist zu sehen|gibt es|ist da)"
+    r"(?: an| hier| jetzt| gerade)*|zeige?(?: mir)? alles"
+    r"|(?:zeige?|liste)(?: mir)?(?: alle| die| meine)* (?:controls|elemente|bedienelemente)(?: auf)?)"
+)
+
+
+class Understood(Struct, frozen=True):
+    """What came of a request: the operations, what is said about them, what it was about."""
+
+    operations: tuple[Operation, ...]
+    response: str
+    topic: str
+
+
+def understand(text: str, controls: Sequence[Control], language: str) -> Understood | None:
+    """Carry out a request for controls; None where the text is none, or is not understood well enough to act on."""
+    shelf = Shelf(controls, language)
+    operations: list[Operation] = []
+    responses: list[str] = []
+    topics: list[str] = []
+    for sentence in sentences(after_greeting(tidy(text))):
+        understood = _command(_plain(sentence), shelf)
+        if understood is None:
+            return None
+        operations += understood.operations
+        responses.append(understood.response)
+        topics.append(understood.topic)
+    return Understood(tuple(operations), " ".join(responses), ", ".join(dict.fromkeys(topics))) if responses else None
+
+
+def _plain(sentence: str) -> str:
+    """Return a command without the courtesies around it."""
+    start = opening.end() if (opening := _BEFORE.match(fold(sentence))) else 0
+    rest = sentence[start:].rstrip(" ,.!?\n")
+    while courtesy := next((word for word in _AFTER if fold(rest).endswith(f" {fold(word)}")), None):
+        rest = rest[: -len(courtesy)].rstrip(" ,.!?\n")
+    return rest.strip()
+
+
+def _command(text: str, shelf: Shelf) -> Understood | None:
+    for reading in (_shown, _kept, _changed, _created, _labelled):
+        if understood := reading(text, shelf):
+            return understood
+    return None
+
+
+def _shown(text: str, shelf: Shelf) -> Understood | None:
+    asked = fold(text)
+    one = _SHOW_ONE.fullmatch(asked)
+    found = shelf.controls if _SHOW.fullmatch(asked) else referred(one["what"], shelf.controls) if one else ()
+    if not found and not _SHOW.fullmatch(asked):
+        return None
+    return Understood((), describe.shown(found, phrases(shelf.language)), "controls")
+
+
+def _kept(text: str, shelf: Shelf) -> Understood | None:
+    kept = kept_in_mind(text, phrases(shelf.language))
+    return Understood((), kept, MEMORY) if kept else None
+
+
+def _changed(text: str, shelf: Shelf) -> Understood | None:
+    if changed := change(text, shelf):
+        return Understood(changed.operations, changed.sentence, "controls")
+    sentence = missing(text, shelf)
+    return Understood((), sentence, "controls") if sentence else None
+
+
+def _created(text: str, shelf: Shelf) -> Understood | None:
+    wanted = clauses(text)
+    if wanted is None:
+        return None
+    made = [_MAKERS[clause.noun.kind](clause, shelf) for clause in wanted]
+    return _presented(made, shelf, ", ".join(dict.fromkeys(clause.noun.kind for clause in wanted)))
+
+
+def _labelled(text: str, shelf: Shelf) -> Understood | None:
+    label = shown_label(text, shelf)
+    return _presented([label], shelf, "label") if label else None
+
+
+def _presented(made: Sequence[Made], shelf: Shelf, topic: str) -> Understood:
+    said = phrases(shelf.language)
+    controls = [control for each in made for control in each.controls]
+    unknown = tuple(said.quoted(words) for each in made for words in each.unknown)
+    parts = (
+        describe.made(controls, said) if controls else "",
+        *(each.question for each in made),
+        said.unknown.format(said.listed(unknown)) if unknown else "",
+    )
+    return Understood(tuple(map(AddControl, controls)), " ".join(filter(None, parts)), topic)

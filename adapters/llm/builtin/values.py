@@ -1,0 +1,100 @@
+"""Values: giving a control that is there another value."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from adapters.llm.builtin.phrases import Phrases, phrases
+from adapters.llm.builtin.references import referred
+from adapters.llm.builtin.shelf import Shelf
+from adapters.llm.builtin.words import fold, number, vocabulary
+from core.controls import Button, Control, Counter, Label, Machine, Table, Toggle
+from core.envelope import Operation, SetValue
+
+_ON = vocabulary("on an ein yes ja true active aktiv")
+_OFF = vocabulary("off aus no nein false inactive inaktiv")
+
+
+class Change(Struct, frozen=True):
+    """What a command does to controls that are there, and what is said about it."""
+
+    operations: tuple[Operation, ...]
+    sentence: str
+
+
+def assign(control: Control, spoken: Mapping[str, str], shelf: Shelf, said: Phrases) -> Change:
+    """Give `control` the value that was spoken: a `value`, a `state` (on or off), or a `flip`."""
+    value = spoken.get("value", spoken.get("state", ""))
+    name = said.quoted(control.label)
+    match control:
+        case Counter():
+            return _counted(control, number(value), shelf, said)
+        case Toggle():
+            return _toggled(control, value, shelf, said, flip="flip" in spoken)
+        case Label():
+            text = value.strip().strip('"„“”')
+            shelf.put(replace(control, value=text))
+            return Change((SetValue(control.id, text),), said.changed.format(name, text))
+        case Machine():
+            return _moved(control, value, shelf, said)
+        case Button() | Table():
+            return Change((), said.no_value.format(name))
+        case _:
+            assert_never(control)
+
+
+def move(text: str, shelf: Shelf, said: Phrases) -> Change | None:
+    """Read "open the door": the name of a machine's transition and the machine; None where it is not that."""
+    verb, _, what = text.strip().partition(" ")
+    for control in referred(what, shelf.controls):
+        if isinstance(control, Machine):
+            target = next((t.target for t in control.moves() if _same_verb(verb, t.label)), None)
+            if target is not None:
+                return _moved(control, target, shelf, said)
+    return None
+
+
+def _same_verb(spoken: str, label: str) -> bool:
+    stem = fold(spoken).replace("ss", "s").removesuffix("e")
+    return len(stem) > 2 and fold(label).replace("ss", "s").startswith(stem)
+
+
+def _counted(control: Counter, value: int | None, shelf: Shelf, said: Phrases) -> Change:
+    name = said.quoted(control.label)
+    if value is None:
+        return Change((), said.needs_number.format(name))
+    value = value if control.minimum is None else max(control.minimum, value)
+    value = value if control.maximum is None else min(control.maximum, value)
+    shelf.put(replace(control, value=value))
+    return Change((SetValue(control.id, value),), said.changed.format(name, value))
+
+
+def _toggled(control: Toggle, value: str, shelf: Shelf, said: Phrases, *, flip: bool) -> Change:
+    name = said.quoted(control.label)
+    word = fold(value).strip(" .!\"'")
+    if not flip and word not in _ON | _OFF:
+        return Change((), said.needs_state.format(name, said.listed((said.on, said.off))))
+    on = not control.on if flip else word in _ON
+    shelf.put(replace(control, on=on))
+    return Change((SetValue(control.id, on),), said.changed.format(name, said.on if on else said.off))
+
+
+def _moved(control: Machine, value: str, shelf: Shelf, said: Phrases) -> Change:
+    name = said.quoted(control.label)
+    wanted = {fold(value).strip(" .!\"'")}
+    wanted |= {translated for state, translated in _translations() if state in wanted}
+    state = next((state for state in control.states if fold(state) in wanted), None)
+    if state is None:
+        return Change((), said.needs_state.format(name, ", ".join(control.states)))
+    shelf.put(replace(control, current=state))
+    return Change((SetValue(control.id, state),), said.changed.format(name, state))
+
+
+def _translations() -> list[tuple[str, str]]:
+    """Return the states of traffic lights and doors in one language with those in the other."""
+    english, german = (phrases(language) for language in ("en", "de"))
+    pairs = zip((*english.light_states, *english.door_states), (*german.light_states, *german.door_states), strict=True)
+    both = [(fold(one), fold(other)) for one, other in pairs]
+    return [*both, *((other, one) for one, other in both), ("gruen", "grun"), ("gruen", "green"), ("geschlossen", "zu")]
