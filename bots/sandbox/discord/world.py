@@ -80,9 +80,9 @@ PEOPLE = {
     )
 }
 _CHANNELS = (
-    Channel(ADA_DM, DM, "Ada's direct messages", ADA),
+    Channel(ADA_DM, DM, "@Trivium", ADA),
     Channel(GENERAL, TEXT_CHANNEL, "#general"),
-    Channel(BEN_DM, DM, "Ben's direct messages", BEN),
+    Channel(BEN_DM, DM, "@Trivium", BEN),
 )
 
 

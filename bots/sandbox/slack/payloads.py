@@ -119,7 +119,7 @@ def slash_command(user: str, channel: str, text: str, response_url: str) -> dict
         "team_id": TEAM,
         "team_domain": "sandbox",
         "channel_id": channel,
-        "channel_name": "directmessage" if CHANNELS[channel].kind == "im" else CHANNELS[channel].name,
+        "channel_name": CHANNELS[channel].name,
         "user_id": user,
         "user_name": USERS[user].name.lower(),
         "command": command,

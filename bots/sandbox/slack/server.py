@@ -177,10 +177,11 @@ def _title(post: Post) -> str:
 
 
 def _room(channel: Channel) -> Snapshot:
-    hint = (
-        "Message the app" if channel.kind == "im" else f"Message #{channel.name}; @{USERS[BOT_USER].name} calls the app"
-    )
-    return {"id": channel.id, "name": channel.name, "users": _people(channel), "hint": hint}
+    app = f"@{USERS[BOT_USER].name}"
+    if channel.kind == "im":
+        return {"id": channel.id, "name": app, "users": _people(channel), "hint": "Message the app"}
+    hint = f"Message #{channel.name}; {app} calls the app"
+    return {"id": channel.id, "name": f"#{channel.name}", "users": _people(channel), "hint": hint}
 
 
 def _thread(place: str, post: Post) -> Snapshot:

@@ -56,8 +56,8 @@ USERS = {
 CHANNELS = {
     channel.id: channel
     for channel in (
-        Channel("D1", "Ada", "im", ("U1", BOT_USER)),
-        Channel("D2", "Ben", "im", ("U2", BOT_USER)),
+        Channel("D1", "directmessage", "im", ("U1", BOT_USER)),
+        Channel("D2", "directmessage", "im", ("U2", BOT_USER)),
         Channel("C1", "general", "channel", ("U1", "U2", BOT_USER)),
     )
 }

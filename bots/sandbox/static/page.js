@@ -66,10 +66,12 @@ class Pane {
 
   redraw() {
     const places = this.visible();
-    if (!places.some((place) => place.id === this.place)) this.place = places[0].id;
+    if (this.place === null) this.place = places[0].id;
+    const here = places.find((place) => place.id === this.place);
+    if (!here) return; // a thread that was just begun and is in the next snapshot
     const nav = this.root.querySelector(".places");
     nav.replaceChildren(...places.map((place) => this.tab(place)));
-    const hint = places.find((place) => place.id === this.place).hint || "Message";
+    const hint = here.hint || "Message";
     this.input.placeholder = this.snapshot.connected ? hint : "the bot is connecting …";
     this.root.querySelector("form button").disabled = !this.snapshot.connected;
     this.messages();
@@ -84,13 +86,24 @@ class Pane {
     return tab;
   }
 
+  link(thread) {
+    const link = document.createElement("button");
+    const count = (this.snapshot.messages[thread.id] || []).length;
+    link.type = "button";
+    link.className = "thread";
+    link.textContent = `thread (${count}) →`;
+    link.addEventListener("click", () => { this.place = thread.id; this.redraw(); });
+    return link;
+  }
+
   messages() {
     const shown = (this.snapshot.messages[this.place] || [])
       .filter((message) => !message.private_to || message.private_to === this.users.value);
     const atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 60;
     const kept = new Map();
     const items = shown.map((message) => {
-      const written = JSON.stringify(message);
+      const replies = this.snapshot.messages[this.place + "/" + message.id] || this.snapshot.messages[message.id] || [];
+      const written = JSON.stringify(message) + replies.length;
       const before = this.drawn.get(this.place + "/" + message.id);
       const item = before && before.written === written ? before.item : this.item(message);
       kept.set(this.place + "/" + message.id, { written, item });
@@ -118,8 +131,10 @@ class Pane {
       only.textContent = " · only you see this";
       item.append(only);
     }
+    const thread = this.visible().find((place) => [this.place + "/" + message.id, message.id].includes(place.id));
     const click = (control) => this.act("/click", { message: message.id, control });
     item.append(drawings[this.service].body(message.native, click));
+    if (thread) item.append(this.link(thread));
     return item;
   }
 }

@@ -1,0 +1,65 @@
+"""The sandbox's page in a real browser."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, Page, async_playwright, expect
+
+from tests.newcomer import sandbox
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+pytestmark = [
+    pytest.mark.timeout(120),
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
+
+
+@pytest.fixture
+async def page(tmp_path: Path) -> AsyncIterator[Page]:
+    async with sandbox(tmp_path) as address, async_playwright() as player:
+        browser = await player.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = await browser.new_page()
+        await page.goto(address)
+        yield page
+        await browser.close()
+
+
+async def say(pane: Locator, text: str) -> None:
+    await expect(pane.locator("form button")).to_be_enabled(timeout=20_000)
+    await pane.locator("form input").fill(text)
+    await pane.locator("form button").click()
+
+
+async def test_a_person_talks_and_clicks_in_every_pane_and_goes_on_after_a_kill(page: Page) -> None:
+    panes = [page.locator(f".pane.{service}") for service in ("slack", "discord", "telegram")]
+    for pane in panes:
+        await say(pane, "make me a counter")
+        await pane.get_by_role("button", name="+", exact=True).click()
+        await expect(pane.get_by_text("Counter: 1")).to_be_visible()
+
+    await page.get_by_role("button", name="kill -9").click()
+    await expect(page.get_by_role("status")).to_have_text("bots stopped, starting again …")
+
+    for pane in panes:
+        await expect(pane.locator("form button")).to_be_enabled(timeout=20_000)
+        await pane.get_by_role("button", name="+", exact=True).click()
+        await expect(pane.get_by_text("Counter: 2")).to_be_visible()
+
+
+async def test_what_people_write_is_never_markup(page: Page) -> None:
+    pane = page.locator(".pane.telegram")
+
+    await say(pane, "<img src=x onerror=document.title='broken'>")
+
+    await expect(pane.get_by_text("<img src=x").first).to_be_visible()
+    assert await page.title() == "Trivium sandbox"
