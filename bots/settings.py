@@ -15,7 +15,9 @@ _PERSON = re.compile(r"[a-z]+:[^\s:,]+")
 class Settings(BaseSettings):
     """What the program is told; each name below is the setting's in the environment, in capitals."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True, validate_default=False
+    )
 
     slack_bot_token: str = ""
     slack_app_token: str = ""

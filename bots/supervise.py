@@ -8,12 +8,12 @@ import sys
 from collections.abc import Awaitable, Iterable
 
 from adapters.shared.platform import Gateway
-from core.errors import PlatformError, PlatformUnreachable, TriviumError
+from core.errors import PlatformUnreachable, StoreError, TriviumError
 from core.sessions import Sessions
 
 log = logging.getLogger(__name__)
 
-_LONGEST_PAUSE = 60.0
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 
 
 class Fault(TriviumError):
@@ -38,23 +38,25 @@ async def keep(gateways: Iterable[Gateway], sessions: Sessions) -> None:
 
 async def _keep_one(gateway: Gateway, sessions: Sessions) -> None:
     """Connect, and connect again, until the platform refuses us for good; the other platforms go on."""
-    name, pause, resumed = gateway.platform.name, 1.0, False
+    name, pause = gateway.platform.name, _SHORTEST_PAUSE
     while True:
         try:
-            who = await gateway.start()
-            log.info("connected", extra={"platform": name, "bot": who})
-            if not resumed:
-                await sessions.resume(name)
-                resumed = True
-            pause = 1.0
-            await gateway.run(sessions.accept)
-        except PlatformUnreachable as error:
+            await guard(_start(gateway, sessions))
+            pause = _SHORTEST_PAUSE
+            await guard(gateway.run(sessions.accept))
+        except (PlatformUnreachable, StoreError, Fault) as error:
             log.warning("%s; trying again in %.0f s", str(error).rstrip("."), pause, extra={"platform": name})
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
-        except PlatformError as error:
+        except TriviumError as error:
             log.error("%s", error, extra={"platform": name})
             return
+
+
+async def _start(gateway: Gateway, sessions: Sessions) -> None:
+    who = await gateway.start()
+    log.info("connected", extra={"platform": gateway.platform.name, "bot": who})
+    await sessions.resume(gateway.platform.name)
 
 
 async def until_told(*, with_parent: bool) -> None:

@@ -24,6 +24,7 @@ class Sessions:
         self._store, self._turns, self._live, self._guard = store, turns, live, guard
         self._boxes: dict[str, deque[Letter]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._resumed: set[str] = set()
 
     @property
     def busy(self) -> int:
@@ -31,14 +32,17 @@ class Sessions:
         return len(self._boxes)
 
     async def resume(self, platform: str) -> None:
-        """Take up what an earlier run accepted or committed for a platform and did not finish. Raises StoreError.
+        """Take up, once, what an earlier run accepted or committed for a platform and did not finish.
 
-        To be called when the platform can be written to, before its first event is accepted.
+        To be called when the platform can be written to, before its first event is accepted. Raises StoreError.
         """
+        if platform in self._resumed:
+            return
         letters: list[Letter] = [*await self._store.undelivered(), *await self._store.pending()]
         for letter in letters:
             if letter.inbound.session.startswith(f"{platform}:"):
                 self._put(letter.inbound.session, letter)
+        self._resumed.add(platform)
 
     async def accept(self, inbound: Inbound) -> None:
         """Keep an event; when this returns it is on disk, or was there before, and may be acknowledged.

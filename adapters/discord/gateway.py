@@ -37,11 +37,12 @@ class DiscordGateway:
     def __init__(
         self, *, token: str, api_url: str | None, gateway_url: str | None, commands: Sequence[CommandSpec]
     ) -> None:
-        self._token, self._api_url, self._gateway_url, self._commands = token, api_url, gateway_url, commands
+        self._token, self._api_url, self._gateway_url = token, api_url, gateway_url
         self._platform = DiscordPlatform()
         self._interactions = OpenInteractions()
         self._client = _Client(self._platform, self._interactions)
         self._port = DiscordPort(self._client, self._interactions)
+        app.add(self._client.tree, commands, self._client.on_command)
 
     @property
     def platform(self) -> DiscordPlatform:
@@ -63,7 +64,6 @@ class DiscordGateway:
             discord.http.Route.BASE = self._api_url.rstrip("/")
         if self._gateway_url is not None:
             discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self._gateway_url)
-        app.add(self._client.tree, self._commands, self._client.on_command)
         with translated("log in"):
             try:
                 await self._client.login(self._token)
