@@ -1,7 +1,9 @@
 """The composition root: the one place that knows every part and puts them together."""
 
+import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,14 +20,16 @@ from adapters.telegram.gateway import TelegramGateway
 from bots.settings import Settings
 from bots.supervise import guard
 from core.admin import Admin, CommandSpec, Gate, GraphScopes, command_specs
-from core.errors import SettingsError
+from core.errors import GraphError, SettingsError
 from core.graph import list_graphs, load_graph
 from core.live import LiveSessions
-from core.pool import NodePool
+from core.pool import Models, NodePool
 from core.ports import Model
 from core.sessions import Sessions
 from core.turns import Turns
 from migrations.run import upgrade
+
+log = logging.getLogger(__name__)
 
 LIVE_SESSIONS = 1_000
 """Sessions kept in memory; the rest are rows."""
@@ -47,7 +51,7 @@ class Assistant(Struct, frozen=True):
 async def assembled(settings: Settings, platforms: Sequence[str]) -> AsyncIterator[Assistant]:
     """Put the assistant together and take it apart again. Raises SettingsError, GraphError, StoreError."""
     models = _Models(settings)
-    pools = {name: NodePool(load_graph(name), models.get) for name in list_graphs()}
+    pools = sound_pools(models.get)
     if settings.graph not in pools:
         raise SettingsError(f"GRAPH: there is no graph {settings.graph!r}; there are {', '.join(pools)}.")
     gateways = tuple(_gateway(platform, settings, command_specs(tuple(pools))) for platform in platforms)
@@ -66,6 +70,17 @@ async def assembled(settings: Settings, platforms: Sequence[str]) -> AsyncIterat
             await gateway.close()
         await store.close()
         await models.close()
+
+
+def sound_pools(models: Models, folder: Traversable | None = None) -> dict[str, NodePool]:
+    """Return a pool for each graph that can be used; a broken one is one line in the log. Raises SettingsError."""
+    pools = {}
+    for name in list_graphs(folder):
+        try:
+            pools[name] = NodePool(load_graph(name, folder), models)
+        except GraphError as error:
+            log.error("a graph is left out: %s", error)
+    return pools
 
 
 class _Models:

@@ -16,11 +16,16 @@ def said(service: str, native: Native) -> str:
 
 def buttons(service: str, native: Native) -> dict[str, str]:
     """Return the buttons of a message: label → the id to click on."""
+    return dict(all_buttons(service, native))
+
+
+def all_buttons(service: str, native: Native) -> list[tuple[str, str]]:
+    """Return the buttons of a message as (label, id), those with the same label too."""
     if service == "telegram":
         rows = (native.get("reply_markup") or {}).get("inline_keyboard", [])
-        return {button["text"]: button["callback_data"] for row in rows for button in row}
+        return [(button["text"], button["callback_data"]) for row in rows for button in row]
     parts = _discord(native) if service == "discord" else _slack(native)
-    return {part["label"]: part["id"] for part in parts if part.get("kind") == "button"}
+    return [(part["label"], part["id"]) for part in parts if part.get("kind") == "button"]
 
 
 def _slack(value: object) -> Iterator[Native]:
@@ -29,6 +34,9 @@ def _slack(value: object) -> Iterator[Native]:
             yield {"kind": "button", "label": label, "id": name}
         case {"type": "markdown" | "mrkdwn" | "plain_text", "text": str(text)}:
             yield {"kind": "words", "text": text}
+        case {"type": "data_table", "caption": str(caption), "rows": list(rows)}:
+            cells = [str(cell.get("text", cell.get("value", ""))) for row in rows for cell in row]
+            yield {"kind": "words", "text": " ".join([caption, *cells])}
         case {"blocks": list(blocks)} if blocks:
             yield from _slack(blocks)
         case {"blocks": list(), "text": str(text)}:

@@ -11,7 +11,8 @@ def split(text: str, limit: int, length: Callable[[str], int] = len) -> list[str
     parts: list[str] = []
     rest = text
     while length(rest) > limit:
-        head, rest = _cut(rest, limit - _ROOM_FOR_CLOSING, length)
+        at = cut(rest, limit - _ROOM_FOR_CLOSING, length)
+        head, rest = rest[:at].rstrip(" \n"), rest[at:]
         opened = _open_fence(head)
         if opened is not None:
             head, rest = f"{head}\n{_FENCE}", f"{opened}\n{rest}"
@@ -24,13 +25,17 @@ def utf16_length(text: str) -> int:
     return len(text) + sum(1 for c in text if ord(c) > 0xFFFF)
 
 
-def _cut(text: str, limit: int, length: Callable[[str], int]) -> tuple[str, str]:
+def cut(text: str, limit: int, length: Callable[[str], int] = len) -> int:
+    """Return how many characters of a text longer than `limit` make a good first part of at most `limit`.
+
+    The part ends behind a paragraph, else a line, else a word, where one ends in its second half.
+    """
     end = _longest_prefix(text, limit, length)
     for separator in ("\n\n", "\n", " "):
         at = text.rfind(separator, end // 2, end)
         if at > 0:
-            return text[:at], text[at + len(separator) :]
-    return text[:end], text[end:]
+            return at + len(separator)
+    return end
 
 
 def _longest_prefix(text: str, limit: int, length: Callable[[str], int]) -> int:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from telegramify_markdown import MessageEntity, convert, split_entities
+from telegramify_markdown import MessageEntity, convert
 from telegramify_markdown.config import RenderConfig
 
-from adapters.shared.splitting import utf16_length
+from adapters.shared.splitting import cut, utf16_length
 
 TEXT = 4096
 """UTF-16 code units in a message (Bot API, sendMessage)."""
@@ -67,11 +67,24 @@ def without_mentions(text: Marked) -> Marked:
 
 
 def parts(text: Marked) -> list[Marked]:
-    """Return the text in parts that each fit into one message, cut at line ends where possible."""
-    entities = sorted(text[1], key=lambda e: e.offset)
-    limit = min(TEXT, entities[ENTITIES].offset or TEXT) if len(entities) > ENTITIES else TEXT
-    cut = split_entities(text[0], entities, limit)
-    return [part for piece in cut for part in (parts(piece) if len(piece[1]) > ENTITIES else [piece])]
+    """Return the text in parts that each fit into one message, cut behind paragraphs, lines or words.
+
+    There is no part without a visible character: Telegram takes none.
+    """
+    words, entities = text[0], sorted(text[1], key=lambda e: e.offset)
+    if not words.strip():
+        return []
+    limit = TEXT
+    if len(entities) > ENTITIES:
+        limit = min(TEXT, entities[ENTITIES].offset or TEXT)
+    if utf16_length(words) <= limit:
+        return [(words, entities)]
+    end = cut(words, limit, utf16_length)
+    at = utf16_length(words[:end])
+    head = [e.copy_with(length=min(e.length, at - e.offset)) for e in entities if e.offset < at]
+    rest = [_behind(e, at) for e in entities if e.offset + e.length > at]
+    first: list[Marked] = [(words[:end], head)] if words[:end].strip() else []
+    return [*first, *parts((words[end:], rest))]
 
 
 def _config() -> RenderConfig:
@@ -81,6 +94,13 @@ def _config() -> RenderConfig:
     symbol.heading_level_1 = symbol.heading_level_2 = symbol.heading_level_3 = symbol.heading_level_4 = ""
     symbol.unordered_list_item = "•"
     return config
+
+
+def _behind(entity: MessageEntity, at: int) -> MessageEntity:
+    """Return what is left of an entity when its text begins anew at `at`."""
+    end = entity.offset + entity.length - at
+    begin = max(0, entity.offset - at)
+    return entity.copy_with(offset=begin, length=end - begin)
 
 
 def _is_web(url: str | None) -> bool:
