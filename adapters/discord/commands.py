@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeAlias
 
 import discord
+import msgspec
 from discord import app_commands
+from msgspec import Struct
 
 from adapters.discord.interactions import Interaction
 from core.admin import CommandSpec
@@ -16,6 +18,20 @@ _SUGGESTIONS = 25
 """Discord shows at most this many completions."""
 
 
+class _Option(Struct, frozen=True):
+    name: str
+    description: str
+    required: bool = False
+    autocomplete: bool = False
+
+
+class _Known(Struct, frozen=True):
+    name: str
+    description: str
+    default_member_permissions: int | None = None
+    options: tuple[_Option, ...] = ()
+
+
 def add(tree: Tree, specs: Sequence[CommandSpec], given: Given) -> None:
     """Put the commands into the tree; `given` is called with each that somebody gives."""
     for spec in specs:
@@ -24,8 +40,9 @@ def add(tree: Tree, specs: Sequence[CommandSpec], given: Given) -> None:
 
 async def register(tree: Tree) -> bool:
     """Tell Discord the commands unless it knows them already; return whether it was told."""
-    known = {_registered(command) for command in await tree.fetch_commands()}
-    if known == {_wanted(command) for command in tree.walk_commands() if isinstance(command, app_commands.Command)}:
+    client = tree.client
+    known = _read(await client.http.get_global_commands(client.application_id or 0))
+    if known == _read([command.to_dict(tree) for command in tree.get_commands()]):
         return False
     await tree.sync()
     return True
@@ -48,15 +65,9 @@ def _command(spec: CommandSpec, given: Given) -> app_commands.Command[Any, ..., 
     return command
 
 
-def _wanted(command: app_commands.Command[Any, ..., Any]) -> tuple[object, ...]:
-    options = tuple((p.name, str(p.description), p.required, p.autocomplete) for p in command.parameters)
-    return command.name, command.description, command.default_permissions, options
-
-
-def _registered(command: app_commands.AppCommand) -> tuple[object, ...]:
-    options = tuple(
-        (o.name, o.description, o.required, o.autocomplete)
-        for o in command.options
-        if isinstance(o, app_commands.Argument)
-    )
-    return command.name, command.description, command.default_member_permissions, options
+def _read(commands: object) -> frozenset[_Known] | None:
+    """Return what makes commands alike, from their wire form; None for an answer that is no list of commands."""
+    try:
+        return frozenset(msgspec.convert(commands, tuple[_Known, ...], strict=False))
+    except msgspec.ValidationError:
+        return None

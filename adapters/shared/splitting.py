@@ -7,15 +7,15 @@ _ROOM_FOR_CLOSING = len("\n" + _FENCE)
 
 
 def split(text: str, limit: int, length: Callable[[str], int] = len) -> list[str]:
-    """Return parts of at most `limit` by `length`; only white space at the cuts and added fences differ from `text`."""
+    """Return parts of at most `limit` by `length`; joined they are `text`, but for fences closed and opened again."""
     parts: list[str] = []
     rest = text
     while length(rest) > limit:
         at = cut(rest, limit - _ROOM_FOR_CLOSING, length)
-        head, rest = rest[:at].rstrip(" \n"), rest[at:]
+        head, rest = rest[:at], rest[at:]
         opened = _open_fence(head)
         if opened is not None:
-            head, rest = f"{head}\n{_FENCE}", f"{opened}\n{rest}"
+            head, rest = f"{head.rstrip()}\n{_FENCE}", f"{opened}\n{rest}"
         parts.append(head)
     return [*parts, rest] if rest or not parts else parts
 

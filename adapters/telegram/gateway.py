@@ -94,9 +94,9 @@ class TelegramGateway:
         await self._request.initialize()
         try:
             me = await self._bot.get_me()
-            await self._register(self._platform.commands)
         except TelegramError as error:
             raise translated(error, "let the bot start") from error
+        await self._register()
         self._platform = replace(self._platform, username=me.username or "", bot_id=me.id)
         return f"@{me.username}"
 
@@ -117,11 +117,13 @@ class TelegramGateway:
         """Let go of connections."""
         await self._request.shutdown()
 
-    async def _register(self, commands: Sequence[CommandSpec]) -> None:
-        """Tell Telegram the commands, unless it knows them: clients fetch the list anew whenever it is set."""
-        wanted = tuple(BotCommand(spec.name, spec.description) for spec in commands)
-        if await self._bot.get_my_commands() != wanted:
+    async def _register(self) -> None:
+        """Tell Telegram the commands for its menu; they work without it, so a refusal is only logged."""
+        wanted = [BotCommand(spec.name, spec.description) for spec in self._platform.commands]
+        try:
             await self._bot.set_my_commands(wanted)
+        except TelegramError as error:
+            log.warning("the menu of commands was not set: %s", error, extra={"platform": "telegram"})
 
     async def _poll(self, accept: Accept) -> None:
         """Fetch updates for ever. The offset, which confirms what is before it, moves only past kept updates."""

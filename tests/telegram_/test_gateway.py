@@ -40,7 +40,7 @@ def called(sandbox: TelegramSandbox, method: str) -> int:
     return sum(call.method == method for call in sandbox.calls)
 
 
-async def test_start_returns_the_bots_name_and_registers_the_commands_once(hosts: Hosts) -> None:
+async def test_start_returns_the_bots_name_and_sets_the_menu_of_commands(hosts: Hosts) -> None:
     sandbox, base = hosts.sandboxed()
     gateway = polling(sandbox, base)
 
@@ -48,7 +48,7 @@ async def test_start_returns_the_bots_name_and_registers_the_commands_once(hosts
     await gateway.close()
 
     assert names == ["@trivium_sandbox_bot"] * 2
-    assert called(sandbox, "setMyCommands") == 1
+    assert called(sandbox, "setMyCommands") == 2
 
 
 async def test_a_wrong_token_is_one_sentence_that_names_the_setting_and_not_the_token(hosts: Hosts) -> None:
