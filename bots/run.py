@@ -1,7 +1,10 @@
 """`run`: the assistant on the platforms named, until told to stop."""
 
 import asyncio
+import socket
 from collections.abc import Sequence
+
+from starlette.types import ASGIApp
 
 from adapters.web.routes import application
 from adapters.web.server import bind, serve
@@ -24,16 +27,21 @@ async def run(platforms: Sequence[str], *, with_parent: bool = False) -> int:
             "or try `python -m bots sandbox`, which needs none."
         )
     async with assembled(settings, wanted) as assistant:
-        connected = asyncio.ensure_future(keep(assistant.gateways, assistant.sessions))
+        tried = asyncio.Event()
+        connected = asyncio.ensure_future(keep(assistant.gateways, assistant.sessions, tried))
         work = [connected, asyncio.ensure_future(until_told(with_parent=with_parent))]
         routes = assistant.routes()
         if routes:
             listening = bind(settings.http_host, settings.http_port)
-            work.append(asyncio.ensure_future(serve(application(routes), listening)))
-        gave_up = False
+            work.append(asyncio.ensure_future(_serve_when(tried, application(routes), listening)))
         try:
             await first_of(*work)
-            gave_up = connected.done() and not connected.cancelled()
         finally:
             await assistant.sessions.close(_PATIENCE)
-        return 1 if gave_up else 0
+        return 1 if connected.done() and not connected.cancelled() else 0
+
+
+async def _serve_when(tried: asyncio.Event, app: ASGIApp, listening: socket.socket) -> None:
+    """Serve once the gateways can take requests; those that come before wait in the socket's queue."""
+    await tried.wait()
+    await serve(app, listening)

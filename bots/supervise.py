@@ -5,7 +5,7 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Sequence
 
 from adapters.shared.platform import Gateway
 from core.errors import PlatformUnreachable, StoreError, TriviumError
@@ -31,24 +31,37 @@ async def guard(work: Awaitable[None]) -> None:
         raise Fault from error
 
 
-async def keep(gateways: Iterable[Gateway], sessions: Sessions) -> None:
-    """Keep all gateways connected; returns when none can go on, so that the program ends."""
-    await asyncio.gather(*(_keep_one(gateway, sessions) for gateway in gateways))
+async def keep(gateways: Sequence[Gateway], sessions: Sessions, tried: asyncio.Event) -> None:
+    """Keep all gateways connected; returns when none can go on, so that the program ends.
+
+    `tried` is set when each gateway has been started once, with success or without.
+    """
+    first = [asyncio.Event() for _ in gateways]
+
+    async def tell() -> None:
+        for event in first:
+            await event.wait()
+        tried.set()
+
+    await asyncio.gather(tell(), *(_keep_one(g, sessions, event) for g, event in zip(gateways, first, strict=True)))
 
 
-async def _keep_one(gateway: Gateway, sessions: Sessions) -> None:
+async def _keep_one(gateway: Gateway, sessions: Sessions, tried: asyncio.Event) -> None:
     """Connect, and connect again, until the platform refuses us for good; the other platforms go on."""
     name, pause = gateway.platform.name, _SHORTEST_PAUSE
     while True:
         try:
             await guard(_start(gateway, sessions))
             pause = _SHORTEST_PAUSE
+            tried.set()
             await guard(gateway.run(sessions.accept))
         except (PlatformUnreachable, StoreError, Fault) as error:
+            tried.set()
             log.warning("%s; trying again in %.0f s", str(error).rstrip("."), pause, extra={"platform": name})
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
         except TriviumError as error:
+            tried.set()
             log.error("%s", error, extra={"platform": name})
             return
 

@@ -8,15 +8,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from adapters.discord.gateway import DiscordGateway
 from adapters.llm.models import model_from
 from adapters.shared.http import Request, Response, Route
 from adapters.shared.live import Outlets
 from adapters.shared.platform import Gateway
-from adapters.slack.gateway import SlackGateway
 from adapters.storage.engine import database_file
 from adapters.storage.store import open_store
-from adapters.telegram.gateway import TelegramGateway
 from bots.settings import Settings
 from bots.supervise import guard
 from core.admin import Admin, CommandSpec, Gate, GraphScopes, command_specs
@@ -115,8 +112,11 @@ def configured(settings: Settings) -> tuple[str, ...]:
 
 
 def _gateway(platform: str, settings: Settings, commands: Sequence[CommandSpec]) -> Gateway:
+    """Make a platform's gateway; only then its library is imported (up to half a second each)."""
     match platform:
         case "slack":
+            from adapters.slack.gateway import SlackGateway  # noqa: PLC0415 - see above
+
             return SlackGateway(
                 bot_token=_needed(settings.slack_bot_token, "SLACK_BOT_TOKEN"),
                 app_token=settings.slack_app_token or None,
@@ -125,6 +125,8 @@ def _gateway(platform: str, settings: Settings, commands: Sequence[CommandSpec])
                 commands=commands,
             )
         case "discord":
+            from adapters.discord.gateway import DiscordGateway  # noqa: PLC0415 - see above
+
             return DiscordGateway(
                 token=_needed(settings.discord_token, "DISCORD_TOKEN"),
                 api_url=settings.discord_api_url or None,
@@ -132,6 +134,8 @@ def _gateway(platform: str, settings: Settings, commands: Sequence[CommandSpec])
                 commands=commands,
             )
         case "telegram":
+            from adapters.telegram.gateway import TelegramGateway  # noqa: PLC0415 - see above
+
             return TelegramGateway(
                 token=_needed(settings.telegram_token, "TELEGRAM_TOKEN"),
                 api_url=settings.telegram_api_url or None,

@@ -1,9 +1,6 @@
 """What an operator sees when something is wrong: one line that names the thing, and no trace."""
 
-import asyncio
-import os
 import socket
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,21 +10,8 @@ from bots.sandbox.discord.server import DiscordSandbox
 from bots.sandbox.service import Service, Shelf
 from bots.sandbox.slack.server import SlackSandbox
 from bots.sandbox.telegram.server import TelegramSandbox
-from bots.settings import Settings
+from tests.bots.program import bots
 from tests.serving import serving
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-async def bots(*arguments: str, cwd: Path, **settings: str) -> asyncio.subprocess.Process:
-    clean = {key: value for key, value in os.environ.items() if key.lower() not in Settings.model_fields}
-    return await asyncio.create_subprocess_exec(
-        *[sys.executable, "-m", "bots", *arguments],
-        cwd=cwd,
-        env={**clean, "PYTHONPATH": str(ROOT), **settings},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
 
 
 async def fails_with(*arguments: str, cwd: Path, **settings: str) -> str:

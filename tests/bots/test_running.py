@@ -1,0 +1,81 @@
+"""The program against servers that speak the protocols: over HTTP in, and with a model over HTTP."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bots.sandbox.service import Service, Shelf
+from bots.sandbox.slack.server import SlackSandbox
+from bots.sandbox.telegram.server import TelegramSandbox
+from tests.bots.program import running
+from tests.drivers import buttons, said
+from tests.llm.openai_server import KEY, MODEL, OpenAIServer
+from tests.serving import serving
+from tests.waiting import until
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        free: int = unused.getsockname()[1]
+    return free
+
+
+def answers(service: Service) -> list[tuple[str, dict[str, str]]]:
+    """Return the bot's messages: their words and their buttons."""
+    shown = [m for messages in service.snapshot()["messages"].values() for m in messages if m["author"]["bot"]]
+    return [(said(service.name, m["native"]), buttons(service.name, m["native"])) for m in shown]
+
+
+async def say(service: Service, text: str) -> None:
+    snapshot = service.snapshot()
+    await service.say(snapshot["users"][0]["id"], snapshot["places"][0]["id"], text)
+
+
+@pytest.mark.parametrize(
+    ("make", "path", "settings"),
+    [
+        (lambda url: SlackSandbox(Shelf(None), events_url=url), "/slack/events", {}),
+        (
+            lambda _: TelegramSandbox(Shelf(None)),
+            "/telegram/webhook",
+            {"TELEGRAM_WEBHOOK_URL": "{url}", "TELEGRAM_WEBHOOK_SECRET": "s3cret"},
+        ),
+    ],
+    ids=["slack", "telegram"],
+)
+async def test_events_that_come_over_http_are_answered(
+    tmp_path: Path, port: int, make: Callable[[str], Service], path: str, settings: dict[str, str]
+) -> None:
+    url = f"http://127.0.0.1:{port}{path}"
+    service = make(url)
+    own = {name: value.format(url=url) for name, value in settings.items()}
+    async with serving(service.app) as base:
+        environment = {**service.environment(base), **own, "HTTP_PORT": str(port)}
+        async with running("run", service.name, cwd=tmp_path, **environment):
+            await say(service, "make me a counter")
+            await until(lambda: answers(service))
+
+    assert "+" in answers(service)[0][1]
+
+
+async def test_a_real_model_speaks_and_shows_controls(tmp_path: Path) -> None:
+    service = TelegramSandbox(Shelf(None))
+    counter = '{"op": "add", "control": {"kind": "counter", "id": "beers", "label": "Beers", "value": 3}}'
+    model = OpenAIServer(
+        '{"intent": "request", "language": "en"}',
+        f'{{"response": "A counter.", "operations": [{counter}]}}',
+        "With **pleasure**, here it is.",
+    )
+    async with serving(service.app) as base, serving(model.app) as address:
+        settings = {"MODEL": MODEL, "MODEL_BASE_URL": f"{address}/v1", "MODEL_API_KEY": KEY}
+        async with running("run", cwd=tmp_path, **service.environment(base), **settings):
+            await say(service, "count my beers")
+            await until(lambda: any(keys for _, keys in answers(service)))
+
+    words, keys = answers(service)[-1]
+    assert words == "With pleasure, here it is."
+    assert "Beers: 3" in keys
+    assert "count my beers" in [message.content for message in model.requests[0].messages]
