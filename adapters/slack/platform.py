@@ -30,6 +30,10 @@ _WRITTEN_BY_PEOPLE = {None, "file_share", "thread_broadcast"}
 """The subtypes of messages that somebody wrote; all others tell of edits, joins, bots and the like."""
 
 
+_BARE_MENTION = "hello"
+"""What a mention without any words stands for."""
+
+
 class SlackPlatform(Struct, frozen=True):
     """Reads and draws; who we are stands in each payload."""
 
@@ -72,6 +76,8 @@ def _message(callback: EventCallback) -> Message | None:
         return None
     own = callback.authorizations[0].user_id if callback.authorizations else ""
     text, mentioned = _without_mention(event.text, own)
+    if mentioned and not text:
+        text = _BARE_MENTION
     if event.user == own or not text:
         return None
     addressed = mentioned or event.type == "app_mention" or event.channel_type == "im"

@@ -18,6 +18,7 @@ READ = {
     "direct_message_with_file",
     "mention",
     "mention_message",
+    "mention_without_words",
     "message_in_thread",
     "slash_command",
 }
@@ -49,6 +50,14 @@ def test_a_mention_begins_a_thread() -> None:
 
 def test_the_two_deliveries_of_a_mention_are_one_event() -> None:
     assert read("mention") == read("mention_message")
+
+
+def test_a_mention_without_words_is_a_greeting() -> None:
+    message = read("mention_without_words")
+
+    assert isinstance(message, Message)
+    assert message.text == "hello"
+    assert message.addressed
 
 
 def test_a_reply_in_a_thread_belongs_to_its_session_without_being_addressed() -> None:

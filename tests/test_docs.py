@@ -1,0 +1,85 @@
+"""The documents say what is so."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bots.__main__ import main
+from bots.settings import Settings
+from core.admin import command_specs
+from core.graph import list_graphs
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+DOCUMENTS = sorted(p for p in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("adapters/*/README.md")])
+
+
+def test_there_are_documents_to_check() -> None:
+    names = {str(path.relative_to(ROOT)) for path in DOCUMENTS}
+
+    assert {"README.md", "CHANGELOG.md", "docs/architecture.md", "adapters/slack/README.md"} <= names
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_and_picture_leads_somewhere(document: Path) -> None:
+    targets = re.findall(r"\]\((?!https?://)([^)#]+)", document.read_text("utf-8"))
+
+    assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_file_named_in_a_document_is_there(document: Path) -> None:
+    named = re.findall(
+        r"`((?:core|bots|adapters|graphs|migrations|tests|docs)/[\w/.-]+\.\w+)`", document.read_text("utf-8")
+    )
+
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_make_target_in_the_readme_is_in_the_makefile() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+    named = set(re.findall(r"make ([a-z]+)", README)) - {"me"}
+
+    assert named
+    assert named <= targets
+
+
+def test_every_command_in_the_readme_is_one_of_the_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    named = set(re.findall(r"python -m bots ([a-z]+)", README))
+
+    for command in named:
+        with pytest.raises(SystemExit) as ended:
+            main([command, "--help"])
+        assert ended.value.code == 0
+
+    assert {"run"} <= named
+    assert "usage" in capsys.readouterr().out
+
+
+def test_every_setting_in_the_readme_exists() -> None:
+    platforms = "SLACK|DISCORD|TELEGRAM|MODEL|OPENAI|HTTP|DATABASE"
+    named = set(re.findall(rf"\b((?:{platforms})_[A-Z_]+|ADMINS|GRAPH|MODEL)\b", README))
+
+    assert named
+    assert {name for name in named if name.lower() not in Settings.model_fields} == set()
+
+
+def test_every_graph_in_the_readme_exists_and_the_command_is_spelt_so() -> None:
+    named = set(re.findall(r"/graph (\w[\w-]*)", README))
+
+    assert command_specs(list_graphs())[0].name == "graph"
+    assert named <= {*list_graphs(), "clear"}
+
+
+def test_the_floors_in_the_architecture_are_those_that_are_checked() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = {c.get("containers", [""])[0]: c["layers"] for c in contracts if c["type"] == "layers"}
+    drawn = re.search(r"```\n(.*?)```", (ROOT / "docs/architecture.md").read_text("utf-8"), re.DOTALL)
+    assert drawn is not None
+    floors = re.sub(r"\s+", " ", drawn[1])
+
+    for checked in layers.values():
+        assert " → ".join(checked) in floors
