@@ -98,15 +98,20 @@ class Receiving:
         return bool(self._world.state.webhook and self._world.state.updates)
 
     async def _deliver(self) -> None:
-        """Deliver to the webhook what there is; an update is repeated until a 2xx answer."""
+        """Deliver to the webhook what there is, and what comes while the session for it is being closed."""
+        while self._deliverable():
+            async with aiohttp.ClientSession(timeout=_DELIVERY_TIMEOUT) as session:
+                await self._deliver_all(session)
+
+    async def _deliver_all(self, session: aiohttp.ClientSession) -> None:
+        """Deliver what there is, in order; an update is repeated until a 2xx answer."""
         pause = _FIRST_PAUSE
-        async with aiohttp.ClientSession(timeout=_DELIVERY_TIMEOUT) as session:
-            while self._deliverable():
-                if await self._delivered(session, self._world.state.updates[0]):
-                    pause = _FIRST_PAUSE
-                else:
-                    await asyncio.sleep(pause)
-                    pause = min(2 * pause, _LONGEST_PAUSE)
+        while self._deliverable():
+            if await self._delivered(session, self._world.state.updates[0]):
+                pause = _FIRST_PAUSE
+            else:
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
 
     async def _delivered(self, session: aiohttp.ClientSession, update: Json) -> bool:
         webhook = self._world.state.webhook
