@@ -1,12 +1,13 @@
 # Each target builds its own environment in .venv; nothing else on the machine is touched.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
+PORT ?= 8700
 BIN := $(VENV)/bin
 
 .PHONY: run test check bench pins clean
 
-run: $(VENV)/run  ## start the sandbox and print one address
-	@$(BIN)/python -m bots sandbox
+run: $(VENV)/run  ## start the sandbox and print one address (make run PORT=9000 for another one)
+	@$(BIN)/python -m bots sandbox --port $(PORT)
 
 test: $(VENV)/dev  ## run the tests
 	@$(BIN)/python -m pytest

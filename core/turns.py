@@ -7,7 +7,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from core.admin import Admin
-from core.errors import PlatformError, TriviumError
+from core.errors import PlatformError, StoreError, TriviumError
 from core.events import Action, AdminCommand, Inbound, Message, OutputEvent
 from core.live import Live, LiveSessions
 from core.phrases import phrase
@@ -109,7 +109,11 @@ class Turns:
         inbound, reply = pending.inbound, shown.reply
         state = live.state()
         record = TurnRecord(pending.id, inbound.session, state, live.version, live.runtime.graph_name, view)
-        await self._store.commit(record)
+        try:
+            await self._store.commit(record)
+        except StoreError:
+            await reply.abandon()
+            raise
         live.committed(state)
         await self._deliver(reply, view, inbound)
         await live.runtime.settle()

@@ -16,6 +16,9 @@ log = logging.getLogger(__name__)
 _CLICK_PATIENCE = 1.0
 """Seconds after which a click is acknowledged though its answer is not ready (Discord allows 3)."""
 
+_QUICK = 0.3
+"""Seconds; an answer that is complete within them is sent once, without a preview before it."""
+
 
 class Outlets:
     """Leads each reply to the platform of its session."""
@@ -68,6 +71,7 @@ class LiveReply:
         self._tasks.clear()
 
     async def _preview(self) -> None:
+        await self._pause(_QUICK)
         while self._wanted is not None and not self._closing.is_set():
             view, self._wanted = self._wanted, None
             pause = self._platform.limits.edit_interval

@@ -51,6 +51,7 @@ async def _close(client: SocketModeClient) -> None:
 def _brief_logger() -> logging.Logger:
     """Return a logger for the SDK, whose every reconnection would be a stack trace."""
     logger = log.getChild("sdk")
+    logger.setLevel(logging.WARNING)
     if not logger.filters:
         logger.addFilter(_without_trace)
     return logger

@@ -27,7 +27,8 @@ def bind(host: str, port: int) -> socket.socket:
         listening.listen()
     except (OSError, OverflowError) as error:
         listening.close()
-        raise SettingsError(f"Port {port} on {host} cannot be used: {error}.") from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise SettingsError(f"Port {port} on {host} cannot be used: {reason}.") from error
     return listening
 
 

@@ -163,7 +163,7 @@ async def test_old_messages_take_only_so_many_edits() -> None:
 
 
 async def test_a_message_has_one_thread(api: Api) -> None:
-    await api.sandbox.say(ADA, GENERAL, "@Trivium hi")
+    await api.sandbox.say(ADA, GENERAL, "@trivium hi")
     (starter,) = api.sandbox.snapshot()["messages"][GENERAL]
     path = f"/api/v10/channels/{GENERAL}/messages/{starter['id']}/threads"
 

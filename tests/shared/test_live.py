@@ -38,6 +38,18 @@ async def test_a_reply_without_previews_is_posted_once() -> None:
     assert desk.noted == [("n1",)]
 
 
+async def test_a_quick_answer_is_sent_once_though_it_came_in_pieces() -> None:
+    desk = Desk()
+    for text in ("H", "Hel", "Hello."):
+        desk.reply.show(View(1, text))
+        await asyncio.sleep(0)
+
+    await desk.reply.finish(View(1, "Hello.", done=True))
+
+    assert desk.port.calls == ["send"]
+    assert desk.port.posted == {"n1": {"text": "Hello.", "controls": []}}
+
+
 async def test_previews_and_the_last_state_are_one_message() -> None:
     desk = Desk()
     desk.reply.show(View(1, "Hel"))

@@ -1,5 +1,6 @@
 """The fake Discord as a service of the sandbox."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -25,6 +26,9 @@ _HINTS = {
     TEXT_CHANNEL: "Message #general, with @Trivium for an answer",
     THREAD: "Message the thread",
 }
+
+
+_MENTION = re.compile(rf"@{PEOPLE[BOT].name}\b", re.IGNORECASE)
 
 
 class DiscordSandbox:
@@ -97,7 +101,7 @@ class DiscordSandbox:
         if text.startswith("/"):
             self._command(user, place, text)
             return place
-        content = text.replace(f"@{PEOPLE[BOT].name}", f"<@{BOT}>")
+        content = _MENTION.sub(f"<@{BOT}>", text)
         try:
             post = self._board.write(user, place, {"content": content})
         except ApiError as error:
