@@ -54,6 +54,7 @@ class Runtime:
         self._origin, self._clock = origin, clock
         self._history: tuple[Exchange, ...] = ()
         self._afterwork: asyncio.Task[None] | None = None
+        self._claims: dict[str, str] | None = None
         self._enter(pool, SessionState())
         self.update_identity(user_claims or {})
 
@@ -68,7 +69,10 @@ class Runtime:
         return self._nodes.memorizer.memory.language
 
     def update_identity(self, claims: Claims) -> None:
-        """Take in who the person is; a name that is known stays where the claims have none."""
+        """Take in who the person is, where the claims changed; a known name stays where they have none."""
+        if dict(claims) == self._claims:
+            return
+        self._claims = dict(claims)
         memorizer = self._nodes.memorizer
         known = memorizer.memory.user_name
         name = claims.get("name") or claims.get("preferred_username") or claims.get("username") or known

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from msgspec.structs import replace
 
@@ -42,14 +42,21 @@ class Turns:
         match letter:
             case Undelivered(stored, inbound):
                 await self._deliver(self._begin(inbound, stored.id, stored.natives), stored.view, inbound)
-            case Pending(inbound=Message() as message):
-                await self._message(letter, message)
-            case Pending(inbound=Action() as action):
-                await self._action(letter, action)
-            case Pending(inbound=AdminCommand() as command):
-                await self._command(letter, command)
+            case Pending(inbound=inbound):
+                await self._answer(letter, inbound)
             case _:
-                raise AssertionError(letter)
+                assert_never(letter)
+
+    async def _answer(self, pending: Pending, inbound: Inbound) -> None:
+        match inbound:
+            case Message():
+                await self._message(pending, inbound)
+            case Action():
+                await self._action(pending, inbound)
+            case AdminCommand():
+                await self._command(pending, inbound)
+            case _:
+                assert_never(inbound)
 
     async def _message(self, pending: Pending, message: Message) -> None:
         live = await self._live.get(message)

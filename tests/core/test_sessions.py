@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from core.controls import Button, Counter
-from core.envelope import AddControl, ThoughtResult
+from core.envelope import AddControl, MemoryUpdate, ThoughtResult
 from core.errors import PlatformError, StoreError
 from core.events import Message
 from tests.core.desk import BEN, desk, words
@@ -211,6 +211,19 @@ async def test_anybody_else_is_refused_and_the_graph_stays(file: Path) -> None:
 
     assert said == "You may not do that here. Ask an admin of this assistant."
     assert runtime.graph_name == "v4-eras"
+
+
+async def test_a_name_that_the_person_gave_outlives_restarts_until_somebody_else_speaks(file: Path) -> None:
+    model = ScriptedModel(memorizer=MemoryUpdate(user_name="Countess"))
+    async with desk(file, model) as first:
+        await first.say("call me Countess")
+        model.answers["memorizer"] = MemoryUpdate()
+    async with desk(file, model) as second:
+        await second.say("who am I?")
+        await second.say("and I?", person=BEN)
+
+    names = [p.context.splitlines()[0] for p in model.prompts("thinker")]
+    assert names == ["user: Ada", "user: Countess", "user: Ben"]
 
 
 async def test_a_fault_in_the_program_ends_the_turn_with_a_sentence_and_the_next_one_works(file: Path) -> None:
