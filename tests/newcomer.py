@@ -119,4 +119,4 @@ async def sandbox(data: Path, *, kill: bool = False) -> AsyncIterator[str]:
         yield line.removeprefix(b"Open ").decode().strip()
     finally:
         process.send_signal(signal.SIGKILL if kill else signal.SIGTERM)
-        await process.wait()
+        await process.communicate()

@@ -65,6 +65,7 @@ class DiscordGateway:
         if self._gateway_url is not None:
             discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self._gateway_url)
         with translated("log in"):
+            await self._close_session()
             try:
                 await self._client.login(self._token)
             except discord.LoginFailure as error:
@@ -89,6 +90,11 @@ class DiscordGateway:
     async def close(self) -> None:
         """Let go of connections."""
         await self._client.close()
+
+    async def _close_session(self) -> None:
+        """Close what an earlier login that failed left open; with its session the library's connector is closed too."""
+        await self._client.http.close()
+        self._client.http.connector = discord.utils.MISSING
 
 
 class _Client(discord.Client):

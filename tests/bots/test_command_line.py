@@ -83,11 +83,11 @@ async def test_one_platform_with_a_wrong_token_leaves_the_others_running(tmp_pat
         assert process.stderr is not None
         lines = [(await process.stderr.readline()).decode() for _ in range(2)]
         process.terminate()
-        status = await process.wait()
+        await process.communicate()
 
     assert any("TELEGRAM_TOKEN" in line for line in lines)
     assert any("connected" in line and "slack" in line for line in lines)
-    assert status == 0
+    assert process.returncode == 0
 
 
 @pytest.mark.parametrize("name", ["slack", "discord", "telegram"])
@@ -101,9 +101,10 @@ async def test_a_platform_that_cannot_be_reached_is_tried_again(tmp_path: Path, 
 
     lines = [(await process.stderr.readline()).decode() for _ in range(2)]
     process.terminate()
+    await process.communicate()
 
     assert all("trying again in" in line for line in lines), lines
-    assert await process.wait() == 0
+    assert process.returncode == 0
 
 
 async def test_a_port_in_use_is_one_line_that_names_it(tmp_path: Path) -> None:
@@ -124,6 +125,6 @@ async def test_a_second_program_on_the_same_database_is_refused(tmp_path: Path) 
 
         told = await fails_with("run", cwd=tmp_path, **service.environment(base))
         first.terminate()
-        await first.wait()
+        await first.communicate()
 
     assert "is already in use by another Trivium process" in told

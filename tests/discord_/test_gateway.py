@@ -223,6 +223,20 @@ async def test_a_wrong_token_is_one_sentence_that_names_the_setting() -> None:
         await gateway.close()
 
 
+async def test_a_start_that_failed_can_be_made_again() -> None:
+    server = sandbox()
+    async with serving(server.app) as base:
+        gateway = gateway_to(server, base)
+        server.faults.fail_next("GET /users/@me", status=403)
+        with pytest.raises(PlatformError):
+            await gateway.start()
+
+        name = await gateway.start()
+        await gateway.close()
+
+    assert name == "Trivium"
+
+
 async def test_a_server_that_is_not_there_is_one_sentence() -> None:
     server = sandbox()
     async with serving(server.app) as base:
