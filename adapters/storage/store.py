@@ -1,5 +1,6 @@
 """The store: core.ports.Store on SQL."""
 
+import os
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -155,6 +156,7 @@ async def open_store(url: str, upgrade: Callable[[str], Awaitable[None]]) -> Sql
     file = database_file(url)
     async with AsyncExitStack() as held:
         await held.enter_async_context(locked(file))
+        _try_to_open(file)
         await upgrade(url)
         with translated(str(file)):
             engine = writer_engine(file)
@@ -165,6 +167,14 @@ async def open_store(url: str, upgrade: Callable[[str], Awaitable[None]]) -> Sql
             writer = Writer(str(file), connection, await connection.run_sync(Scribe))
             held.push_async_callback(writer.close)
             return SqlStore(file, writer, reader, held.pop_all())
+
+
+def _try_to_open(file: Path) -> None:
+    """Make sure that the driver can open the file: when it cannot, aiosqlite 0.22 leaves its thread running."""
+    try:
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        raise StoreError(f"The database {file} cannot be opened: {error.strerror}.") from error
 
 
 def _json(natives: tuple[str, ...]) -> str:

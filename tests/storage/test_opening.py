@@ -73,7 +73,7 @@ async def test_a_folder_in_the_file_s_place_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
 
-    assert await refusal(f"sqlite:///{folder}") == f"The database {folder} cannot be opened."
+    assert await refusal(f"sqlite:///{folder}") == f"The database {folder} cannot be opened: Is a directory."
 
 
 async def test_a_file_of_another_kind_is_named_and_left_as_it_is(file: Path, url: str) -> None:
