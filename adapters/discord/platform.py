@@ -20,7 +20,7 @@ _GREETING = "hello"
 _DM = 1
 _THREADS = (10, 11, 12)
 
-_LIMITS = Limits(text=4000, button_label=80, buttons_per_row=5, rows=6, edit_interval=1.2)
+_LIMITS = Limits(edit_interval=1.2)
 """Discord's reference on Components V2: 4,000 characters of text and 40 components, with nested ones, in a message
 (six full rows are 36); a label has 80 characters, a row five buttons. Five edits in five seconds are
 taken."""

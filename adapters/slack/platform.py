@@ -9,21 +9,15 @@ from msgspec import Struct
 from adapters.shared.limits import Limits
 from adapters.shared.platform import Body, Payload
 from adapters.shared.tokens import NOOP, decode
-from adapters.slack.draw import BUTTON_TEXT, BUTTONS_PER_BLOCK, MESSAGE_BLOCKS, draw
-from adapters.slack.text import MARKDOWN, unescape
+from adapters.slack.draw import draw
+from adapters.slack.text import unescape
 from adapters.slack.wire import BlockActions, Event, EventCallback, SlashCommand, parse
 from core.events import Action, AdminCommand, Inbound, Message, Person
 from core.view import View
 
 log = logging.getLogger(__name__)
 
-LIMITS = Limits(
-    text=MARKDOWN,
-    button_label=BUTTON_TEXT,
-    buttons_per_row=BUTTONS_PER_BLOCK,
-    rows=MESSAGE_BLOCKS,
-    edit_interval=1.2,
-)
+LIMITS = Limits(edit_interval=1.2)
 """chat.update is a tier 3 method, some 50 calls a minute; the rest in `draw` and `text`."""
 
 _WRITTEN_BY_PEOPLE = {None, "file_share", "thread_broadcast"}

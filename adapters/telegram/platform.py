@@ -8,8 +8,7 @@ from msgspec import Struct
 from adapters.shared.limits import Limits
 from adapters.shared.platform import Body, Payload
 from adapters.shared.tokens import NOOP, decode
-from adapters.telegram.draw import BUTTON_LABEL, BUTTONS, BUTTONS_PER_ROW, draw
-from adapters.telegram.text import TEXT
+from adapters.telegram.draw import draw
 from adapters.telegram.wire import CallbackQuery, Entity, User, update_of
 from adapters.telegram.wire import Message as TelegramMessage
 from core.admin import CommandSpec
@@ -18,14 +17,7 @@ from core.view import View
 
 log = logging.getLogger(__name__)
 
-LIMITS = Limits(
-    text=TEXT,
-    units="utf16",
-    button_label=BUTTON_LABEL,
-    buttons_per_row=BUTTONS_PER_ROW,
-    rows=BUTTONS,
-    edit_interval=3.0,
-)
+LIMITS = Limits(edit_interval=3.0)
 """Telegram's bot FAQ: no more than 20 messages a minute in a group, and edits count; the rest in `draw` and `text`."""
 
 _PLAIN_WORDS = {"start": "hello", "help": "help"}

@@ -1,5 +1,6 @@
 """Serving ASGI applications on sockets bound beforehand, so that a port in use is one clear line."""
 
+import asyncio
 import contextlib
 import socket
 from collections.abc import Iterator
@@ -8,6 +9,9 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from core.errors import SettingsError
+
+_PATIENCE = 1
+"""Seconds, whole ones."""
 
 
 class _Server(uvicorn.Server):
@@ -39,8 +43,14 @@ def port_of(listening: socket.socket) -> int:
 
 
 async def serve(app: ASGIApp, listening: socket.socket) -> None:
-    """Answer requests until cancelled."""
+    """Answer requests until cancelled; those under way get a second to end."""
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, lifespan="off", ws="websockets-sansio", timeout_graceful_shutdown=1
+        app, log_config=None, access_log=False, ws="websockets-sansio", timeout_graceful_shutdown=_PATIENCE
     )
-    await _Server(config).serve(sockets=[listening])
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        await asyncio.shield(serving)
+    finally:
+        server.should_exit = True
+        await serving

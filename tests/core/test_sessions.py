@@ -1,4 +1,6 @@
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -208,7 +210,10 @@ async def test_anybody_else_is_refused_and_the_graph_stays(file: Path) -> None:
     async with desk(file, ScriptedModel()) as here:
         said = await here.command("v1", person=BEN)
         runtime = (await here.live.get(words("x"))).runtime
+    with closing(sqlite3.connect(file)) as kept:
+        audit = kept.execute("SELECT person, verb, scope, allowed FROM audit").fetchall()
 
+    assert audit == [("paper:ben", "graph", "paper:room", 0)]
     assert said == "You may not do that here. Ask an admin of this assistant."
     assert runtime.graph_name == "v4-eras"
 

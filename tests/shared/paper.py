@@ -10,7 +10,7 @@ from adapters.shared.platform import Accept, Body
 from core.events import Inbound
 from core.view import View
 
-LIMITS = Limits(text=20, button_label=20, buttons_per_row=5, rows=5, edit_interval=0.0)
+LIMITS = Limits(edit_interval=0.0)
 
 
 class PaperPlatform:

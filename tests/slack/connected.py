@@ -1,7 +1,7 @@
 """A gateway connected to a sandbox's Slack by real sockets, and what it has accepted."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from core.admin import CommandSpec
 from core.errors import StoreError
 from core.events import Inbound
 from tests.serving import serving
+from tests.waiting import until
 
 COMMANDS = (CommandSpec("graph", "Show or switch the graph."),)
 
@@ -52,13 +53,6 @@ class Connected(Struct):
     gateway: SlackGateway
     inbox: Inbox
     base: str
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Wait for a condition, at most five seconds."""
-    async with asyncio.timeout(5):
-        while not condition():  # noqa: ASYNC110 - what is waited for lives in two libraries and has no event
-            await asyncio.sleep(0.005)
 
 
 def gateway_for(settings: dict[str, str]) -> SlackGateway:

@@ -18,7 +18,8 @@ from core.errors import PlatformError, PlatformUnreachable, RateLimited, Setting
 from core.events import Action, AdminCommand, Message
 from core.view import View
 from tests.serving import serving
-from tests.slack.connected import COMMANDS, gateway_for, over_http, over_socket, until
+from tests.slack.connected import COMMANDS, gateway_for, over_http, over_socket
+from tests.waiting import until
 
 COUNTER = View(7, "Here is **a counter**.", (Counter("clicks", "Clicks"),), done=True)
 

@@ -12,7 +12,8 @@ from bots.sandbox.slack.endpoints import APP_KEY, BOT_KEY
 from bots.sandbox.slack.rules import SlackError, check_message
 from bots.sandbox.slack.server import SlackSandbox
 from tests.serving import serving
-from tests.slack.connected import over_socket, until
+from tests.slack.connected import over_socket
+from tests.waiting import until
 
 
 def button(action_id: str = "a", text: str = "OK", **more: object) -> dict[str, Any]:

@@ -46,13 +46,6 @@ class Kept:
             return await self.events.get()
 
 
-async def until(condition: Callable[[], bool]) -> None:
-    """Wait until `condition` holds, and fail where it does not within five seconds."""
-    async with asyncio.timeout(5):
-        while not condition():  # noqa: ASYNC110 - what is waited for happens in a server that has no event for it
-            await asyncio.sleep(0.005)
-
-
 class Host:
     """A running server with a changing application."""
 

@@ -25,9 +25,9 @@ from tests.telegram_.connected import (
     polling,
     press_plus,
     running,
-    until,
 )
 from tests.telegram_.specification import violations
+from tests.waiting import until
 
 
 def offsets(sandbox: TelegramSandbox) -> list[int]:

@@ -12,7 +12,8 @@ from telegram import Bot
 from adapters.telegram.request import AioHttpRequest
 from bots.sandbox.service import Refused, Service, Shelf
 from bots.sandbox.telegram.server import TelegramSandbox
-from tests.telegram_.connected import ADA, BEN, GROUP, Hosts, until
+from tests.telegram_.connected import ADA, BEN, GROUP, Hosts
+from tests.waiting import until
 
 KEY = {"text": "+", "callback_data": "count:inc:5"}
 
