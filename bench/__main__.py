@@ -11,12 +11,13 @@ from adapters.shared.platform import Platform
 from adapters.slack.platform import SlackPlatform
 from adapters.storage.store import open_store
 from adapters.telegram.platform import TelegramPlatform
+from adapters.tools.box import toolbox
 from bench.measure import cpu_per_event, line
 from bench.zero import ZeroModel
 from core.controls import Button, Control, Label
 from core.events import Message, Person
 from core.graph import list_graphs, load_graph
-from core.pool import NodePool
+from core.pool import Kit, NodePool
 from core.ports import TurnRecord
 from core.runtime import Runtime
 from core.view import View
@@ -34,7 +35,7 @@ def _tell(text: str) -> None:
 
 async def _core() -> None:
     for name in list_graphs():
-        pool = NodePool(load_graph(name), lambda _: ZeroModel())
+        pool = NodePool(load_graph(name), Kit(lambda _: ZeroModel(), toolbox(lambda: 0.0)))
         runtime = Runtime(origin="bench", pool=pool)
         _tell(line(f"turn on {name}, without a database", await _turns(runtime), _TURN.get(name)))
         _tell(line(f"click on {name}, without a database", await _clicks(runtime)))

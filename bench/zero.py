@@ -3,18 +3,28 @@
 from collections.abc import AsyncIterator
 from typing import TypeVar
 
+import msgspec
+
 from core.controls import Counter
-from core.envelope import AddControl, InputAnalysis, MemoryUpdate, Route, ThoughtResult
+from core.drafts import Draft, Step
+from core.envelope import DirectorPlan, Guidance, InputAnalysis, Interpretation, MemoryUpdate, Route
 from core.errors import ModelRubbish
+from core.operations import AddControl
 from core.ports import Prompt
 
 T = TypeVar("T")
 
+_COUNTER: dict[str, object] = msgspec.to_builtins(AddControl(Counter("beers", "Beers")))
+_DRAFT = Draft("Here is your counter, click as you like.", (_COUNTER,))
 _ANSWERS: tuple[object, ...] = (
     InputAnalysis("request"),
+    DirectorPlan("make a counter"),
     Route("think"),
-    ThoughtResult("Here is your counter, click as you like.", (AddControl(Counter("beers", "Beers")),)),
+    _DRAFT,
+    Step(thought=_DRAFT),
+    Interpretation("It is so."),
     MemoryUpdate(),
+    Guidance("they like counters"),
 )
 
 

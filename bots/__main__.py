@@ -2,6 +2,8 @@
 
 import argparse
 import asyncio
+import io
+import os
 import sys
 from pathlib import Path
 
@@ -14,25 +16,58 @@ def main(arguments: list[str] | None = None) -> int:
     from bots.logs import set_up  # noqa: PLC0415 - `--help` answers before anything heavy is imported
 
     set_up()
+    _never_stumble_over_letters()
     try:
-        return asyncio.run(_start(chosen))
+        return _carry_out(chosen)
     except TriviumError as error:
         print(f"trivium: {error}", file=sys.stderr)  # noqa: T201 - this is the command line
+        return 1
+    except BrokenPipeError:
+        # Nobody reads on; without this the interpreter complains of it once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         return 130
 
 
-async def _start(chosen: argparse.Namespace) -> int:
+def _carry_out(chosen: argparse.Namespace) -> int:
+    """Start what was chosen; each part is imported only where it is used, for the sake of a quick start."""
     match chosen.command:
         case "run":
             from bots.run import run  # noqa: PLC0415 - the sandbox does not need the platforms' libraries
 
-            return await run(chosen.platforms, with_parent=chosen.with_parent)
+            return asyncio.run(run(chosen.platforms, with_parent=chosen.with_parent))
+        case "chat":
+            from bots.chat.dialogue import chat  # noqa: PLC0415 - see above
+
+            return chat(chosen.graph, chosen.name, with_hud=chosen.hud)
+        case "graphs":
+            return _tell_of_graphs(chosen)
         case _:
             from bots.sandbox.house import live_in  # noqa: PLC0415 - a bot does not need the sandbox
 
-            return await live_in(chosen.data, chosen.host, chosen.port, with_bots=not chosen.without_bots)
+            return asyncio.run(live_in(chosen.data, chosen.host, chosen.port, with_bots=not chosen.without_bots))
+
+
+def _tell_of_graphs(chosen: argparse.Namespace) -> int:
+    from bots.graphs import check, listed, shown  # noqa: PLC0415 - see above
+
+    match chosen.what:
+        case "list":
+            told = listed()
+        case "show":
+            told = shown(chosen.name, cytoscape=chosen.cytoscape)
+        case _:
+            told = check(chosen.file)
+    print(told, flush=True)  # noqa: T201 - this is the command line
+    return 0
+
+
+def _never_stumble_over_letters() -> None:
+    """Let a letter that the terminal's encoding does not have become a question mark, not a fault."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -55,7 +90,55 @@ def _parser() -> argparse.ArgumentParser:
         "--data", type=Path, default=Path(".trivium/sandbox"), help="where everything is kept (default: %(default)s)"
     )
     box.add_argument("--without-bots", action="store_true", help="only the platforms and the page")
+    _add_chat(commands)
+    _add_graphs(commands)
     return parser
+
+
+def _add_chat(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    talk = commands.add_parser(
+        "chat",
+        help="talk with the assistant in this terminal",
+        description="Talk with the assistant in this terminal: no platform, nothing kept. "
+        "Answers come from the model that the settings name (MODEL, see .env.example), else from the built-in one.",
+        epilog="#1 clicks what is numbered [1]. Ctrl-C stops an answer; /quit, Ctrl-D or Ctrl-C at the prompt ends "
+        "the talk. Without a terminal each line of standard input is answered.",
+    )
+    talk.add_argument("--graph", default="", metavar="NAME", help="the graph that answers (default: the GRAPH setting)")
+    talk.add_argument("--hud", action="store_true", help="show what the nodes do while they work")
+    talk.add_argument("--name", default="", metavar="YOU", help="what the assistant is to call you")
+
+
+def _add_graphs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    graphs = commands.add_parser(
+        "graphs",
+        help="list, show and check graphs",
+        description="List the graphs there are, show one, or check a graph's file before it is used.",
+    )
+    what = graphs.add_subparsers(dest="what", required=True, metavar="list | show | check")
+    what.add_parser(
+        "list",
+        help="each graph with its title and engine",
+        description="List each graph with its title and engine, one a line, and mark the one the settings name.",
+    )
+    show = what.add_parser(
+        "show",
+        help="the nodes of a graph and where each leads",
+        description="Show the nodes of a graph in walking order, and where each leads by what outcome.",
+    )
+    show.add_argument("name", metavar="NAME", help="one of those that `graphs list` names")
+    show.add_argument("--cytoscape", action="store_true", help="as JSON, for Cytoscape.js")
+    check = what.add_parser(
+        "check",
+        help="say whether a graph's file can be used",
+        description="Say whether a graph's file can be used, else what is wrong with it; exit status 0 or 1.",
+    )
+    check.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="a .toml file anywhere; prompts are those in prompts/ beside it, else those that come with Trivium",
+    )
 
 
 if __name__ == "__main__":

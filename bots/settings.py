@@ -1,6 +1,7 @@
 """Settings: from the environment and a `.env` file, checked before anything starts."""
 
 import re
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field, ValidationError, field_validator
@@ -33,10 +34,15 @@ class Settings(BaseSettings):
     database_url: str = "sqlite+aiosqlite:///.trivium/trivium.db"
     graph: str = DEFAULT_GRAPH
     model: str = ""
+    models: Annotated[tuple[str, ...], NoDecode] = ()
     model_base_url: str = ""
     model_api_key: str = ""
     openai_api_key: str = ""
     admins: Annotated[frozenset[str], NoDecode] = frozenset()
+    trace_file: str = ""
+    trace_text: bool = False
+    trace_bytes: Annotated[int, Field(ge=1_000)] = 500_000
+    clock: datetime | None = None
     http_host: str = "127.0.0.1"
     http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
 
@@ -48,6 +54,16 @@ class Settings(BaseSettings):
             if not _PERSON.fullmatch(person):
                 raise ValueError(f"{person!r} is not of the form platform:user, such as slack:U012ABC")
         return people
+
+    @field_validator("models", mode="before")
+    @classmethod
+    def _names(cls, value: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+
+    @field_validator("clock", mode="before")
+    @classmethod
+    def _moment(cls, value: str) -> str | None:
+        return value or None
 
     @field_validator("slack_api_url", "discord_api_url", "telegram_api_url", "telegram_webhook_url", "model_base_url")
     @classmethod

@@ -6,12 +6,15 @@ import logging
 import signal
 import sys
 from collections.abc import Awaitable, Sequence
+from typing import TypeVar
 
 from adapters.shared.platform import Gateway
 from core.errors import PlatformUnreachable, StoreError, TriviumError
 from core.sessions import Sessions
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 
@@ -20,10 +23,10 @@ class Fault(TriviumError):
     """The program has a fault; the log has the place."""
 
 
-async def guard(work: Awaitable[None]) -> None:
+async def guard(work: Awaitable[T]) -> T:
     """Await work; a fault of our own in it is logged with its place and raised as Fault, never further."""
     try:
-        await work
+        return await work
     except TriviumError:
         raise
     except Exception as error:

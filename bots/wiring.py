@@ -8,21 +8,24 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from adapters.llm.models import model_from
 from adapters.shared.http import Request, Response, Route
 from adapters.shared.live import Outlets
 from adapters.shared.platform import Gateway
 from adapters.storage.engine import database_file
 from adapters.storage.store import open_store
+from bots.kit import ModelsByName, clock_of, kit_of
 from bots.settings import Settings
 from bots.supervise import guard
-from core.admin import Admin, CommandSpec, Gate, GraphScopes, command_specs
+from core.admin import Admin, CommandSpec, command_specs
 from core.errors import GraphError, SettingsError
+from core.gate import Gate
 from core.graph import list_graphs, load_graph
+from core.interrupts import Interrupts
 from core.live import LiveSessions
-from core.pool import Models, NodePool
-from core.ports import Model
+from core.pool import Kit, NodePool
+from core.scopes import GraphScopes
 from core.sessions import Sessions
+from core.trace import Trace
 from core.turns import Turns
 from migrations.run import upgrade
 
@@ -47,58 +50,56 @@ class Assistant(Struct, frozen=True):
 @asynccontextmanager
 async def assembled(settings: Settings, platforms: Sequence[str]) -> AsyncIterator[Assistant]:
     """Put the assistant together and take it apart again. Raises SettingsError, GraphError, StoreError."""
-    models = _Models(settings)
-    pools = sound_pools(models.get)
+    models = ModelsByName(settings)
+    clock = clock_of(settings)
+    for name in models.titles():
+        models.get(name)
+    pools = sound_pools(kit_of(models, clock))
     if settings.graph not in pools:
         raise SettingsError(f"GRAPH: there is no graph {settings.graph!r}; there are {', '.join(pools)}.")
-    gateways = tuple(_gateway(platform, settings, command_specs(tuple(pools))) for platform in platforms)
+    commands = command_specs(tuple(pools), tuple(models.titles()))
+    gateways = tuple(_gateway(platform, settings, commands) for platform in platforms)
     _make_room(database_file(settings.database_url))
     store = await open_store(settings.database_url, upgrade)
+    trace = _trace(settings)
     try:
         scopes = GraphScopes(store, settings.graph)
         await scopes.load(tuple(pools))
-        titles = {name: pool.graph.title for name, pool in pools.items()}
-        admin = Admin(store, Gate(settings.admins), scopes, titles)
-        live = LiveSessions(store, scopes, pools.__getitem__, LIVE_SESSIONS)
+        gate = Gate(settings.admins)
+        admin = Admin(store, gate, scopes, {n: p.graph.title for n, p in pools.items()}, models.titles())
+        listener = trace.listener if trace is not None else None
+        live = LiveSessions(store, scopes, pools.__getitem__, LIVE_SESSIONS, listener=listener, clock=clock)
         turns = Turns(store, Outlets(gateways), admin, live, guard)
-        yield Assistant(Sessions(store, turns, live, guard), gateways)
+        yield Assistant(Sessions(store, turns, Interrupts(turns, live, gate), live, guard), gateways)
     finally:
         for gateway in gateways:
             await gateway.close()
         await store.close()
         await models.close()
+        if trace is not None:
+            trace.close()
 
 
-def sound_pools(models: Models, folder: Traversable | None = None) -> dict[str, NodePool]:
-    """Return a pool for each graph that can be used; a broken one is one line in the log. Raises SettingsError."""
+def sound_pools(kit: Kit, folder: Traversable | None = None) -> dict[str, NodePool]:
+    """Return a pool for each graph that can be used; one that is broken or lacks a model is one line in the log.
+
+    Raises SettingsError for the default model, without which no graph can be used.
+    """
     pools = {}
     for name in list_graphs(folder):
         try:
-            pools[name] = NodePool(load_graph(name, folder), models)
+            pools[name] = NodePool(load_graph(name, folder), kit)
         except GraphError as error:
             log.error("a graph is left out: %s", error)
     return pools
 
 
-class _Models:
-    """Models by name, each made once; the empty name is the default model."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._made: dict[str, Model] = {}
-
-    def get(self, name: str) -> Model:
-        wanted = name or self._settings.model
-        if wanted not in self._made:
-            url = self._settings.model_base_url
-            # OpenAI's own key never goes to another address.
-            key = self._settings.model_api_key if url else self._settings.openai_api_key
-            self._made[wanted] = model_from(wanted, url or None, key or None)
-        return self._made[wanted]
-
-    async def close(self) -> None:
-        for model in self._made.values():
-            await model.close()
+def _trace(settings: Settings) -> Trace | None:
+    if not settings.trace_file:
+        return None
+    trace = Trace(Path(settings.trace_file), settings.trace_bytes, with_words=settings.trace_text)
+    trace.start()
+    return trace
 
 
 def configured(settings: Settings) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
-from core.controls import Control, Identifier
+from core.artifacts import Artifact
+from core.operations import Operation
 
 Intent: TypeAlias = Literal["social", "help", "request", "question", "action", "data", "unclear"]
 Complexity: TypeAlias = Literal["trivial", "simple", "complex"]
@@ -32,7 +33,9 @@ class InputAnalysis(Struct, frozen=True):
     intent: Intent
     topic: str = ""
     complexity: Complexity = "simple"
-    language: Annotated[str, Meta(description="ISO 639-1 code of the text's language", max_length=8)] = "en"
+    language: Annotated[
+        str, Meta(description="ISO 639-1 code of the text's language", pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
+    ] = "en"
 
 
 class Command(Struct, frozen=True):
@@ -42,53 +45,50 @@ class Command(Struct, frozen=True):
     source: str
 
 
+class Choice(Struct, frozen=True):
+    """One way that a routing node may choose, with what the node behind it declares."""
+
+    name: str
+    about: str = ""
+    tools: tuple[str, ...] = ()
+
+
 class Route(Struct, frozen=True):
     """Where the personal assistant sends a command: the outcome that names the next edge."""
 
     outcome: Annotated[str, Meta(description="one of the outcomes offered")]
     reason: str = ""
+    answer: Annotated[str, Meta(description="the answer itself, for an outcome that ends the work")] = ""
 
 
 class DirectorPlan(Struct, frozen=True):
-    """The director's guidance for a turn: one line for the context and the steps behind it."""
+    """The director's plan for a turn: one line for the context, the steps behind it, and the way to go."""
 
     line: str
     steps: tuple[str, ...] = ()
+    outcome: Annotated[str, Meta(description="one of the outcomes offered, where any are")] = ""
 
 
-class AddControl(Struct, frozen=True, tag_field="op", tag="add"):
-    """Show a new control, or put it in the place of the one with the same id."""
+class Guidance(Struct, frozen=True):
+    """What the director wants kept in mind from now on; one line."""
 
-    control: Control
-
-
-class SetValue(Struct, frozen=True, tag_field="op", tag="set"):
-    """Give a label, counter, toggle or machine another value."""
-
-    id: Identifier
-    value: str | int | bool
-
-
-class RemoveControl(Struct, frozen=True, tag_field="op", tag="remove"):
-    """Take a control away."""
-
-    id: Identifier
-
-
-class ClearControls(Struct, frozen=True, tag_field="op", tag="clear"):
-    """Take all controls away."""
-
-
-Operation: TypeAlias = AddControl | SetValue | RemoveControl | ClearControls
+    line: str
 
 
 class ThoughtResult(Struct, frozen=True):
-    """What the thinker (or an expert) has to say and to show."""
+    """What the thinker (or an expert) has to say, to show and to hand over, and what its tools brought."""
 
     response: str
     operations: tuple[Operation, ...] = ()
+    artifacts: tuple[Artifact, ...] = ()
     tool_used: str = ""
     tool_output: str = ""
+
+
+class Interpretation(Struct, frozen=True):
+    """What the output of a tool says, as a factual summary in the person's language."""
+
+    summary: str
 
 
 class MemoryUpdate(Struct, frozen=True):
@@ -96,5 +96,6 @@ class MemoryUpdate(Struct, frozen=True):
 
     user_name: str = ""
     language: str = ""
+    mood: Annotated[str, Meta(description="how the person seems to feel, in one word")] = ""
     topic: str = ""
     facts: tuple[str, ...] = ()

@@ -16,6 +16,10 @@ class UnknownGraph(GraphError):
     """There is no graph of that name."""
 
 
+class UnknownModel(TriviumError):
+    """There is no model of that name."""
+
+
 class SettingsError(TriviumError):
     """A setting is missing or wrong."""
 
@@ -32,8 +36,33 @@ class ModelError(TriviumError):
     """The language model did not answer."""
 
 
+class ModelUnavailable(ModelError):
+    """The language model cannot be reached or is busy; asking again may help."""
+
+
 class ModelRubbish(ModelError):
     """The language model's answer did not have the form that was asked for."""
+
+    def __init__(self, message: str = "", answer: str = "", reason: str = "") -> None:
+        """The message is for logs and says nothing of the answer; the answer and the reason are for asking again."""
+        super().__init__(message)
+        self.answer, self.reason = answer, reason
+
+
+class ModelBrokeOff(ModelError):
+    """The language model failed in the middle of its words; another one cannot go on with them."""
+
+
+class ExpertFailed(TriviumError):
+    """An expert could not do its work."""
+
+    def __init__(self, expert: str, why: TriviumError) -> None:
+        super().__init__(f"The expert {expert!r} failed: {why}")
+        self.expert = expert
+
+
+class ToolError(TriviumError):
+    """A tool could not do what it was asked; the sentence is for the node that asked."""
 
 
 class PlatformError(TriviumError):

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct, field
 
+from core.artifacts import Artifact
 from core.controls import Control
 
 
@@ -76,16 +77,8 @@ class Notice(Struct, frozen=True, tag="notice"):
     text: str
 
 
-class Artifact(Struct, frozen=True):
-    """A file made by a turn."""
-
-    name: str
-    media_type: str
-    content: bytes
-
-
 class Artifacts(Struct, frozen=True, tag="artifacts"):
-    """Files that belong to the answer."""
+    """Tables, charts and files that belong to the answer."""
 
     artifacts: tuple[Artifact, ...]
 
@@ -94,6 +87,9 @@ class Hud(Struct, frozen=True, tag="hud"):
     """What a node is doing; for the trace and the operator, never part of the answer."""
 
     fields: dict[str, Any]
+    """`node`, `event`, `turn` and what belongs to the event: names, numbers, never what people or models wrote."""
+    words: dict[str, str] = field(default_factory=dict)
+    """What people or models wrote; left out of the trace unless the operator asks for it."""
 
 
 class Done(Struct, frozen=True, tag="done"):

@@ -1,15 +1,19 @@
 """The sessions in memory: restored when they are spoken to, let go when too many are idle."""
 
 import logging
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 
-from core.admin import GraphScopes
+from core.controls import Control
 from core.errors import StoreError
 from core.events import Inbound
+from core.phrases import phrase
 from core.pool import NodePool
 from core.ports import Store
 from core.runtime import Runtime
+from core.scopes import GraphScopes
+from core.sink import Listener
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +23,8 @@ class Live:
 
     def __init__(self, runtime: Runtime, version: int, kept: bytes) -> None:
         self.runtime, self.version, self.kept = runtime, version, kept
+        self.seen: tuple[Control, ...] | None = None
+        """The controls that the platform took last; None where nobody knows."""
 
     def state(self) -> bytes | None:
         """Return the present state if it differs from the committed one."""
@@ -34,8 +40,18 @@ class Live:
 class LiveSessions:
     """At most `limit` idle sessions, the least recently used go first."""
 
-    def __init__(self, store: Store, scopes: GraphScopes, pool: Callable[[str], NodePool], limit: int) -> None:
+    def __init__(
+        self,
+        store: Store,
+        scopes: GraphScopes,
+        pool: Callable[[str], NodePool],
+        limit: int,
+        *,
+        listener: Callable[[str], Listener] | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._store, self._scopes, self._pool, self._limit = store, scopes, pool, limit
+        self._listener, self._clock = listener, clock
         self._live: OrderedDict[str, Live] = OrderedDict()
 
     @property
@@ -46,7 +62,7 @@ class LiveSessions:
     async def get(self, inbound: Inbound) -> Live:
         """Return the session of an event, on the graph set for its channel. Raises StoreError, GraphError."""
         live = self._live.get(inbound.session)
-        pool = self._pool(self._scopes.resolve(inbound.channel))
+        pool = self._pool(self._scopes.resolve(inbound.session, inbound.channel))
         if live is None:
             live = self._live[inbound.session] = await self._restore(inbound, pool)
         self._live.move_to_end(inbound.session)
@@ -55,6 +71,10 @@ class LiveSessions:
             live.runtime.switch(pool)
         live.runtime.update_identity(inbound.person.claims)
         return live
+
+    def present(self, session: str) -> Live | None:
+        """Return a session that is in memory."""
+        return self._live.get(session)
 
     def forget(self, session: str) -> None:
         """Let go of a session whose memory may be ahead of the disk."""
@@ -69,13 +89,18 @@ class LiveSessions:
     async def _restore(self, inbound: Inbound, pool: NodePool) -> Live:
         record = await self._store.load(inbound.session)
         origin = inbound.session.partition(":")[0]
-        runtime = Runtime(inbound.person.claims, origin, session_id=inbound.session, pool=pool)
+        broadcast = self._listener(inbound.session) if self._listener is not None else None
+        runtime = Runtime(
+            inbound.person.claims, origin, broadcast, session_id=inbound.session, pool=pool, clock=self._clock
+        )
         if record is None:
             return Live(runtime, 0, b"")
         try:
             runtime.load_state(record.state)
         except StoreError as error:
             log.error(
-                "a session starts afresh, its state cannot be read: %s", error, extra={"session": inbound.session}
+                "a session starts afresh: its state cannot be read and is set aside", extra={"session": inbound.session}
             )
+            await self._store.set_aside(inbound.session, record.state, str(error))
+            runtime.open_with(phrase("afresh", inbound.person.claims.get("language", "en")[:2]))
         return Live(runtime, record.version, record.state)

@@ -1,23 +1,49 @@
 """Ports: what the core needs from the world, as protocols that adapters fulfil."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Protocol, TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from core.controls import Control
-from core.envelope import Exchange
+from core.artifacts import Artifact
+from core.controls import Cell, Control
+from core.envelope import Choice, Exchange
 from core.events import Action, AdminCommand, Inbound, Message
 from core.view import View
 
 T = TypeVar("T")
 
 
+class ToolSpec(Struct, frozen=True):
+    """What a tool does and what it takes."""
+
+    name: str
+    about: str
+    arguments: dict[str, Any]
+    """A JSON schema of an object."""
+
+
+class ToolOutcome(Struct, frozen=True):
+    """What came of one call of a tool in this turn."""
+
+    tool: str
+    arguments: dict[str, Cell]
+    output: str
+    failed: bool = False
+
+
+class Rejected(Struct, frozen=True):
+    """An answer to the same prompt that could not be used, and why."""
+
+    answer: str
+    reason: str
+
+
 class Prompt(Struct, frozen=True):
     """Everything a node gives a model for one answer."""
 
     node: str
-    """The role that asks: `input`, `pa`, `thinker`, `output`, `memorizer` …"""
+    """The kind of node that asks: `input`, `director`, `pa`, `thinker`, `expert`, `interpreter`, `output` …"""
     instructions: str
     text: str
     """The person's words, or `[clicked NAME]` for a control that was used."""
@@ -28,8 +54,16 @@ class Prompt(Struct, frozen=True):
     controls: tuple[Control, ...] = ()
     """What the person sees now."""
     language: str = "en"
-    choices: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
     """For routing nodes: the outcomes that may be named."""
+    tools: tuple[ToolSpec, ...] = ()
+    """What may be called; empty where a thought is wanted at once."""
+    results: tuple[ToolOutcome, ...] = ()
+    """What the tools called so far in this turn brought."""
+    name: str = ""
+    """The node's name in its graph."""
+    rejected: Rejected | None = None
+    """The answer before, where this asks again."""
 
 
 class Model(Protocol):
@@ -40,13 +74,41 @@ class Model(Protocol):
         """Return the name people know it by."""
 
     def stream(self, prompt: Prompt) -> AsyncIterator[str]:
-        """Answer in text, piece by piece. Raises ModelError."""
+        """Answer in text, piece by piece. Raises ModelUnavailable, ModelError."""
 
     async def structured(self, prompt: Prompt, shape: type[T]) -> T:
-        """Answer with a value of `shape` (a msgspec Struct). Raises ModelError, ModelRubbish."""
+        """Answer with a value of `shape`, a msgspec Struct; one try. Raises ModelUnavailable, ModelError, ModelRubbish.
+
+        The JSON schema to show a language model is that of `core.drafts.schema_of`.
+        """
 
     async def close(self) -> None:
         """Let go of connections."""
+
+
+Models: TypeAlias = Callable[[str], Model]
+"""Gives a model by its name, the default one for the empty name. Raises SettingsError for one that cannot be had."""
+
+Report: TypeAlias = Callable[[float], None]
+"""Told how much of a work is done, 0 to 1."""
+
+
+class ToolResult(Struct, frozen=True):
+    """What a tool found or did, in words for the node that called it, and what it made."""
+
+    text: str
+    artifacts: tuple[Artifact, ...] = ()
+
+
+class Tool(Protocol):
+    """Something a thinker or an expert can use. A call may be cancelled at any await."""
+
+    @property
+    def spec(self) -> ToolSpec:
+        """Return what it does and takes."""
+
+    async def run(self, arguments: Mapping[str, Any], report: Report) -> ToolResult:
+        """Do it. The arguments are what a model wrote: nothing about them is certain. Raises ToolError."""
 
 
 class Pending(Struct, frozen=True):
@@ -138,6 +200,9 @@ class Store(Protocol):
     async def reply(self, reply: int) -> StoredReply | None:
         """Return a committed reply."""
 
+    async def set_aside(self, session: str, state: bytes, reason: str) -> None:
+        """Keep a copy of a state that cannot be read, for the operator."""
+
     async def settings(self, prefix: str) -> dict[str, str]:
         """Return all settings whose key begins with `prefix`."""
 
@@ -149,6 +214,13 @@ class Store(Protocol):
 
     async def close(self) -> None:
         """Finish what is under way and let go of the database."""
+
+
+class Guard(Protocol):
+    """Keeps the program's own faults from going further."""
+
+    async def __call__(self, work: Awaitable[T]) -> T:
+        """Await work; whatever it raises that is none of the house's errors becomes one."""
 
 
 class Reply(Protocol):

@@ -1,34 +1,45 @@
 """The Runtime: one session of the assistant."""
 
 import asyncio
+import logging
+import secrets
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any, assert_never
 
 import msgspec
 from msgspec.structs import replace
 
+from core.actiontext import clicked_text, read_action
+from core.asking import EVERY_NODE, chosen
+from core.controls import Control
 from core.engines import engine_for
 from core.engines.turn import Outcome, Turn
 from core.envelope import Command, Envelope, Exchange, InputAnalysis
-from core.errors import ModelError
+from core.errors import SettingsError, TriviumError
 from core.events import Claims, OutputEvent
+from core.failures import sentence_for
 from core.graph import load_graph
 from core.nodes.thinking import Situation
 from core.phrases import phrase
-from core.pool import Models, NodePool
+from core.pool import Kit, NodePool
+from core.process import Process, ProcessManager
 from core.sink import OutputSink, current, hud
-from core.state import HISTORY_KEPT, SessionState, decode, encode
-from core.ui import AtLimit, Changed, ForTheGraph, Gone, NotNow, Reaction, Screen, react
+from core.state import SessionState, decode, encode, whole_turns
+from core.ui import AtLimit, Changed, ForTheGraph, Gone, NotNow, Reaction, Screen, press_of, react
 
 DEFAULT_GRAPH = "v4-eras"
+log = logging.getLogger(__name__)
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Runtime:
     """Answers the messages and clicks of one session, one at a time, and keeps what it needs for the next.
 
-    Give it a pool, or the models for one of its own.
+    Give it a pool, or the kit to make one of its own.
     """
 
     def __init__(
@@ -40,23 +51,25 @@ class Runtime:
         session_id: str = "",
         pool: NodePool | None = None,
         *,
-        models: Models | None = None,
+        kit: Kit | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         if pool is None:
-            if models is None:
-                raise TypeError("Runtime needs a pool, or models to make one")
-            pool = NodePool(load_graph(graph_name), models)
+            if kit is None:
+                raise TypeError("Runtime needs a pool, or a kit to make one")
+            pool = NodePool(load_graph(graph_name), kit)
         self.session_id = session_id or uuid.uuid4().hex
         self.sink = OutputSink()
         if broadcast is not None:
             self.sink.attach(broadcast)
         self._origin, self._clock = origin, clock
-        self._history: tuple[Exchange, ...] = ()
+        self._processes = ProcessManager(self._show_progress)
         self._afterwork: asyncio.Task[None] | None = None
-        self._claims: dict[str, str] | None = None
+        self._working: asyncio.Future[Outcome] | None = None
+        self._busy = self._stopping = False
+        self._opening = ""
+        self._claims: Claims = user_claims or {}
         self._enter(pool, SessionState())
-        self.update_identity(user_claims or {})
 
     @property
     def graph_name(self) -> str:
@@ -64,55 +77,106 @@ class Runtime:
         return self._pool.graph.name
 
     @property
+    def model(self) -> str:
+        """Return the model chosen for this session; empty where the graph's own answer."""
+        return self._model
+
+    @property
     def language(self) -> str:
         """Return the language last spoken."""
         return self._nodes.memorizer.memory.language
 
     def update_identity(self, claims: Claims) -> None:
-        """Take in who the person is, where the claims changed; a known name stays where they have none."""
-        if dict(claims) == self._claims:
-            return
-        self._claims = dict(claims)
+        """Take in who the person is; the name known stays where the claims have none, or none but the one before."""
+        self._claims = claims
+        claimed = claims.get("name") or claims.get("preferred_username") or claims.get("username") or ""
+        situation = f"authenticated on {self._origin}" if self._origin != "unknown" else "local session"
         memorizer = self._nodes.memorizer
-        known = memorizer.memory.user_name
-        name = claims.get("name") or claims.get("preferred_username") or claims.get("username") or known
-        authenticated = self._origin != "unknown"
-        situation = f"authenticated on {self._origin}" if authenticated else "local session"
-        memorizer.memory = memorizer.memory.about(name, situation)
+        memorizer.memory = memorizer.memory.about(claimed, situation)
 
     def switch(self, pool: NodePool) -> None:
         """Go on with another graph's nodes; history, memory and screen are kept."""
         self._enter(pool, self._state())
 
-    async def handle_message(self, text: str) -> None:
-        """Answer a person's words into the sink. A model that fails is told plainly, and ends the turn."""
-        await self._begin()
-        self._note(Exchange("user", text))
-        envelope = Envelope(text, self._nodes.memorizer.memory.user_name, self.session_id, self._clock())
-        turn = self._turn(envelope)
-        await self._through_the_graph(lambda: self._engine.process_message(turn), turn)
+    def use_model(self, name: str) -> None:
+        """Let the model `name` answer for all nodes of this session; the empty name gives the graph's own back."""
+        self._model = name
 
-    async def handle_action(self, action: str, data: Mapping[str, str] | None = None) -> None:
+    def open_with(self, text: str) -> None:
+        """Say `text` before the next answer."""
+        self._opening = text
+
+    async def handle_message(
+        self, text: str, dashboard: Sequence[Control] | None = None, model_overrides: Mapping[str, str] = _NONE
+    ) -> None:
+        """Answer a person's words into the sink; what cannot be answered is told plainly, and ends the turn.
+
+        `dashboard` is what the person sees, where that is known. `model_overrides` names models for this turn, by
+        node, or for all nodes under `*`; SettingsError is raised for one that cannot be had. `ACTION: name | data: {…}`
+        is an action.
+        """
+        with self._under_way():
+            await self._begin(model_overrides)
+            seen = self._noted(dashboard)
+            action = read_action(text)
+            if action is not None:
+                await self._typed(*action)
+                return
+            self._note(Exchange("user", text))
+            turn = self._turn(text, seen)
+            await self._through_the_graph(lambda: self._engine.process_message(turn), turn)
+
+    async def handle_action(self, action: str, data: Mapping[str, str] = _NONE) -> None:
         """Answer a click named `control:verb`: by a machine, by a local action, else by the graph."""
-        await self._begin()
-        control, _, verb = action.partition(":")
-        reaction = self._nodes.ui.click(control, verb)
-        if isinstance(reaction, ForTheGraph):
-            await self._press(control, data or {})
-            return
-        self._answer_locally(action, reaction)
-        self.sink.finish()
+        with self._under_way():
+            await self._begin(_NONE)
+            await self._act(action, data)
 
-    def answers_locally(self, action: str) -> bool:
+    def answers_locally(self, action: str, data: Mapping[str, str] = _NONE) -> bool:
         """Say whether a click would be answered without the graph (and so without a model)."""
         control, _, verb = action.partition(":")
-        return not isinstance(react(self._nodes.ui.screen, control, verb), ForTheGraph)
+        return not isinstance(react(self._nodes.ui.screen, control, verb, data), ForTheGraph)
+
+    def stop(self) -> bool:
+        """End the turn under way, with what it has said so far; say whether there was one.
+
+        What is still being remembered of the turn before is given up.
+        """
+        self._stopping = self._busy
+        if self._working is not None:
+            self._working.cancel()
+        elif self._afterwork is not None:
+            self._afterwork.cancel()
+        return self._stopping
+
+    def stop_next(self) -> None:
+        """End the next turn as soon as it begins."""
+        self._stopping = True
+
+    def works(self) -> tuple[Process, ...]:
+        """Return the works under way, such as a tool's, oldest first."""
+        return self._processes.running()
+
+    def cancel(self, process: str) -> bool:
+        """End one running work, such as a tool's; say whether there was one of that id. The turn goes on."""
+        return self._processes.cancel(process)
 
     async def settle(self) -> None:
-        """Wait until the memorizer has taken in the last turn."""
-        if self._afterwork is not None:
-            await self._afterwork
-            self._afterwork = None
+        """Wait until the memorizer and the director have taken in the last turn."""
+        if self._afterwork is None:
+            return
+        await asyncio.wait({self._afterwork})  # unlike a plain await, this leaves it running when we are cancelled
+        task, self._afterwork = self._afterwork, None
+        if not task.cancelled():
+            task.result()
+
+    @contextmanager
+    def _under_way(self) -> Iterator[None]:
+        self._busy = True
+        try:
+            yield
+        finally:
+            self._busy = self._stopping = False
 
     def to_state(self) -> dict[str, Any]:
         """Return all the session needs to go on, as plain JSON values."""
@@ -133,62 +197,166 @@ class Runtime:
 
     def _enter(self, pool: NodePool, state: SessionState) -> None:
         self._pool, self._engine = pool, engine_for(pool)
-        self._history = state.history
-        self._nodes = pool.for_session(state.last_activity, state.memory, Screen(state.controls))
+        self._history, self._guidance, self._model = state.history, state.director, state.model
+        screen = Screen(state.controls, state.bindings)
+        self._nodes = pool.for_session(state.last_activity, state.memory, screen)
+        self.update_identity(self._claims)
 
     def _state(self) -> SessionState:
         return SessionState(
             graph=self.graph_name,
             history=self._history,
             memory=self._nodes.memorizer.memory,
-            controls=self._nodes.ui.controls,
+            controls=self._nodes.ui.screen.controls,
+            bindings=self._nodes.ui.screen.bindings,
+            director=self._guidance,
+            model=self._model,
             last_activity=self._nodes.sensor.last_activity,
         )
 
-    async def _begin(self) -> None:
+    async def _begin(self, overrides: Mapping[str, str]) -> None:
         await self.settle()
+        self._check_models(overrides)
         current.set(self.sink)
-        self.sink.reset()
+        chosen.set({EVERY_NODE: self._model, **overrides})
+        self.sink.reset(secrets.token_hex(6))
         self._nodes.sensor.note_activity(self._clock())
+        if self._opening:
+            self.sink.recite(f"{self._opening}\n\n")
+            self._opening = ""
 
-    def _turn(self, envelope: Envelope) -> Turn:
-        memorizer, ui = self._nodes.memorizer, self._nodes.ui
-        lines = [*memorizer.memory.lines(), *self._nodes.sensor.lines()]
-        situation = Situation("\n".join(lines), self._history[:-1], ui.controls)
-        return Turn(envelope, situation, self.language, ui, self.sink)
+    def _check_models(self, overrides: Mapping[str, str]) -> None:
+        """Raise SettingsError for overrides that cannot be had; a model chosen long ago that is gone is given up."""
+        for name in overrides.values():
+            self._pool.check_model(name)
+        try:
+            self._pool.check_model(self._model)
+        except SettingsError as error:
+            log.warning("a session's model is given up: %s", error, extra={"session": self.session_id})
+            self._model = ""
+
+    def _noted(self, dashboard: Sequence[Control] | None) -> list[str]:
+        """Return what the person sees as lines for the context, the sensor having compared it with what was sent."""
+        if dashboard is None:
+            return []
+        return [self._nodes.sensor.note_dashboard(self._nodes.ui.controls, dashboard)]
+
+    def _turn(self, text: str, seen: Sequence[str] = ()) -> Turn:
+        nodes = self._nodes
+        hud("runtime", "began", graph=self.graph_name, words={"text": text})
+        guidance = [f"director: {self._guidance}"] if self._guidance else []
+        lines = [
+            *nodes.memorizer.memory.lines(),
+            *nodes.sensor.lines(),
+            *guidance,
+            *nodes.ui.lines(),
+            *seen,
+            *nodes.sensor.take_flags(),
+        ]
+        envelope = Envelope(text, nodes.memorizer.memory.user_name, self.session_id, self._clock())
+        context = "\n".join(" ".join(line.split()) for line in lines)  # a line of people's words stays one line
+        situation = Situation(context, self._history[:-1], nodes.ui.controls, self._processes)
+        return Turn(envelope, situation, self.language, nodes.ui, self.sink)
+
+    async def _typed(self, name: str, data: Mapping[str, str]) -> None:
+        """Answer an action typed as text; one that no control of the session knows goes to the graph."""
+        action = name if ":" in name else press_of(self._nodes.ui.screen, name)
+        control, _, verb = (action or name).partition(":")
+        if action is None or isinstance(react(self._nodes.ui.screen, control, verb, data), Gone):
+            await self._press(name, data)
+        else:
+            await self._act(action, data)
+
+    async def _act(self, action: str, data: Mapping[str, str]) -> None:
+        control, _, verb = action.partition(":")
+        reaction = self._nodes.ui.click(control, verb, data)
+        if isinstance(reaction, ForTheGraph):
+            await self._press(control, data)
+        else:
+            self._answer_locally(action, data, reaction)
 
     async def _press(self, control: str, data: Mapping[str, str]) -> None:
-        text = f"[clicked {control}]" + (f" {dict(data)}" if data else "")
+        text = clicked_text(control, data)
         self._note(Exchange("user", text))
         command = Command(InputAnalysis("action", control, "simple", self.language), text)
-        turn = self._turn(Envelope(text, self._nodes.memorizer.memory.user_name, self.session_id, self._clock()))
+        turn = self._turn(text)
         await self._through_the_graph(lambda: self._engine.process_action(command, turn), turn)
 
     async def _through_the_graph(self, work: Callable[[], Awaitable[Outcome]], turn: Turn) -> None:
+        """Run a turn to its end, whatever that is: its answer, a sentence on what went wrong, or a stop."""
+        begun = time.perf_counter()
         try:
-            outcome = await work()
-        except ModelError as error:
-            hud("runtime", "failed", error=str(error))
-            self.sink.say(("\n\n" if self.sink.text else "") + phrase("no_model", self.language))
-            self.sink.finish()
-            return
+            outcome = await self._outcome(work)
+        except asyncio.CancelledError:
+            if (task := asyncio.current_task()) is not None and task.cancelling():
+                raise  # the program ends
+            if self._stopping:
+                self._break_off(phrase("stopped", self.language))
+                self._note(Exchange("assistant", self.sink.text))
+            else:
+                fault = TriviumError("A node cancelled the turn it works in.")
+                self._failed("runtime", fault)
+                self._break_off(sentence_for(fault, self.language))
+        except TriviumError as error:
+            self._failed("runtime", error)
+            self._break_off(sentence_for(error, self.language))
+        else:
+            self._complete(outcome)
+            self._afterwork = asyncio.create_task(self._look_back(outcome, turn))
+        finally:
+            self._working = None
+        hud("runtime", "finished", ms=round((time.perf_counter() - begun) * 1_000, 2))
+        self.sink.finish()
+
+    async def _outcome(self, work: Callable[[], Awaitable[Outcome]]) -> Outcome:
+        if self._stopping:  # since the turn before was still being remembered
+            raise asyncio.CancelledError
+        self._working = asyncio.ensure_future(self._pool.guard(work()))
+        return await self._working
+
+    def _complete(self, outcome: Outcome) -> None:
+        before = self._nodes.ui.controls
         self._nodes.ui.screen = outcome.screen
         self._note(Exchange("assistant", self.sink.text))
-        self.sink.finish()
-        self._afterwork = asyncio.create_task(self._memorize(outcome, turn))
+        if before or self._nodes.ui.controls or self.sink.controls is not None:
+            self.sink.show(self._nodes.ui.controls)
+        if outcome.thought is not None and outcome.thought.artifacts:
+            self.sink.hand_over(outcome.thought.artifacts)
 
-    async def _memorize(self, outcome: Outcome, turn: Turn) -> None:
+    def _break_off(self, sentence: str) -> None:
+        """End the answer with a sentence; the screen stays as it was before the turn."""
+        self.sink.recite(("\n\n" if self.sink.text else "") + sentence)
+        if self.sink.controls is not None:
+            self.sink.show(self._nodes.ui.controls)
+
+    def _show_progress(self) -> None:
+        self.sink.show((*self._nodes.ui.controls, *self._processes.controls()))
+
+    async def _look_back(self, outcome: Outcome, turn: Turn) -> None:
         """Keep what the turn brought; a failure costs nothing but a HUD line."""
+        situation = replace(turn.situation, history=self._history)
         try:
-            await self._nodes.memorizer.update(outcome.command, replace(turn.situation, history=self._history))
-        except ModelError as error:
-            hud("memorizer", "failed", error=str(error))
+            await self._pool.guard(self._nodes.memorizer.update(outcome.command, situation))
+        except TriviumError as error:
+            self._failed("memorizer", error)
+        try:
+            line = await self._pool.guard(self._engine.look_back(outcome.command, situation))
+        except TriviumError as error:
+            self._failed("director", error)
+        else:
+            self._guidance = self._guidance if line is None else " ".join(line.split())
 
-    def _answer_locally(self, action: str, reaction: Reaction) -> None:
-        said = ""
+    def _failed(self, node: str, error: TriviumError) -> None:
+        """Say what went wrong: to the HUD, and to the operator."""
+        hud(node, "failed", error=type(error).__name__, words={"error": str(error)})
+        log.warning("a turn failed: %s", error, extra={"session": self.session_id, "node": node})
+
+    def _answer_locally(self, action: str, data: Mapping[str, str], reaction: Reaction) -> None:
         match reaction:
-            case Changed(said=said):
-                self.sink.say(said) if said else None
+            case Changed(result=result, aloud=aloud):
+                self._note(Exchange("user", clicked_text(action, data)))
+                self._note(Exchange("assistant", result)) if result else None
+                self.sink.recite(result) if aloud else None
             case AtLimit(label, value):
                 self.sink.notice(phrase("at_limit", self.language, label=label, value=value))
             case NotNow(state):
@@ -199,10 +367,9 @@ class Runtime:
                 return
             case _:
                 assert_never(reaction)
-        if isinstance(reaction, Changed):
-            self._note(Exchange("user", f"[clicked {action}]"))
-            self._note(Exchange("assistant", said)) if said else None
         self.sink.show(self._nodes.ui.controls)
+        hud("ui", "clicked", reaction=type(reaction).__name__, words={"action": action})
+        self.sink.finish()
 
     def _note(self, exchange: Exchange) -> None:
-        self._history = (*self._history, exchange)[-HISTORY_KEPT:]
+        self._history = whole_turns((*self._history, exchange))

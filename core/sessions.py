@@ -3,13 +3,16 @@
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Awaitable, Coroutine
 from typing import TypeAlias
 
+from core.admin import as_command
 from core.errors import TriviumError
 from core.events import Inbound, Message
+from core.interrupts import Interrupts, said_of_stop
 from core.live import LiveSessions
-from core.ports import Pending, Store, Undelivered
-from core.turns import Guard, Turns
+from core.ports import Guard, Pending, Store, Undelivered
+from core.turns import Turns
 
 Letter: TypeAlias = Pending | Undelivered
 """What lies in a session's mailbox."""
@@ -20,8 +23,8 @@ log = logging.getLogger(__name__)
 class Sessions:
     """Takes events in and answers them: one task for each session that has something to do, none for idle ones."""
 
-    def __init__(self, store: Store, turns: Turns, live: LiveSessions, guard: Guard) -> None:
-        self._store, self._turns, self._live, self._guard = store, turns, live, guard
+    def __init__(self, store: Store, turns: Turns, interrupts: Interrupts, live: LiveSessions, guard: Guard) -> None:
+        self._store, self._turns, self._interrupts, self._live, self._guard = store, turns, interrupts, live, guard
         self._boxes: dict[str, deque[Letter]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._resumed: set[str] = set()
@@ -34,13 +37,22 @@ class Sessions:
     async def resume(self, platform: str) -> None:
         """Take up, once, what an earlier run accepted or committed for a platform and did not finish.
 
-        To be called when the platform can be written to, before its first event is accepted. Raises StoreError.
+        A turn that somebody had stopped is not begun again. To be called when the platform can be written to, before
+        its first event is accepted. Raises StoreError.
         """
         if platform in self._resumed:
             return
-        letters: list[Letter] = [*await self._store.undelivered(), *await self._store.pending()]
-        for letter in letters:
-            if letter.inbound.session.startswith(f"{platform}:"):
+        pending = [p for p in await self._store.pending() if p.inbound.session.startswith(f"{platform}:")]
+        stopped = self._interrupts.stopped(pending)
+        for undelivered in await self._store.undelivered():
+            if undelivered.inbound.session.startswith(f"{platform}:"):
+                self._put(undelivered.inbound.session, undelivered)
+        for letter in pending:
+            if letter.id in stopped.values():
+                self._end(letter, said_of_stop(letter.inbound))
+            elif letter.id in stopped:
+                self._end(letter, "")
+            else:
                 self._put(letter.inbound.session, letter)
         self._resumed.add(platform)
 
@@ -51,9 +63,16 @@ class Sessions:
         """
         if isinstance(inbound, Message) and not inbound.addressed and not await self._store.knows(inbound.session):
             return
+        inbound = as_command(inbound)
         number = await self._store.accept(inbound)
-        if number is not None:
-            self._put(inbound.session, Pending(number, inbound))
+        if number is None:
+            return
+        letter = Pending(number, inbound)
+        said = self._interrupts.take(inbound, (box[0].inbound for box in self._boxes.values()))
+        if said is None:
+            self._put(inbound.session, letter)
+        else:
+            self._end(letter, said)
 
     async def close(self, patience: float) -> None:
         """Give running turns `patience` seconds; what is not answered then is answered after the next start."""
@@ -72,7 +91,10 @@ class Sessions:
             box.append(letter)
             return
         self._boxes[session] = deque([letter])
-        task = asyncio.create_task(self._drain(session), name=session)
+        self._start(self._drain(session))
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -87,9 +109,22 @@ class Sessions:
             self._live.trim(self._boxes)
 
     async def _one(self, session: str, letter: Letter) -> None:
-        """Carry a letter out; one that fails stays in the inbox, and memory gives way to the disk."""
-        try:
-            await self._guard(self._turns.carry_out(letter))
-        except TriviumError as error:
-            log.error("an event stays in the inbox: %s", error, extra={"session": session})
+        """Carry a letter out; where that fails, memory gives way to the disk."""
+        if not await self._done(self._turns.carry_out(letter), session):
             self._live.forget(session)
+
+    def _end(self, letter: Pending, said: str) -> None:
+        """End an event beside its session's mailbox."""
+        self._start(self._ended(letter, said))
+
+    async def _ended(self, letter: Pending, said: str) -> None:
+        await self._done(self._turns.end(letter, said), letter.inbound.session)
+
+    async def _done(self, work: Awaitable[None], session: str) -> bool:
+        """Await work on an event; what fails before it is committed stays in the inbox for the next start."""
+        try:
+            await self._guard(work)
+        except TriviumError as error:
+            log.error("an event was not carried out to its end: %s", error, extra={"session": session})
+            return False
+        return True

@@ -1,43 +1,94 @@
 """The output sink: where the nodes of a session say what the answer is, and the HUD what they do."""
 
-from collections.abc import Callable
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextvars import ContextVar
 from typing import Any, TypeAlias
 
+from core.artifacts import Artifact
 from core.controls import Control
-from core.events import Controls, Delta, Done, Hud, Notice, OutputEvent
+from core.events import Artifacts, Controls, Delta, Done, Hud, Notice, OutputEvent
 
 Listener: TypeAlias = Callable[[OutputEvent], None]
-"""Told of every event as it happens; it returns at once and raises nothing."""
+"""Told of every event as it happens; it returns at once. Whoever is slower takes a `Feed`."""
+
+
+_PIECE = re.compile(r"\s*\S+\s*|\s+")
+
+log = logging.getLogger(__name__)
+
+
+class Feed:
+    """Events for a listener with a pace of its own: what does not fit while it is away is left out and counted."""
+
+    def __init__(self, limit: int = 1_000) -> None:
+        self._events: asyncio.Queue[OutputEvent] = asyncio.Queue(limit)
+        self.lost = 0
+
+    def __call__(self, event: OutputEvent) -> None:
+        """Take an event in, or count it as lost."""
+        try:
+            self._events.put_nowait(event)
+        except asyncio.QueueFull:
+            self.lost += 1
+
+    async def __aiter__(self) -> AsyncIterator[OutputEvent]:
+        """Give the events in order, for ever."""
+        while True:
+            yield await self._events.get()
 
 
 class OutputSink:
-    """Collects one session's answer and tells it to whoever listens."""
+    """Collects one session's answer and tells it to whoever listens.
+
+    A turn closes in this order: the last delta, controls, artifacts, hud, done.
+    """
 
     def __init__(self) -> None:
-        self._listeners: list[Listener] = []
-        self.reset()
+        self._listeners: dict[object, Listener] = {}
+        self.reset("")
 
-    def reset(self) -> None:
-        """Forget the last answer; listeners stay."""
+    def reset(self, turn: str) -> None:
+        """Forget the last answer and begin the one of `turn`; listeners stay."""
+        self.turn = turn
         self.text = ""
         self.controls: tuple[Control, ...] | None = None
+        self.artifacts: tuple[Artifact, ...] = ()
         self.done = False
 
     def attach(self, listener: Listener) -> Callable[[], None]:
         """Tell `listener` of every event from now on; call what is returned to stop that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        key = object()
+        self._listeners[key] = listener
+
+        def detach() -> None:
+            self._listeners.pop(key, None)
+
+        return detach
 
     def say(self, content: str) -> None:
-        """Add a piece of text to the answer."""
+        """Add a piece of text to the answer; what no encoding has (half a surrogate pair) becomes a question mark."""
+        if not content.isascii():
+            content = content.encode("utf-8", "replace").decode()
         self.text += content
         self.emit(Delta(content))
+
+    def recite(self, text: str) -> None:
+        """Add a text made by code, in pieces like a model's."""
+        for piece in _PIECE.findall(text):
+            self.say(piece)
 
     def show(self, controls: tuple[Control, ...]) -> None:
         """Show these controls and no others."""
         self.controls = controls
         self.emit(Controls(controls))
+
+    def hand_over(self, artifacts: tuple[Artifact, ...]) -> None:
+        """Add tables, charts and files to the answer."""
+        self.artifacts += artifacts
+        self.emit(Artifacts(artifacts))
 
     def notice(self, text: str) -> None:
         """Tell the one who acted something short, beside the answer."""
@@ -49,17 +100,24 @@ class OutputSink:
         self.emit(Done())
 
     def emit(self, event: OutputEvent) -> None:
-        """Tell all listeners."""
-        for listener in tuple(self._listeners):
-            listener(event)
+        """Tell all listeners; one whose connection is gone is told nothing more."""
+        for key, listener in tuple(self._listeners.items()):
+            try:
+                listener(event)
+            except (OSError, RuntimeError) as error:
+                log.warning("a listener is gone: %s", error)
+                self._listeners.pop(key, None)
 
 
 current: ContextVar[OutputSink | None] = ContextVar("current_sink", default=None)
 """The sink of the turn that runs in this context, so that shared nodes report to the right session."""
 
 
-def hud(node: str, happened: str, **fields: Any) -> None:
-    """Report what a node does to the session whose turn this is; outside a turn it goes nowhere."""
+def hud(node: str, happened: str, *, words: Mapping[str, str] | None = None, **fields: Any) -> None:
+    """Report what a node does to the session whose turn this is; outside a turn it goes nowhere.
+
+    What people or models wrote goes into `words`, never into `fields`.
+    """
     sink = current.get()
     if sink is not None:
-        sink.emit(Hud({"node": node, "event": happened, **fields}))
+        sink.emit(Hud({"node": node, "event": happened, "turn": sink.turn, **fields}, dict(words or ())))

@@ -7,11 +7,13 @@ from core.controls import Control
 from core.envelope import Exchange
 from core.errors import StoreError
 from core.memory import Memory
+from core.ui import Binding
 
 HISTORY_KEPT = 40
 """Entries of the history that a session keeps."""
 
-_VERSION = 1
+_VERSION = 2
+"""Version 1 had no bindings, director and model; what it lacks has its default."""
 
 
 class SessionState(Struct, frozen=True):
@@ -22,6 +24,11 @@ class SessionState(Struct, frozen=True):
     history: tuple[Exchange, ...] = ()
     memory: Memory | None = None
     controls: tuple[Control, ...] = ()
+    bindings: tuple[Binding, ...] = ()
+    director: str = ""
+    """What the director wants kept in mind."""
+    model: str = ""
+    """The model that answers this session's nodes; empty for the graph's own."""
     last_activity: float | None = None
 
 
@@ -31,7 +38,7 @@ def encode(state: SessionState) -> bytes:
 
 
 def decode(data: bytes) -> SessionState:
-    """Return the state from JSON. Raises StoreError for what cannot be read."""
+    """Return the state from JSON of this or an older version. Raises StoreError for what cannot be read."""
     try:
         state = msgspec.json.decode(data, type=SessionState)
     except msgspec.DecodeError as error:
@@ -39,3 +46,12 @@ def decode(data: bytes) -> SessionState:
     if state.version > _VERSION:
         raise StoreError(f"A session's state is of version {state.version}; this program reads up to {_VERSION}.")
     return state
+
+
+def whole_turns(history: tuple[Exchange, ...]) -> tuple[Exchange, ...]:
+    """Return the newest entries of a history, at most HISTORY_KEPT, beginning with somebody's words."""
+    if len(history) <= HISTORY_KEPT:
+        return history
+    kept = history[-HISTORY_KEPT:]
+    first = next((at for at, entry in enumerate(kept) if entry.role == "user"), 0)
+    return kept[first:]

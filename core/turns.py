@@ -1,8 +1,9 @@
 """One turn from an accepted event to a delivered reply."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from typing import TypeAlias, assert_never
+from collections.abc import Awaitable
+from typing import assert_never
 
 from msgspec.structs import replace
 
@@ -11,11 +12,8 @@ from core.errors import PlatformError, StoreError, TriviumError
 from core.events import Action, AdminCommand, Inbound, Message, OutputEvent
 from core.live import Live, LiveSessions
 from core.phrases import phrase
-from core.ports import Outlet, Pending, Reply, Store, StoredReply, TurnRecord, Undelivered
+from core.ports import Guard, Outlet, Pending, Reply, Store, StoredReply, TurnRecord, Undelivered
 from core.view import View
-
-Guard: TypeAlias = Callable[[Awaitable[None]], Awaitable[None]]
-"""Awaits work; a fault of our own in it becomes a TriviumError."""
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +34,8 @@ class Turns:
 
     def __init__(self, store: Store, outlet: Outlet, admin: Admin, live: LiveSessions, guard: Guard) -> None:
         self._store, self._outlet, self._admin, self._live, self._guard = store, outlet, admin, live, guard
+        self._beginning: set[str] = set()
+        self._stopped: set[str] = set()
 
     async def carry_out(self, letter: Pending | Undelivered) -> None:
         """Answer an event, or deliver a reply that was committed before. Raises StoreError."""
@@ -43,11 +43,28 @@ class Turns:
             case Undelivered(stored, inbound):
                 await self._deliver(self._begin(inbound, stored.id, stored.natives), stored.view, inbound)
             case Pending(inbound=inbound):
-                await self._answer(letter, inbound)
+                try:
+                    await self._answer(letter, inbound)
+                finally:
+                    self._begun(inbound.session)
             case _:
                 assert_never(letter)
 
+    def stop(self, session: str) -> bool:
+        """Stop the turn a session is busy with, also one that has only just begun; say whether there was one."""
+        live = self._live.present(session)
+        if session in self._beginning:
+            self._stopped.add(session)
+            return True
+        return live is not None and live.runtime.stop()
+
+    def _begun(self, session: str) -> None:
+        self._stopped.discard(session)
+        self._beginning.discard(session)
+
     async def _answer(self, pending: Pending, inbound: Inbound) -> None:
+        if not isinstance(inbound, AdminCommand):
+            self._beginning.add(inbound.session)
         match inbound:
             case Message():
                 await self._message(pending, inbound)
@@ -61,16 +78,16 @@ class Turns:
     async def _message(self, pending: Pending, message: Message) -> None:
         live = await self._live.get(message)
         shown = _Shown(View(pending.id), self._begin(message, pending.id, pending.natives))
-        await self._run(live, shown, live.runtime.handle_message(message.text))
+        await self._run(live, shown, live.runtime.handle_message(message.text, live.seen))
         await self._close(pending, live, shown, shown.view)
 
     async def _action(self, pending: Pending, action: Action) -> None:
         live = await self._live.get(action)
         name = f"{action.control}:{action.verb}"
         clicked = await self._clicked(action)
-        if live.runtime.answers_locally(name) and clicked is not None:
+        if live.runtime.answers_locally(name, action.data) and clicked is not None:
             reply = self._begin(action, clicked.id, clicked.natives)
-            shown = _Shown(View(clicked.id), reply)
+            shown = _Shown(View(clicked.id, artifacts=clicked.view.artifacts), reply)
         else:
             shown = _Shown(View(pending.id), self._begin(action, pending.id, pending.natives))
         await self._run(live, shown, live.runtime.handle_action(name, action.data))
@@ -80,14 +97,29 @@ class Turns:
         await self._close(pending, live, shown, view)
 
     async def _command(self, pending: Pending, command: AdminCommand) -> None:
+        live = None
+        if self._admin.about_session(command) and await self._store.knows(command.session):
+            live = await self._live.get(command)
         try:
-            text = await self._admin.answer(command)
+            text = await self._admin.answer(command, live)
         except TriviumError as error:
             text = str(error)
-        view = View(pending.id, text, private=True, done=True)
-        record = TurnRecord(pending.id, command.session, None, 0, "", view)
-        await self._store.commit(record)
-        await self._deliver(self._begin(command, pending.id, pending.natives), view, command)
+        await self.end(pending, text, live)
+
+    async def end(self, pending: Pending, text: str, live: Live | None = None) -> None:
+        """End an event with a text for the one person who caused it, or with none. Raises StoreError."""
+        inbound = pending.inbound
+        view = View(pending.id, text, private=True, done=True) if text else None
+        state = live.state() if live is not None else None
+        version, graph = (live.version, live.runtime.graph_name) if live is not None else (0, "")
+        await self._store.commit(TurnRecord(pending.id, inbound.session, state, version, graph, view))
+        if live is not None:
+            live.committed(state)
+        reply = self._begin(inbound, pending.id, pending.natives)
+        if view is None:
+            await reply.finish(View(pending.id, done=True))
+        else:
+            await self._deliver(reply, view, inbound)
 
     async def _clicked(self, action: Action) -> StoredReply | None:
         """Return the reply a click was on, if it is one of this session's."""
@@ -102,8 +134,15 @@ class Turns:
 
     async def _run(self, live: Live, shown: _Shown, work: Awaitable[None]) -> None:
         detach = live.runtime.sink.attach(shown)
+        session = live.runtime.session_id
+        if session in self._stopped:
+            live.runtime.stop_next()
+        self._begun(session)
         try:
             await self._guard(work)
+        except asyncio.CancelledError:
+            await shown.reply.abandon()
+            raise
         except TriviumError as error:
             log.error("a turn broke: %s", error, extra={"session": live.runtime.session_id})
             said = shown.view.text + "\n\n" if shown.view.text else ""
@@ -122,18 +161,20 @@ class Turns:
             await reply.abandon()
             raise
         live.committed(state)
-        await self._deliver(reply, view, inbound)
+        if await self._deliver(reply, view, inbound) and live.runtime.sink.controls is not None:
+            live.seen = view.controls
         await live.runtime.settle()
         state = live.state()
         if state is not None:
             await self._store.commit(replace(record, state=state, version=live.version, view=None))
             live.committed(state)
 
-    async def _deliver(self, reply: Reply, view: View, inbound: Inbound) -> None:
-        """Show a committed reply; what the platform will not take now stays in the outbox for the next start."""
+    async def _deliver(self, reply: Reply, view: View, inbound: Inbound) -> bool:
+        """Show a committed reply and say whether it was taken; if not, it stays in the outbox for the next start."""
         try:
             natives = await reply.finish(view)
         except PlatformError as error:
             log.error("a reply was not delivered: %s", error, extra={"session": inbound.session})
-        else:
-            await self._store.delivered(view.id, natives)
+            return False
+        await self._store.delivered(view.id, natives)
+        return True

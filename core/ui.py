@@ -1,32 +1,84 @@
-"""The screen of a session: its controls, how typed operations change them, and what a click does to them."""
+"""The screen of a session: its controls, what keeps their labels in step, and what a click does to them."""
 
+import re
+from collections.abc import Callable, Mapping
 from typing import TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from core.controls import Button, Control, Counter, Label, Machine, Table, Toggle
-from core.envelope import AddControl, ClearControls, Operation, RemoveControl, SetValue
+from core.controls import Button, Control, Counter, Label, Machine, Progress, Select, Table, Toggle
 
 _ON = frozenset({"on", "true", "yes", "1", "an", "ein", "ja"})
 _OFF = frozenset({"off", "false", "no", "0", "aus", "nein"})
+_VALUE = "{value}"
+_WHOLE = re.compile(r"[+-]?\d{1,15}")
+
+
+class Binding(Struct, frozen=True):
+    """A label that says the value of another control; `{value}` in its text stands for it."""
+
+    label: str
+    source: str
+    text: str = _VALUE
 
 
 class Screen(Struct, frozen=True):
-    """The controls a session shows, in the order they were made."""
+    """The controls of a session in the order they were made, with the bindings between them."""
 
     controls: tuple[Control, ...] = ()
+    bindings: tuple[Binding, ...] = ()
 
     def find(self, control_id: str) -> Control | None:
         """Return the control with that id."""
         return next((c for c in self.controls if c.id == control_id), None)
 
+    def hider(self, control_id: str) -> Machine | None:
+        """Return the machine that hides a control in its present state; machines themselves are always seen."""
+        if isinstance(self.find(control_id), Machine):
+            return None
+        machines = (c for c in self.controls if isinstance(c, Machine))
+        return next((m for m in machines if m.hides(control_id)), None)
+
+    def seen(self) -> tuple[Control, ...]:
+        """Return the controls that people see: those that no machine hides."""
+        if not any(isinstance(c, Machine) and c.shows for c in self.controls):
+            return self.controls
+        return tuple(c for c in self.controls if self.hider(c.id) is None)
+
+    def having(self, control: Control) -> "Screen":
+        """Return the screen with a control in the place of the one with its id, or at the end."""
+        if self.find(control.id) is None:
+            return replace(self, controls=(*self.controls, control)).in_step()
+        return replace(self, controls=tuple(control if c.id == control.id else c for c in self.controls)).in_step()
+
+    def without(self, control_id: str) -> "Screen":
+        """Return the screen without a control, and without the bindings it was part of."""
+        return Screen(
+            tuple(c for c in self.controls if c.id != control_id),
+            tuple(b for b in self.bindings if control_id not in (b.label, b.source)),
+        )
+
+    def in_step(self) -> "Screen":
+        """Return the screen with every bound label saying its source's value; chains are followed to their end."""
+        screen = self
+        for _ in self.bindings:
+            for binding in self.bindings:
+                label, source = screen.find(binding.label), screen.find(binding.source)
+                if isinstance(label, Label) and source is not None:
+                    said = replace(label, value=binding.text.replace(_VALUE, value_text(source)))
+                    controls = tuple(said if c.id == said.id else c for c in screen.controls)
+                    screen = replace(screen, controls=controls)
+        return screen
+
 
 class Changed(Struct, frozen=True):
-    """A click that changed the screen; `said` is what there is to say of it."""
+    """A click that changed the screen; `result` says what came of it."""
 
     screen: Screen
-    said: str = ""
+    result: str = ""
+    aloud: bool = False
+    """True where the result is to be said; else it is only noted, for the changed control shows it."""
 
 
 class AtLimit(Struct, frozen=True):
@@ -43,7 +95,7 @@ class NotNow(Struct, frozen=True):
 
 
 class Gone(Struct, frozen=True):
-    """A click on a control that is not there, or with a verb it does not have."""
+    """A click on a control that is not there, or with a verb or a value it does not have."""
 
 
 class ForTheGraph(Struct, frozen=True):
@@ -53,115 +105,145 @@ class ForTheGraph(Struct, frozen=True):
 Reaction: TypeAlias = Changed | AtLimit | NotNow | Gone | ForTheGraph
 
 
-class Refusal(Struct, frozen=True):
-    """An operation that was not applied, and why."""
-
-    operation: Operation
-    reason: str
-
-
-def apply(screen: Screen, operations: tuple[Operation, ...]) -> tuple[Screen, tuple[Refusal, ...]]:
-    """Return the screen after all operations that can be applied, and those that cannot."""
-    refusals: list[Refusal] = []
-    for operation in operations:
-        outcome = _applied(screen, operation)
-        if isinstance(outcome, str):
-            refusals.append(Refusal(operation, outcome))
-        else:
-            screen = outcome
-    return screen, tuple(refusals)
-
-
-def react(screen: Screen, control_id: str, verb: str) -> Reaction:
+def react(screen: Screen, control_id: str, verb: str, data: Mapping[str, str]) -> Reaction:
     """Return what a click does; nothing is changed in place."""
-    match screen.find(control_id), verb:
-        case Button(), "press":
-            return ForTheGraph()
-        case Counter() as counter, "inc" | "dec":
-            return _stepped(screen, counter, counter.step if verb == "inc" else -counter.step)
-        case Toggle() as toggle, "toggle":
-            return Changed(_with(screen, replace(toggle, on=not toggle.on)))
-        case Machine() as machine, _:
-            return _moved(screen, machine, verb)
-        case _:
-            return Gone()
+    control = screen.find(control_id)
+    if control is None:
+        return Gone()
+    hider = screen.hider(control_id)
+    if hider is not None:
+        return NotNow(hider.current)
+    if isinstance(control, Machine):
+        return _moved(screen, control, verb)
+    if isinstance(control, Button):
+        return ForTheGraph() if verb == "press" else Gone()
+    return _locally(screen, control, verb, data)
 
 
-def _stepped(screen: Screen, counter: Counter, step: int) -> Reaction:
-    value = _within(counter, counter.value + step)
-    if value == counter.value:
-        return AtLimit(counter.label, value)
-    return Changed(_with(screen, replace(counter, value=value)))
+def press_of(screen: Screen, name: str) -> str | None:
+    """Return `control:verb` for a name that says only one of both, or None: a button, or a move possible now."""
+    if isinstance(screen.find(name), Button):
+        return f"{name}:press"
+    moves = (
+        f"{m.id}:{name}" for m in screen.seen() if isinstance(m, Machine) and any(t.verb == name for t in m.moves())
+    )
+    return next(moves, None)
 
 
-def _moved(screen: Screen, machine: Machine, verb: str) -> Reaction:
-    move = next((t for t in machine.moves() if t.verb == verb), None)
-    if move is not None:
-        return Changed(_with(screen, replace(machine, current=move.target)), f"{machine.label}: **{move.target}**")
-    known = any(t.verb == verb for t in machine.transitions)
-    return NotNow(machine.current) if known else Gone()
-
-
-def _applied(screen: Screen, operation: Operation) -> Screen | str:
-    """Return the new screen, or the reason why there is none."""
-    match operation:
-        case AddControl(control):
-            return _ill_formed(control) or _with(screen, control)
-        case SetValue(control_id, value):
-            found = screen.find(control_id)
-            if found is None:
-                return f"there is no control {control_id!r}"
-            changed = _set(found, value)
-            return changed if isinstance(changed, str) else _with(screen, changed)
-        case RemoveControl(control_id):
-            if screen.find(control_id) is None:
-                return f"there is no control {control_id!r}"
-            return Screen(tuple(c for c in screen.controls if c.id != control_id))
-        case ClearControls():
-            return Screen()
-        case _:
-            assert_never(operation)
-
-
-def _set(control: Control, value: str | int | bool) -> Control | str:
+def with_value(control: Control, value: str | int | float | bool) -> Control | str:
+    """Return the control with another value, or the reason why it cannot have it."""
     match control:
         case Label():
             return replace(control, value=str(value))
-        case Counter() if isinstance(value, int) and not isinstance(value, bool):
-            return replace(control, value=_within(control, value))
+        case Counter() if (number := _whole(value)) is not None:
+            return replace(control, value=within(control, number))
         case Toggle() if isinstance(value, bool) or str(value).lower() in _ON | _OFF:
             return replace(control, on=value if isinstance(value, bool) else str(value).lower() in _ON)
+        case Select() if control.option(str(value)) is not None:
+            return replace(control, chosen=str(value))
+        case Progress() if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+            return replace(control, done=float(value))
         case Machine() if value in control.states:
             return replace(control, current=str(value))
-        case Button() | Table() | Counter() | Toggle() | Machine():
+        case Button() | Table() | Counter() | Toggle() | Select() | Progress() | Machine():
             return f"{control.id!r} cannot be set to {value!r}"
         case _:
             assert_never(control)
 
 
-def _ill_formed(control: Control) -> str:
+def value_text(control: Control) -> str:
+    """Return what a bound label says of a control."""
     match control:
-        case Table(columns=columns, rows=rows) if not columns or any(len(row) != len(columns) for row in rows):
-            return f"table {control.id!r} needs columns, and one cell a column in every row"
-        case Machine(states=states, current=current, transitions=moves):
-            named = {current, *(t.source for t in moves), *(t.target for t in moves)}
-            if not named <= set(states):
-                return f"machine {control.id!r} names states it does not have"
-            if len({(t.source, t.verb) for t in moves}) < len(moves):
-                return f"machine {control.id!r} has two moves of one name from one state"
-        case Counter(value=value) if _within(control, value) != value:
-            return f"counter {control.id!r} starts outside its bounds"
-    return ""
+        case Label(value=value):
+            return value
+        case Counter(value=number):
+            return str(number)
+        case Toggle(on=on):
+            return "on" if on else "off"
+        case Select(chosen=chosen):
+            option = control.option(chosen)
+            return option.label if option else "–"
+        case Progress(done=done):
+            return "…" if done is None else f"{done * 100:.0f} %"
+        case Machine(current=current):
+            return current
+        case Table(rows=rows):
+            return str(len(rows))
+        case Button(label=label):
+            return label
+        case _:
+            assert_never(control)
 
 
-def _within(counter: Counter, value: int) -> int:
+def within(counter: Counter, value: int) -> int:
+    """Return the value, or the counter's bound where it is beyond."""
     if counter.maximum is not None:
         value = min(value, counter.maximum)
     return value if counter.minimum is None else max(value, counter.minimum)
 
 
-def _with(screen: Screen, control: Control) -> Screen:
-    """Put a control in the place of the one with its id, or at the end."""
-    if screen.find(control.id) is None:
-        return Screen((*screen.controls, control))
-    return Screen(tuple(control if c.id == control.id else c for c in screen.controls))
+def _locally(
+    screen: Screen, control: Label | Counter | Toggle | Select | Progress | Table, verb: str, data: Mapping[str, str]
+) -> Reaction:
+    changed = _CHANGES.get((type(control), verb))
+    now: Control | str
+    if changed is not None:
+        now = changed(control)
+    elif isinstance(control, Select) and control.option(data.get("value", "") if verb == "select" else verb):
+        now = replace(control, chosen=data["value"] if verb == "select" else verb)
+    elif verb == "set" and "value" in data and isinstance(control, Counter | Toggle | Select):
+        now = with_value(control, data["value"])
+    elif verb == "page" and isinstance(control, Table):
+        now = _paged(control, _whole(data.get("value", "")))
+    else:
+        return Gone()
+    if isinstance(now, str):
+        return Gone()
+    if now == control and isinstance(now, Counter) and _whole(data.get("value", "")) != now.value:
+        return AtLimit(now.label, now.value)
+    screen = screen.having(now)
+    return Changed(screen, "" if isinstance(now, Table) else f"{now.label}: {value_text(now)}")
+
+
+def _moved(screen: Screen, machine: Machine, verb: str) -> Reaction:
+    move = next((t for t in machine.moves() if t.verb == verb), None)
+    if move is not None:
+        moved = screen.having(replace(machine, current=move.target))
+        return Changed(moved, f"{machine.label}: **{move.target}**", aloud=True)
+    known = any(t.verb == verb for t in machine.transitions)
+    return NotNow(machine.current) if known else Gone()
+
+
+def _paged(table: Table, number: int | None) -> Table | str:
+    """Return the table at page `number`, counted from 1 as people do."""
+    if number is None or not 1 <= number <= table.pages():
+        return f"{table.id!r} has {table.pages()} pages"
+    return replace(table, page=number - 1)
+
+
+def _turned(table: Table, pages: int) -> Table:
+    return replace(table, page=min(max(table.page + pages, 0), table.pages() - 1))
+
+
+def _stepped(counter: Counter, steps: int) -> Counter:
+    return replace(counter, value=within(counter, counter.value + steps * counter.step))
+
+
+_CHANGES: Mapping[tuple[type, str], Callable[..., Control]] = {
+    (Counter, "inc"): lambda counter: _stepped(counter, 1),
+    (Counter, "dec"): lambda counter: _stepped(counter, -1),
+    (Toggle, "toggle"): lambda toggle: replace(toggle, on=not toggle.on),
+    (Table, "next"): lambda table: _turned(table, 1),
+    (Table, "prev"): lambda table: _turned(table, -1),
+}
+"""The local actions that need nothing but the control."""
+
+
+def _whole(value: str | int | float | bool) -> int | None:
+    """Return a whole number of at most 15 digits, which a float holds exactly."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        plain = value.strip().replace("−", "-")
+        return int(plain) if _WHOLE.fullmatch(plain) else None
+    return int(value) if abs(value) < 10**15 and value == int(value) else None

@@ -5,8 +5,9 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from core.artifacts import Artifact
 from core.controls import Control
-from core.events import Artifact, Artifacts, Controls, Delta, Done, Hud, Notice, OutputEvent
+from core.events import Artifacts, Controls, Delta, Done, Hud, Notice, OutputEvent
 
 
 class View(Struct, frozen=True):

@@ -1,6 +1,6 @@
 """Reading what a person sees on each platform: the words of a native message, and its buttons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 Native: TypeAlias = dict[str, Any]
@@ -28,10 +28,31 @@ def all_buttons(service: str, native: Native) -> list[tuple[str, str]]:
     return [(part["label"], part["id"]) for part in parts if part.get("kind") == "button"]
 
 
+def options(service: str, native: Native) -> list[tuple[str, str, str]]:
+    """Return what can be chosen in a message as (label, the control's id, the option's value).
+
+    Telegram has no menus: there each option is a button, marked `○` or `●`.
+    """
+    if service == "telegram":
+        return [(label[2:], name, "") for label, name in all_buttons(service, native) if label[:2] in ("○ ", "● ")]
+    parts = _discord(native) if service == "discord" else _slack(native)
+    return [(part["label"], part["id"], part["value"]) for part in parts if part.get("kind") == "option"]
+
+
+def chosen(service: str, native: Native) -> str:
+    """Return the label of the option that is chosen in a message; empty for none."""
+    if service == "telegram":
+        return next((label[2:] for label, _ in all_buttons(service, native) if label.startswith("● ")), "")
+    parts = _discord(native) if service == "discord" else _slack(native)
+    return next((part["label"] for part in parts if part.get("kind") == "option" and part["chosen"]), "")
+
+
 def _slack(value: object) -> Iterator[Native]:
     match value:
         case {"type": "button", "action_id": str(name), "text": {"text": str(label)}}:
             yield {"kind": "button", "label": label, "id": name}
+        case {"type": "static_select", **menu}:
+            yield from _menu({str(key): part for key, part in menu.items()})
         case {"type": "markdown" | "mrkdwn" | "plain_text", "text": str(text)}:
             yield {"kind": "words", "text": text}
         case {"type": "data_table", "caption": str(caption), "rows": list(rows)}:
@@ -41,20 +62,29 @@ def _slack(value: object) -> Iterator[Native]:
             yield from _slack(blocks)
         case {"blocks": list(), "text": str(text)}:
             yield {"kind": "words", "text": text}
-        case dict():
-            for inner in value.values():
-                yield from _slack(inner)
-        case list():
-            for inner in value:
+        case dict() | list():
+            for inner in value.values() if isinstance(value, dict) else value:
                 yield from _slack(inner)
         case _:
             return
+
+
+def _menu(menu: Mapping[str, Any]) -> Iterator[Native]:
+    now = (menu.get("initial_option") or {}).get("value")
+    for option in menu["options"]:
+        yield {"kind": "option", "label": option["text"]["text"], "id": menu["action_id"], "value": option["value"],
+               "chosen": option["value"] == now}  # fmt: skip
 
 
 def _discord(value: object) -> Iterator[Native]:
     match value:
         case {"type": 2, "custom_id": str(name), "label": str(label)}:
             yield {"kind": "button", "label": label, "id": name}
+        case {"type": 3, "custom_id": str(name), "options": list(menu), **rest}:
+            yield {"kind": "words", "content": str(rest.get("placeholder") or "")}
+            for option in menu:
+                yield {"kind": "option", "label": option["label"], "id": name, "value": option["value"],
+                       "chosen": option.get("default", False)}  # fmt: skip
         case {"type": 10, "content": str(text)}:
             yield {"kind": "words", "content": text}
         case {"components": list(inner)} if inner:

@@ -12,7 +12,7 @@ from typing import Any
 
 import aiohttp
 
-from tests.drivers import buttons, said
+from tests.drivers import buttons, chosen, options, said
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -90,11 +90,29 @@ class Visitor:
 
     async def click(self, message: dict[str, Any], button: str) -> None:
         """Press a button of a message."""
+        control = buttons(self.service, message["native"])[button]
+        await self._use(message, control)
+
+    async def choose(self, message: dict[str, Any], option: str) -> None:
+        """Choose an option of a select."""
+        offered = options(self.service, message["native"])
+        control, value = next((control, value) for label, control, value in offered if label == option)
+        await self._use(message, control, value)
+
+    async def shows_chosen(self, message: dict[str, Any], option: str) -> None:
+        """Wait until a message shows an option as chosen."""
+        for _ in range(400):
+            now = next(m for m in await self.messages() if m["id"] == message["id"])
+            if chosen(self.service, now["native"]) == option:
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"{self.service}: {option!r} was not shown as chosen")
+
+    async def _use(self, message: dict[str, Any], control: str, value: str = "") -> None:
         pane = await self.pane()
         place = next(key for key, shown in pane["messages"].items() if any(m["id"] == message["id"] for m in shown))
-        control = buttons(self.service, message["native"])[button]
         asked = {"user": await self.user(), "place": place, "message": message["id"], "control": control}
-        assert await self._post("/click", **asked) == {}
+        assert await self._post("/click", **asked, value=value) == {}
 
     async def _post(self, path: str, **asked: str) -> dict[str, str]:
         async with self._session.post(self._address + path, json={"service": self.service, **asked}) as answer:

@@ -3,12 +3,16 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from adapters.tools.box import toolbox
 from bots.__main__ import main
+from bots.graphs import check
 from bots.settings import Settings
 from core.admin import command_specs
+from core.blueprint import EngineKind, NodeKind, NodeSpec
 from core.graph import list_graphs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,8 +64,8 @@ def test_every_command_in_the_readme_is_one_of_the_programs(capsys: pytest.Captu
 
 
 def test_every_setting_in_the_readme_exists() -> None:
-    platforms = "SLACK|DISCORD|TELEGRAM|MODEL|OPENAI|HTTP|DATABASE"
-    named = set(re.findall(rf"\b((?:{platforms})_[A-Z_]+|ADMINS|GRAPH|MODEL)\b", README))
+    platforms = "SLACK|DISCORD|TELEGRAM|MODEL|OPENAI|HTTP|DATABASE|TRACE"
+    named = set(re.findall(rf"\b((?:{platforms})_[A-Z_]+|ADMINS|GRAPH|MODELS?|CLOCK)\b", README))
 
     assert named
     assert {name for name in named if name.lower() not in Settings.model_fields} == set()
@@ -70,7 +74,7 @@ def test_every_setting_in_the_readme_exists() -> None:
 def test_every_graph_in_the_readme_exists_and_the_command_is_spelt_so() -> None:
     named = set(re.findall(r"/graph (\w[\w-]*)", README))
 
-    assert command_specs(list_graphs())[0].name == "graph"
+    assert [spec.name for spec in command_specs(list_graphs(), ())] == ["graph", "model", "stop"]
     assert named <= {*list_graphs(), "clear"}
 
 
@@ -83,3 +87,24 @@ def test_the_floors_in_the_architecture_are_those_that_are_checked() -> None:
 
     for checked in layers.values():
         assert " → ".join(checked) in floors
+
+
+def test_the_page_on_graphs_names_every_engine_kind_and_key() -> None:
+    page = (ROOT / "docs/graphs.md").read_text("utf-8")
+    keys = {name for name in NodeSpec.model_fields if not name.endswith("instructions")}
+    words = {*get_args(NodeKind), *get_args(EngineKind), *keys, *toolbox(lambda: 0.0)}
+
+    assert {word for word in words if f"`{word}`" not in page} == set()
+
+
+def test_the_graph_on_the_page_about_graphs_is_sound(tmp_path: Path) -> None:
+    example = re.search(r"```toml\n(.*?)```", (ROOT / "docs/graphs.md").read_text("utf-8"), re.DOTALL)
+    assert example is not None
+    (tmp_path / "example.toml").write_text(example[1])
+
+    assert check(tmp_path / "example.toml").endswith("7 nodes, 4 edges, engine frames.")
+
+
+def test_every_command_people_can_give_is_in_the_readme() -> None:
+    for spec in command_specs(list_graphs(), ()):
+        assert f"`/{spec.name}`" in README

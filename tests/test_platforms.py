@@ -11,9 +11,22 @@ from adapters.shared.platform import Platform
 from adapters.shared.tokens import NOOP, decode
 from adapters.slack.platform import SlackPlatform
 from adapters.telegram.platform import TelegramPlatform
-from core.controls import Button, Control, Counter, Label, Machine, Table, Toggle, Transition
+from core.controls import (
+    ROWS_PER_PAGE,
+    Button,
+    Control,
+    Counter,
+    Label,
+    Machine,
+    Option,
+    Progress,
+    Select,
+    Table,
+    Toggle,
+    Transition,
+)
 from core.view import View
-from tests.drivers import all_buttons, buttons, said
+from tests.drivers import all_buttons, buttons, options, said
 
 PLATFORMS: tuple[Platform, ...] = (SlackPlatform(), DiscordPlatform(), TelegramPlatform("trivium_bot", 1))
 OVER_ALL = pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform.name)
@@ -34,6 +47,9 @@ def controls(draw: st.DrawFn) -> tuple[Control, ...]:
             Counter(f"c{number}", label, number),
             Toggle(f"c{number}", label, on=bool(number % 2)),
             Table(f"c{number}", label, ("name", "age"), (("Ann", 31), ("Bob", None))),
+            Table(f"c{number}", label, ("name",), tuple((f"Ann {n}",) for n in range(50)), page=number % 3),
+            Select(f"c{number}", label, (Option("small", "Small"), Option("large", "Large")), "small"),
+            Progress(f"c{number}", label, number / 10, cancel=bool(number % 2)),
             Machine(f"c{number}", label, lamp.states, lamp.current, lamp.transitions),
         ]
         made.append(draw(st.sampled_from(kinds)))
@@ -64,11 +80,14 @@ def test_every_word_is_drawn(platform: Platform, view: View) -> None:
 @settings(max_examples=60, deadline=None)
 @given(view=views)
 def test_every_button_leads_back_to_its_control_and_reply(platform: Platform, view: View) -> None:
-    tokens = [decode(data) for body in platform.draw(view) for _, data in all_buttons(platform.name, body)]
+    bodies = platform.draw(view)
+    tokens = [decode(data) for body in bodies for _, data in all_buttons(platform.name, body)]
+    menus = {data for body in bodies for _, data, value in options(platform.name, body) if value}
+    tokens += [decode(data) for data in menus]
 
     verbs = {(token.control, token.verb) for token in tokens if token and token.verb != NOOP}
     assert all(token is not None and token.reply == view.id for token in tokens)
-    assert verbs == {(c.id, verb) for c in view.controls for verb in verbs_of(c)}
+    assert verbs == {(c.id, verb) for c in view.controls for verb in verbs_of(c, platform.name)}
 
 
 @OVER_ALL
@@ -79,10 +98,15 @@ def test_equal_views_are_drawn_alike(platform: Platform, view: View) -> None:
 
 
 @OVER_ALL
-def test_a_preview_has_no_buttons(platform: Platform) -> None:
-    preview = View(1, "Half an ans", (Counter("c", "C"), lamp))
+def test_a_preview_shows_what_is_under_way_and_no_other_control(platform: Platform) -> None:
+    preview = View(1, "Half an ans", (Counter("c", "C"), lamp, Progress("work-1", "Timer", 0.4, cancel=True)))
 
-    assert [buttons(platform.name, body) for body in platform.draw(preview)] == [{}]
+    (body,) = platform.draw(preview)
+
+    assert list(buttons(platform.name, body)) == ["Stop"]
+    assert "Half an ans" in said(platform.name, body)
+    assert "40 %" in said(platform.name, body)
+    assert platform.draw(View(1, "", (Counter("c", "C"),))) == ()
 
 
 @OVER_ALL
@@ -102,7 +126,7 @@ def test_an_unknown_payload_is_nothing(platform: Platform, payload: dict[str, ob
     assert platform.read(payload) is None
 
 
-def verbs_of(control: Control) -> tuple[str, ...]:
+def verbs_of(control: Control, platform: str) -> tuple[str, ...]:
     """Return what a person can do with a control as it stands."""
     match control:
         case Button():
@@ -113,5 +137,11 @@ def verbs_of(control: Control) -> tuple[str, ...]:
             return ("toggle",)
         case Machine():
             return tuple(move.verb for move in control.moves())
+        case Select():
+            return tuple(option.id for option in control.options) if platform == "telegram" else ("select",)
+        case Progress(cancel=cancel):
+            return ("cancel",) if cancel else ()
+        case Table(page=page) if platform != "slack" and len(control.rows) > ROWS_PER_PAGE:
+            return (("prev",) if page else ()) + (("next",) if page + 1 < control.pages() else ())
         case Label() | Table():
             return ()

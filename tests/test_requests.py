@@ -29,6 +29,17 @@ SLACK = {
     "chat.postEphemeral": "args.ChatPostEphemeral.json",
     "conversations.replies": "args.ConversationsReplies.json",
 }
+SLACKS_STATUS = {
+    "type": "object",
+    "properties": {
+        "channel_id": {"type": "string"},
+        "thread_ts": {"type": "string", "pattern": r"^\d+\.\d{6}$"},
+        "status": {"enum": ["active", "processing", "suspended", "closed"]},
+    },
+    "required": ["channel_id", "thread_ts", "status"],
+    "additionalProperties": False,
+}
+"""What we use of `agents.sessions.setStatus`, of which there is no description but docs.slack.dev's page."""
 DISCORDS_OWN_HABITS = {"tts", "nsfw", "dm_permission"}
 """What discord.py adds by itself and Discord takes, though the description does not have it everywhere."""
 
@@ -53,6 +64,8 @@ async def dialogue(service: Service) -> None:
     if service.name == "slack":
         await service.click(ada, place, first, keys["−"])
         await until(lambda: any(m.get("private_to") == ada for m in shown(service)))
+    await service.say(ada, place, "set a timer for 1 second")
+    await seen(service, lambda words, keys: "1 second has passed" in words)
     await service.say(ada, place, "/graph v1")
     await seen(service, lambda words, keys: "answers here" in words)
     general = next(p["id"] for p in service.snapshot()["places"] if {ada, ben} <= set(p.get("users", (ada, ben))))
@@ -92,6 +105,10 @@ async def test_all_that_is_sent_to_slack_is_as_slack_describes_it(tmp_path: Path
     calls = [call for call in service.calls if call.method in SLACK]
     assert {"chat.postMessage", "chat.update", "chat.postEphemeral"} <= {call.method for call in calls}
     assert [wrong for call in calls for wrong in slack_violations(call.method, dict(call.arguments))] == []
+    statuses = [dict(call.arguments) for call in service.calls if call.method == "agents.sessions.setStatus"]
+    assert {status.get("status") for status in statuses} == {"processing", "active"}
+    assert [e.message for s in statuses for e in Draft7Validator(SLACKS_STATUS).iter_errors(s)] == []
+    assert service.snapshot()["working"] == []
 
 
 async def test_all_that_is_sent_to_discord_is_as_discord_describes_it(tmp_path: Path) -> None:
@@ -103,6 +120,7 @@ async def test_all_that_is_sent_to_discord_is_as_discord_describes_it(tmp_path: 
     assert {r.partition(" ")[0] for r in routes} >= {"POST", "PUT"}
     assert any(r.endswith("/callback") for r in routes)
     assert any(r.endswith("/threads") for r in routes)
+    assert any(call.route.endswith("/typing") and call.status == 204 for call in service.calls)
     assert [wrong for call in calls for wrong in discord_violations(call.route, call.body)] == []
 
 
@@ -110,7 +128,8 @@ async def test_all_that_is_sent_to_telegram_is_as_telegram_describes_it(tmp_path
     service = TelegramSandbox(Shelf(None))
     await sent(service, tmp_path)
 
-    assert {"sendMessage", "editMessageText", "answerCallbackQuery"} <= {call.method for call in service.calls}
+    used = {call.method for call in service.calls}
+    assert {"sendMessage", "editMessageText", "answerCallbackQuery", "sendChatAction"} <= used
     assert [wrong for call in service.calls for wrong in violations(call.method, call.params)] == []
 
 

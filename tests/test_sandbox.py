@@ -58,3 +58,25 @@ async def after_the_kill(ada: Visitor) -> None:
     await ada.sees("", button=one.replace("1", "2"))
     await ada.say("/graph")
     await ada.sees("v1** (answers here)" if ada.service != "telegram" else "v1 (answers here)")
+
+
+async def test_a_newcomer_can_choose_and_stop_what_takes_long(tmp_path: Path) -> None:
+    async with aiohttp.ClientSession() as session, sandbox(tmp_path) as address:
+        await asyncio.gather(*(choosing_and_stopping(Visitor(session, address, service)) for service in SERVICES))
+
+
+async def choosing_and_stopping(ada: Visitor) -> None:
+    await ada.connected()
+    await ada.say("a select Size with S, M, L")
+    size = await ada.sees("Size")
+    await ada.choose(size, "M")
+    await ada.shows_chosen(size, "M")
+    await ada.say("set a timer for 60 seconds")
+    timer = await ada.sees("Timer", button="Stop")
+    await ada.click(timer, "Stop")
+    await ada.sees("The work was stopped before it was done")
+    before = len(await ada.messages())
+    await ada.say("set a timer for 60 seconds")
+    await ada.sees("Timer", button="Stop", after=before)
+    await ada.say("/stop")
+    await ada.sees("Stopped.", after=before)

@@ -1,4 +1,4 @@
-"""Commands in Discord's form: one optional argument, completed from the command's choices."""
+"""Commands in Discord's form: one optional argument at most, completed from the command's choices."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeAlias
@@ -9,6 +9,7 @@ from discord import app_commands
 from msgspec import Struct
 
 from adapters.discord.interactions import Interaction
+from adapters.shared.drawing import shorten
 from core.admin import CommandSpec
 
 Tree: TypeAlias = app_commands.CommandTree[discord.Client]
@@ -16,6 +17,8 @@ Given: TypeAlias = Callable[[Interaction], Awaitable[None]]
 
 _SUGGESTIONS = 25
 """Discord shows at most this many completions."""
+_LENGTH = 100
+"""Characters of an option's description, and of a completion."""
 
 
 class _Option(Struct, frozen=True):
@@ -49,17 +52,24 @@ async def register(tree: Tree) -> bool:
 
 
 def _command(spec: CommandSpec, given: Given) -> app_commands.Command[Any, ..., None]:
-    @app_commands.describe(arguments=spec.hint or "what the command should do")
-    @app_commands.default_permissions(manage_guild=True)
-    @app_commands.allowed_contexts(guilds=True, dms=True)
+    """Return the command, without an argument where the spec has neither a hint nor choices."""
+
+    async def bare(interaction: discord.Interaction[discord.Client]) -> None:
+        await given(interaction)
+
+    @app_commands.describe(arguments=shorten(spec.hint, _LENGTH) or "what the command should do")
     async def run(interaction: discord.Interaction[discord.Client], arguments: str = "") -> None:  # noqa: ARG001
         await given(interaction)
 
     async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        fitting = [choice for choice in spec.choices if choice.startswith(typed)]
+        fitting = [choice for choice in spec.choices if choice.startswith(typed) and len(choice) <= _LENGTH]
         return [app_commands.Choice(name=choice, value=choice) for choice in fitting[:_SUGGESTIONS]]
 
-    command = app_commands.Command[Any, ..., None](name=spec.name, description=spec.description, callback=run)
+    callback = run if spec.hint or spec.choices else bare
+    command = app_commands.Command[Any, ..., None](name=spec.name, description=spec.description, callback=callback)
+    command.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True)
+    if spec.admins:
+        command.default_permissions = discord.Permissions(manage_guild=True)
     if spec.choices:
         command.autocomplete("arguments")(complete)
     return command

@@ -89,6 +89,7 @@ class DiscordGateway:
 
     async def close(self) -> None:
         """Let go of connections."""
+        self._interactions.close()
         await self._client.close()
 
     async def _close_session(self) -> None:
@@ -174,4 +175,5 @@ class _Client(discord.Client):
             await self.accept(inbound)
         except TriviumError as error:
             log.error("an event of Discord was not kept: %s", error, extra={"event": inbound.event})
+            self._interactions.drop(inbound.event)
         return True

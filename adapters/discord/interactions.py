@@ -1,10 +1,19 @@
 """Interactions that can still be answered: clicks and commands of the last minutes."""
 
+import asyncio
+import logging
 from typing import TypeAlias
 
 import discord
 
+from adapters.discord.translating import too_late, translated
+from core.errors import PlatformError
+
 Interaction: TypeAlias = discord.Interaction[discord.Client]
+log = logging.getLogger(__name__)
+
+_PATIENCE = 2.0
+"""Seconds after which Discord, which waits 3, is told that an answer will come: a session may be busy for long."""
 
 
 class OpenInteractions:
@@ -12,12 +21,17 @@ class OpenInteractions:
 
     def __init__(self) -> None:
         self._open: dict[str, Interaction] = {}
+        self._waiting: set[asyncio.Task[None]] = set()
 
     def add(self, interaction: Interaction) -> None:
-        """Keep an interaction until it is dropped or expires."""
+        """Keep an interaction until it is dropped or expires, and acknowledge it if no answer comes in time."""
         while self._open and next(iter(self._open.values())).is_expired():
             del self._open[next(iter(self._open))]
-        self._open[f"discord:{interaction.id}"] = interaction
+        event = f"discord:{interaction.id}"
+        self._open[event] = interaction
+        task = asyncio.create_task(self._acknowledge_late(event), name=event)
+        self._waiting.add(task)
+        task.add_done_callback(self._waiting.discard)
 
     def get(self, event: str) -> Interaction | None:
         """Return the interaction behind an event, if it can still be answered."""
@@ -27,3 +41,28 @@ class OpenInteractions:
     def drop(self, event: str) -> None:
         """Forget an interaction; one that is not there is no error."""
         self._open.pop(event, None)
+
+    def close(self) -> None:
+        """Acknowledge nothing more."""
+        for task in self._waiting:
+            task.cancel()
+
+    async def _acknowledge_late(self, event: str) -> None:
+        await asyncio.sleep(_PATIENCE)
+        interaction = self.get(event)
+        if interaction is None or interaction.response.is_done():
+            return
+        try:
+            with translated("acknowledge a click or a command"):
+                await _defer(interaction)
+        except PlatformError as error:
+            log.warning("a click or a command was not acknowledged: %s", error, extra={"event": event})
+
+
+async def _defer(interaction: Interaction) -> None:
+    """Say that an answer will come: to a command for the one who gave it, to a click in its message."""
+    try:
+        await interaction.response.defer(ephemeral=True)
+    except discord.HTTPException as error:
+        if not too_late(error):
+            raise

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.discord.draw import draw
+from adapters.discord.menus import token_of
 from adapters.shared.limits import Limits
 from adapters.shared.platform import Body, Payload
-from adapters.shared.tokens import NOOP, decode
+from adapters.shared.tokens import NOOP
 from core.events import Action, AdminCommand, Inbound, Message, Person
 from core.view import View
 
@@ -20,10 +21,8 @@ _GREETING = "hello"
 _DM = 1
 _THREADS = (10, 11, 12)
 
-_LIMITS = Limits(edit_interval=1.2)
-"""Discord's reference on Components V2: 4,000 characters of text and 40 components, with nested ones, in a message
-(six full rows are 36); a label has 80 characters, a row five buttons. Five edits in five seconds are
-taken."""
+_LIMITS = Limits(edit_interval=1.2, typing_interval=8.0)
+"""Five edits in five seconds are taken; typing is shown for ten seconds (Discord's reference, Trigger Typing)."""
 
 
 class DiscordPlatform:
@@ -79,8 +78,8 @@ def _message(data: Mapping[str, Any], bot: str, parent: str | None) -> Message |
 
 
 def _click(data: Mapping[str, Any]) -> Action | None:
-    token = decode(data["data"].get("custom_id", ""))
-    if token is None or token.verb == NOOP:
+    token, chosen = token_of(data["data"].get("custom_id", "")), data["data"].get("values")
+    if token is None or token.verb == NOOP or chosen == []:
         return None
     message, channel = data["message"], data["channel"]
     starter = None
@@ -97,6 +96,7 @@ def _click(data: Mapping[str, Any]) -> Action | None:
         control=token.control,
         verb=token.verb,
         reply=token.reply,
+        data={"value": chosen[0]} if chosen else {},
     )
 
 

@@ -7,7 +7,7 @@ import discord
 
 from adapters.discord.drawn import Drawn
 from adapters.discord.interactions import Interaction, OpenInteractions
-from adapters.discord.translating import too_late, translated
+from adapters.discord.translating import answered, too_late, translated
 from adapters.shared.drawing import shorten
 from adapters.shared.platform import Body
 from core.errors import PlatformError
@@ -91,23 +91,33 @@ class DiscordPort:
             except discord.HTTPException as error:
                 if not too_late(error):
                     raise
-                self._open.drop(to.event)
+                self._drop_if_over(to, error)
                 log.info("a click was over before it was acknowledged", extra={"event": to.event})
+
+    async def working(self, to: Inbound, *, on: bool) -> None:
+        """Show as typing for ten seconds; Discord itself ends that early, with the next message."""
+        if not on:
+            return
+        place, starter = to.origin["channel"], to.origin.get("starter")
+        if starter is not None and self._client.get_channel(int(starter)) is not None:
+            place = starter
+        with translated("show as typing"):
+            await self._client.get_partial_messageable(int(place)).typing()
 
     async def _respond(self, interaction: Interaction, body: Body, *, private: bool) -> str | None:
         """Answer a command; None where it can no longer be answered."""
-        view = Drawn(body)
+        view, place = Drawn(body), _PRIVATE if private else interaction.channel_id
         try:
-            if interaction.response.is_done():
-                sent = await interaction.followup.send(view=view, ephemeral=private, wait=True)
-                message: int | None = sent.id
-            else:
-                message = (await interaction.response.send_message(view=view, ephemeral=private)).message_id
+            if not interaction.response.is_done():
+                first = await interaction.response.send_message(view=view, ephemeral=private)
+                return f"{place}:{first.message_id}"
         except discord.HTTPException as error:
-            if too_late(error):
+            if not too_late(error):
+                raise
+            if not answered(error):
                 return None
-            raise
-        return f"{_PRIVATE if private else interaction.channel_id}:{message}"
+        sent = await interaction.followup.send(view=view, ephemeral=private, wait=True)
+        return f"{place}:{sent.id}"
 
     async def _answer_by_edit(self, to: Inbound, native: str, body: Body) -> bool:
         """Answer a click by changing the message it was on; False where that is not possible."""
@@ -121,9 +131,13 @@ class DiscordPort:
         except discord.HTTPException as error:
             if not too_late(error):
                 raise
-            self._open.drop(to.event)
+            self._drop_if_over(to, error)
             return False
         return True
+
+    def _drop_if_over(self, to: Inbound, error: discord.HTTPException) -> None:
+        if not answered(error):
+            self._open.drop(to.event)
 
     async def _edit_private(self, to: Inbound, native: str, body: Body) -> None:
         interaction = self._open.get(to.event)
@@ -169,7 +183,11 @@ class DiscordPort:
 
 
 async def _whisper(interaction: Interaction, notice: str) -> None:
-    if interaction.response.is_done():
-        await interaction.followup.send(notice, ephemeral=True)
-    else:
-        await interaction.response.send_message(notice, ephemeral=True)
+    try:
+        if not interaction.response.is_done():
+            await interaction.response.send_message(notice, ephemeral=True)
+            return
+    except discord.HTTPException as error:
+        if not answered(error):
+            raise
+    await interaction.followup.send(notice, ephemeral=True)

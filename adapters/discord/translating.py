@@ -32,6 +32,11 @@ def too_late(error: discord.HTTPException) -> bool:
     return error.code in (_UNKNOWN_INTERACTION, _ALREADY_ANSWERED)
 
 
+def answered(error: discord.HTTPException) -> bool:
+    """Say whether an interaction had an answer already; it takes further ones."""
+    return error.code == _ALREADY_ANSWERED
+
+
 def _refusal(error: discord.HTTPException, attempt: str) -> PlatformError:
     if error.status == 429:
         pause = float(error.response.headers.get("Retry-After", "1"))

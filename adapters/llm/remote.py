@@ -1,7 +1,7 @@
 """A real model behind any OpenAI-compatible URL. Importing this module takes about 1.6 s of CPU."""
 
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -18,7 +18,6 @@ from pydantic_ai.exceptions import (
     ModelTimeoutError,
 )
 from pydantic_ai.messages import (
-    ModelMessage,
     ModelResponseStreamEvent,
     PartDeltaEvent,
     PartStartEvent,
@@ -31,10 +30,13 @@ from pydantic_ai.providers import Provider
 from pydantic_ai.providers.openai import OpenAIProvider
 from pydantic_ai.providers.openai_compatible import OpenAICompatibleProvider
 from pydantic_ai.settings import ModelSettings
+from pydantic_ai.usage import RequestUsage
 
-from adapters.llm.conversation import correction, messages
-from core.errors import ModelError, ModelRubbish
+from adapters.llm.conversation import messages
+from core.drafts import schema_of
+from core.errors import ModelError, ModelRubbish, ModelUnavailable
 from core.ports import Prompt
+from core.sink import hud
 
 T = TypeVar("T")
 
@@ -58,11 +60,12 @@ _FENCED = re.compile(r"```[a-zA-Z]*\s*\n(?P<json>.*?)\n?\s*```", re.DOTALL)
 class RemoteModel:
     """A chat model served over HTTP.
 
-    No request is repeated, except once where a structured answer cannot be read. `timeout` is how many seconds the
-    server may stay silent, before its answer or within it.
+    No request is repeated. `timeout` is how many seconds the server may stay silent, before its answer or within it;
+    nodes have shorter limits of their own.
+    What an answer cost in tokens is told to the HUD where the server says it.
     """
 
-    def __init__(self, name: str, base_url: str | None, api_key: str | None, timeout: float = 60.0) -> None:
+    def __init__(self, name: str, base_url: str | None, api_key: str | None, timeout: float = 600.0) -> None:
         self._name = name
         self._url = base_url or OPENAI_URL
         # The SDK would otherwise send OPENAI_API_KEY from the environment to whatever URL is set.
@@ -78,7 +81,10 @@ class RemoteModel:
         return self._name
 
     async def stream(self, prompt: Prompt) -> AsyncIterator[str]:
-        """Answer in text as it comes, ending in `…` if it was cut off. Raises ModelError, even halfway through."""
+        """Answer in text as it comes, ending in `…` if it was cut off.
+
+        Raises ModelUnavailable, ModelError, even halfway through.
+        """
         empty = True
         with self._translated():
             async with model_request_stream(self._model, messages(prompt), model_settings=self._settings) as response:
@@ -86,41 +92,43 @@ class RemoteModel:
                     if delta := _text(event):
                         empty = False
                         yield delta
+                self._count(prompt, response.usage)
                 if response.finish_reason == "length":
                     yield " …"
         if empty:
             raise ModelError(f"The model {self._name!r} (MODEL) gave an empty answer.")
 
     async def structured(self, prompt: Prompt, shape: type[T]) -> T:
-        """Answer with a value of `shape`; asks once more where it cannot be read. Raises ModelError, ModelRubbish."""
-        conversation = messages(prompt, msgspec.json.encode(msgspec.json.schema(shape)).decode())
-        answer = await self._answer(conversation)
+        """Answer with a value of `shape`; one try. Raises ModelUnavailable, ModelError, ModelRubbish."""
+        conversation = messages(prompt, msgspec.json.encode(schema_of(shape)).decode())
+        with self._translated():
+            response = await model_request(self._model, conversation, model_settings=self._settings)
+        self._count(prompt, response.usage)
+        answer = response.text or ""
         try:
             return _read(answer, shape)
         except msgspec.DecodeError as error:
-            again = await self._answer([*conversation, *correction(answer, str(error))])
-        try:
-            return _read(again, shape)
-        except msgspec.DecodeError as error:
             raise ModelRubbish(
-                f"The model {self._name!r} (MODEL) twice gave no valid {shape.__name__}: {error}."
+                f"The model {self._name!r} (MODEL) gave no valid {shape.__name__}.", answer, str(error)
             ) from error
 
     async def close(self) -> None:
         """Close the connections."""
         await self._client.close()
 
-    async def _answer(self, conversation: Sequence[ModelMessage]) -> str:
-        with self._translated():
-            response = await model_request(self._model, conversation, model_settings=self._settings)
-        return response.text or ""
+    def _count(self, prompt: Prompt, usage: RequestUsage) -> None:
+        """Report the tokens of an answer; a server that counts none is not reported."""
+        read, written = usage.input_tokens, usage.output_tokens
+        if read or written:
+            hud(prompt.name or prompt.node, "usage", model=self._name, input_tokens=read, output_tokens=written)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
         except AgentRunError as error:
-            raise ModelError(self._sentence(error)) from error
+            kind = ModelUnavailable if _is_passing(error) else ModelError
+            raise kind(self._sentence(error)) from error
 
     def _sentence(self, error: AgentRunError) -> str:
         template = next((text for kind, text in _SENTENCES if isinstance(error, kind)), _UNUSABLE)
@@ -131,6 +139,13 @@ class RemoteModel:
             status=error.status_code if isinstance(error, ModelHTTPError) else "",
             error=error,
         )
+
+
+def _is_passing(error: AgentRunError) -> bool:
+    """Tell whether asking again may help: no connection, no answer in time, too many requests, a failing server."""
+    if isinstance(error, ModelHTTPError):
+        return error.status_code == 429 or error.status_code >= 500
+    return isinstance(error, ModelConnectionError | ModelRateLimitError)
 
 
 def _provider(url: str, client: AsyncOpenAI) -> Provider[AsyncOpenAI]:

@@ -2,12 +2,44 @@
 
 import unicodedata
 
-from core.controls import Cell, Machine, Table
+from core.artifacts import Chart
+from core.controls import ROWS_PER_PAGE, Cell, Machine, Progress, Table
+
+_BAR = 10
+"""Blocks of a progress bar."""
+_CHART = 24
+"""Blocks of a chart's longest bar."""
 
 
 def machine_line(machine: Machine) -> str:
     """Return the states with the present one marked: `○ red → ● green → ○ yellow`."""
     return " → ".join(f"{'●' if s == machine.current else '○'} {s}" for s in machine.states)
+
+
+def progress_line(progress: Progress) -> str:
+    """Return a bar with its percentage, or an hourglass where nobody knows: `Timer ▓▓▓▓░░░░░░ 40 %`."""
+    if progress.done is None:
+        return f"⏳ {progress.label} …"
+    full = int(progress.done * _BAR)
+    return f"{progress.label} {'▓' * full}{'░' * (_BAR - full)} {progress.done * 100:.0f} %"
+
+
+def table_line(table: Table) -> str:
+    """Return which rows of a table its present page shows: `rows 21–40 of 63`."""
+    first = table.page * ROWS_PER_PAGE
+    return f"rows {first + 1}–{min(first + ROWS_PER_PAGE, len(table.rows))} of {len(table.rows)}"
+
+
+def chart_text(chart: Chart) -> str:
+    """Return a chart as bars of blocks for a monospaced font, a line for each label of each series."""
+    highest = max((abs(value) for one in chart.series for value in one.values), default=0) or 1
+    wide = max(map(_width, chart.labels), default=0)
+    lines = [chart.title]
+    for one in chart.series:
+        lines += [one.name] if len(chart.series) > 1 and one.name else []
+        for label, value in zip(chart.labels, one.values, strict=False):
+            lines.append(f"{_pad(label, wide, right=False)}  {'█' * round(abs(value) / highest * _CHART)} {value:g}")
+    return "\n".join(lines)
 
 
 def cell_text(cell: Cell) -> str:

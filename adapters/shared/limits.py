@@ -8,3 +8,6 @@ class Limits(Struct, frozen=True, kw_only=True):
 
     edit_interval: float
     """Seconds between two previews of one message, so that the platform's rate limits are kept."""
+
+    typing_interval: float | None
+    """Seconds after which the sign that an answer is under way has to be given again; None where it stays."""

@@ -57,6 +57,9 @@ class Port(Protocol):
     async def acknowledge(self, to: Inbound) -> None:
         """Let the platform stop showing that a click is being worked on. Harmless when repeated or needless."""
 
+    async def working(self, to: Inbound, *, on: bool) -> None:
+        """Let the platform show that an answer is under way, or no longer; harmless when repeated or needless."""
+
 
 class Gateway(Protocol):
     """The network half: connected to the platform while `run` runs."""

@@ -1,37 +1,50 @@
 """Drawing a view with Block Kit: text in `markdown` blocks, each control with what Slack has for it.
 
 Limits from docs.slack.dev/reference/block-kit: 50 blocks a message, 25 elements an actions block, 10 fields of 2,000
-characters a section, 3,000 characters of section text, 75 characters of button text.
+characters a section, 3,000 characters of section text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from typing import assert_never
 
-from adapters.shared.drawing import machine_line, shorten
+from adapters.shared.drawing import machine_line, progress_line
 from adapters.shared.platform import Body
 from adapters.shared.tokens import NOOP, encode
-from adapters.slack.blocks import Block, Group, chunks, markdown, mrkdwn, plain
+from adapters.slack.artifacts import artifact_blocks, artifact_name
+from adapters.slack.blocks import (
+    BUTTON_TEXT,
+    Block,
+    Group,
+    actions,
+    bold,
+    button,
+    chunks,
+    ending,
+    markdown,
+    mrkdwn,
+    section,
+)
+from adapters.slack.menus import select
 from adapters.slack.tables import TABLE_CHARACTERS, characters, table
 from adapters.slack.text import MARKDOWN, escape, fallback
-from core.controls import Button, Control, Counter, Label, Machine, Style, Table, Toggle
-from core.events import Artifact
+from core.controls import Button, Control, Counter, Label, Machine, Progress, Select, Table, Toggle
 from core.view import View
 
 MESSAGE_BLOCKS = 50
 BUTTONS_PER_BLOCK = 25
-BUTTON_TEXT = 75
 _FIELDS = 10
 _FIELD = 2_000
 _SECTION = 3_000
 
 
 def draw(view: View) -> tuple[Body, ...]:
-    """Return the messages that show `view`; controls and files only once it is done."""
-    groups = markdown(view.text)
-    if view.done:
-        groups += [*_controls(view.id, view.controls), *_files(view.artifacts)]
-    names = ", ".join(control.label for control in view.controls)
+    """Return the messages that show `view`; before it is done only its text and how far work has come."""
+    controls = view.controls if view.done else tuple(c for c in view.controls if isinstance(c, Progress))
+    artifacts = view.artifacts if view.done else ()
+    handed = [group for artifact in artifacts for group in artifact_blocks(artifact)]
+    groups = [*markdown(view.text), *handed, *_controls(view.id, controls)]
+    names = ", ".join([*(control.label for control in controls), *map(artifact_name, artifacts)])
     return tuple({"text": fallback(_said(page) or names), "blocks": page} for page in _pages(groups))
 
 
@@ -65,7 +78,7 @@ def _controls(reply: int, controls: tuple[Control, ...]) -> Iterator[Group]:
             yield from _labels([c for c in run if isinstance(c, Label)])
         elif together is Button:
             buttons = [_pressable(reply, c) for c in run if isinstance(c, Button | Toggle)]
-            yield from ([_actions(some)] for some in chunks(buttons, BUTTONS_PER_BLOCK))
+            yield from ([actions(some)] for some in chunks(buttons, BUTTONS_PER_BLOCK))
         else:
             for control in run:
                 yield from _single(reply, control)
@@ -78,7 +91,11 @@ def _kind(control: Control) -> type:
 def _single(reply: int, control: Control) -> list[Group]:
     match control:
         case Counter():
-            return [[_actions(_counter(reply, control))]]
+            return [[actions(_counter(reply, control))]]
+        case Select():
+            return select(reply, control)
+        case Progress():
+            return [[_progress(reply, control)]]
         case Table():
             return table(control)
         case Machine():
@@ -86,7 +103,7 @@ def _single(reply: int, control: Control) -> list[Group]:
         case Label():
             return _labels([control])
         case Button() | Toggle():
-            return [[_actions([_pressable(reply, control)])]]
+            return [[actions([_pressable(reply, control)])]]
         case _:
             assert_never(control)
 
@@ -104,60 +121,34 @@ def _labels(labels: list[Label]) -> list[Group]:
 
 
 def _field(label: Label) -> str:
-    return f"{_bold(label.label)}\n{escape(label.value) or '–'}"
+    return f"{bold(label.label)}\n{escape(label.value) or '–'}"
 
 
 def _counter(reply: int, counter: Counter) -> list[Block]:
     return [
-        _button("−", encode(counter.id, "dec", reply)),
-        _button(_ending(counter.label, f": {counter.value}"), encode(counter.id, NOOP, reply)),
-        _button("+", encode(counter.id, "inc", reply)),
+        button("−", encode(counter.id, "dec", reply)),
+        button(ending(counter.label, f": {counter.value}", BUTTON_TEXT), encode(counter.id, NOOP, reply)),
+        button("+", encode(counter.id, "inc", reply)),
     ]
 
 
-def _ending(label: str, end: str) -> str:
-    """Return the label with its end, shortened where it hurts least."""
-    return shorten(label, max(BUTTON_TEXT - len(end), 1)) + end
+def _progress(reply: int, progress: Progress) -> Block:
+    line = section(mrkdwn(escape(progress_line(progress))))
+    return {**line, "accessory": button("Stop", encode(progress.id, "cancel", reply))} if progress.cancel else line
 
 
 def _pressable(reply: int, control: Button | Toggle) -> Block:
     match control:
         case Button():
-            return _button(control.label, encode(control.id, "press", reply), control.style)
+            return button(control.label, encode(control.id, "press", reply), control.style)
         case Toggle():
-            return _button(f"{'☑' if control.on else '☐'} {control.label}", encode(control.id, "toggle", reply))
+            return button(f"{'☑' if control.on else '☐'} {control.label}", encode(control.id, "toggle", reply))
 
 
 def _machine(reply: int, machine: Machine) -> list[Group]:
     line = machine_line(machine)
-    text = f"{_bold(machine.label)}\n{escape(line)}"
-    head = (
-        [[{"type": "section", "text": mrkdwn(text)}]]
-        if len(text) <= _SECTION
-        else markdown(f"**{machine.label}**\n\n{line}")
-    )
-    moves = [_button(move.label, encode(machine.id, move.verb, reply)) for move in machine.moves()]
-    rows = [_actions(some) for some in chunks(moves, BUTTONS_PER_BLOCK)]
+    text = f"{bold(machine.label)}\n{escape(line)}"
+    head = [[section(mrkdwn(text))]] if len(text) <= _SECTION else markdown(f"**{machine.label}**\n\n{line}")
+    moves = [button(move.label, encode(machine.id, move.verb, reply)) for move in machine.moves()]
+    rows = [actions(some) for some in chunks(moves, BUTTONS_PER_BLOCK)]
     return [*head[:-1], head[-1] + rows]
-
-
-def _files(artifacts: tuple[Artifact, ...]) -> list[Group]:
-    """Name the files, which are not uploaded, so that nobody waits for them."""
-    return [
-        group
-        for artifact in artifacts
-        for group in markdown(f"📎 {artifact.name} ({len(artifact.content):,} bytes) cannot be sent to Slack yet.")
-    ]
-
-
-def _actions(buttons: Sequence[Block]) -> Block:
-    return {"type": "actions", "elements": list(buttons)}
-
-
-def _button(label: str, token: str, style: Style = "default") -> Block:
-    button = {"type": "button", "text": plain(shorten(label, BUTTON_TEXT)), "action_id": token, "value": token}
-    return button if style == "default" else {**button, "style": style}
-
-
-def _bold(label: str) -> str:
-    return f"*{escape(' '.join(label.split()))}*"

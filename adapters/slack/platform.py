@@ -8,17 +8,18 @@ from msgspec import Struct
 
 from adapters.shared.limits import Limits
 from adapters.shared.platform import Body, Payload
-from adapters.shared.tokens import NOOP, decode
+from adapters.shared.tokens import NOOP, Token, decode
 from adapters.slack.draw import draw
+from adapters.slack.menus import token_of
 from adapters.slack.text import unescape
-from adapters.slack.wire import BlockActions, Event, EventCallback, SlashCommand, parse
+from adapters.slack.wire import STOPPED, BlockActions, Event, EventCallback, Press, SlashCommand, parse
 from core.events import Action, AdminCommand, Inbound, Message, Person
 from core.view import View
 
 log = logging.getLogger(__name__)
 
-LIMITS = Limits(edit_interval=1.2)
-"""chat.update is a tier 3 method, some 50 calls a minute; the rest in `draw` and `text`."""
+LIMITS = Limits(edit_interval=1.2, typing_interval=None)
+"""chat.update is a tier 3 method, some 50 calls a minute; a session's status stays. The rest in `draw` and `text`."""
 
 _WRITTEN_BY_PEOPLE = {None, "file_share", "thread_broadcast"}
 """The subtypes of messages that somebody wrote; all others tell of edits, joins, bots and the like."""
@@ -49,6 +50,8 @@ class SlackPlatform(Struct, frozen=True):
             log.warning("a Slack payload was not understood: %s", error)
             return None
         match known:
+            case EventCallback(event=Event(type=kind)) if kind == STOPPED:
+                return _stop(known)
             case EventCallback():
                 return _message(known)
             case BlockActions():
@@ -91,6 +94,23 @@ def _message(callback: EventCallback) -> Message | None:
     )
 
 
+def _stop(callback: EventCallback) -> AdminCommand | None:
+    """Read a press of Slack's Stop button as the command `stop`, given in the thread it was pressed in."""
+    event = callback.event
+    if not (callback.event_id and event.channel and event.thread_ts and event.user):
+        return None
+    channel = f"slack:{callback.team_id}:{event.channel}"
+    return AdminCommand(
+        event=f"slack:{callback.team_id}:{callback.event_id}",
+        session=f"{channel}:{event.thread_ts}",
+        channel=channel,
+        person=Person(f"slack:{event.user}"),
+        at=float(event.event_ts or event.thread_ts),
+        origin={"channel": event.channel, "thread_ts": event.thread_ts, "user": event.user},
+        name="stop",
+    )
+
+
 def _somebody_wrote(event: Event) -> bool:
     return (
         event.subtype in _WRITTEN_BY_PEOPLE
@@ -109,8 +129,8 @@ def _without_mention(text: str, own: str) -> tuple[str, bool]:
 
 
 def _action(body: BlockActions) -> Action | None:
-    """Read a click; None for buttons that are not ours and for those that only show something."""
-    token = decode(body.actions[0].value) if body.actions else None
+    """Read a click or a choice; None for controls that are not ours and for those that only show something."""
+    token = _token(body.actions[0]) if body.actions else None
     team = body.message.team or (body.team.id if body.team else "")
     where = body.container
     if token is None or token.verb == NOOP or not (team and where.channel_id and where.message_ts):
@@ -127,7 +147,17 @@ def _action(body: BlockActions) -> Action | None:
         control=token.control,
         verb=token.verb,
         reply=token.reply,
+        data=_data(body.actions[0]),
     )
+
+
+def _token(press: Press) -> Token | None:
+    """Return what was used: a button says so by its value, a menu by its id."""
+    return decode(press.value) if press.selected_option is None else token_of(press.action_id)
+
+
+def _data(press: Press) -> dict[str, str]:
+    return {} if press.selected_option is None else {"value": press.selected_option.value}
 
 
 def _command(form: SlashCommand) -> AdminCommand:

@@ -7,6 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.shared.platform import Body
 from adapters.slack.errors import translated
+from adapters.slack.status import SessionStatus
 from adapters.slack.text import escape
 from core.errors import PlatformError, PlatformUnreachable, RateLimited
 from core.events import Inbound
@@ -24,6 +25,7 @@ class SlackPort:
         self._client = client
         self._born = time.time()
         self._doubtful: set[str] = set()
+        self._status = SessionStatus(client, self._born)
 
     async def send(self, to: Inbound, body: Body, *, key: str, private: bool) -> str:
         """Post a message where the event happened and return its timestamp, or an id of our own if it is private."""
@@ -63,6 +65,10 @@ class SlackPort:
 
     async def acknowledge(self, to: Inbound) -> None:
         """Do nothing: the gateway has answered Slack already."""
+
+    async def working(self, to: Inbound, *, on: bool) -> None:
+        """Set the thread's status, with which Slack shows its Stop button; one from before a restart is cleared too."""
+        await self._status.show(to, on=on)
 
     async def _post(self, to: Inbound, body: Body, key: str) -> str:
         try:

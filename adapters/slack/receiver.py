@@ -86,7 +86,7 @@ class Receiver:
 
     async def _take(self, body: dict[str, Any]) -> BoltResponse:
         inbound = self._platform.read({**body, "received_at": time.time()})
-        if isinstance(inbound, AdminCommand) and inbound.name not in self._commands:
+        if isinstance(inbound, AdminCommand) and "command" in body and inbound.name not in self._commands:
             text = f"I do not know the command /{inbound.name}."
             return BoltResponse(status=200, body=json.dumps({"response_type": "ephemeral", "text": text}))
         if inbound is not None:

@@ -12,6 +12,7 @@ MARKDOWN = 12_000
 _FALLBACK = 3_000
 """Characters of the text for notifications and screen readers; Slack advises 4,000 after escaping."""
 _MENTION = re.compile(r"<(?=[@!])")
+_FENCE = re.compile("`(?=``)")
 _WORD_JOINER = "\u2060"
 
 
@@ -28,6 +29,11 @@ def escape(text: str) -> str:
 def harmless(markdown: str) -> str:
     """Return the Markdown with `<@U1>` and `<!channel>` broken invisibly, so that nobody is called."""
     return _MENTION.sub(f"<{_WORD_JOINER}", markdown)
+
+
+def unfencing(code: str) -> str:
+    """Return code for a fence with the fences in it broken invisibly, so that none of them ends it."""
+    return _FENCE.sub(f"`{_WORD_JOINER}", code)
 
 
 def fallback(text: str) -> str:

@@ -19,7 +19,7 @@ class Authorization(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """Something that happened in a workspace; a message where `type` is `message` or `app_mention`."""
+    """Something that happened: a message (`message`, `app_mention`), or Slack's Stop button was pressed."""
 
     type: str
     channel: str = ""
@@ -31,6 +31,7 @@ class Event(Struct, frozen=True):
     subtype: str | None = None
     bot_id: str | None = None
     edited: dict[str, object] | None = None
+    event_ts: Timestamp = ""
 
 
 class EventCallback(Struct, frozen=True):
@@ -38,6 +39,8 @@ class EventCallback(Struct, frozen=True):
 
     team_id: str
     event: Event
+    event_id: str = ""
+    """Unique for ever; the same when the event is sent again."""
     authorizations: tuple[Authorization, ...] = ()
 
 
@@ -64,11 +67,19 @@ class Container(Struct, frozen=True):
     thread_ts: Timestamp = ""
 
 
+class Picked(Struct, frozen=True):
+    """The option that was chosen in a menu."""
+
+    value: str
+
+
 class Press(Struct, frozen=True):
-    """One button that was pressed."""
+    """One button that was pressed, or one menu that was chosen in."""
 
     action_ts: Timestamp
+    action_id: str = ""
     value: str = ""
+    selected_option: Picked | None = None
 
 
 class BlockActions(Struct, frozen=True):
@@ -97,13 +108,17 @@ class SlashCommand(Struct, frozen=True):
     """When the gateway got it: Slack does not say when a command was given."""
 
 
+STOPPED = "agent_session_stopped"
+"""The event of Slack's own Stop button (docs.slack.dev/reference/events/agent_session_stopped)."""
+_READ = {"message", "app_mention", STOPPED}
+
 Known: TypeAlias = EventCallback | BlockActions | SlashCommand
 
 
 def parse(payload: Payload) -> Known | None:
     """Return the payload in its own form, or None for a kind that is not read. Raises msgspec.ValidationError."""
     match payload.get("type"):
-        case "event_callback" if _is_message(payload.get("event")):
+        case "event_callback" if _is_read(payload.get("event")):
             return msgspec.convert(payload, EventCallback)
         case "block_actions":
             return msgspec.convert(payload, BlockActions)
@@ -113,5 +128,5 @@ def parse(payload: Payload) -> Known | None:
             return None
 
 
-def _is_message(event: object) -> bool:
-    return isinstance(event, dict) and event.get("type") in {"message", "app_mention"}
+def _is_read(event: object) -> bool:
+    return isinstance(event, dict) and event.get("type") in _READ

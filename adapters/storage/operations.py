@@ -64,7 +64,15 @@ class Audit(Struct, frozen=True):
     entry: AuditEntry
 
 
-Operation: TypeAlias = Accept | Commit | Posted | Delivered | SetSetting | Audit
+class SetAside(Struct, frozen=True):
+    """Keep a copy of a state that cannot be read."""
+
+    session: str
+    state: bytes
+    reason: str
+
+
+Operation: TypeAlias = Accept | Commit | Posted | Delivered | SetSetting | Audit | SetAside
 
 
 def touched(operation: Operation) -> tuple[tuple[str, str | int], ...]:
@@ -77,5 +85,5 @@ def touched(operation: Operation) -> tuple[tuple[str, str | int], ...]:
             return (("reply", reply),)
         case SetSetting(key=key):
             return (("setting", key),)
-        case Accept() | Audit():
+        case Accept() | Audit() | SetAside():
             return ()

@@ -8,8 +8,18 @@ from typing import Any, TypeAlias, TypeVar
 from sqlalchemy import Connection, Executable, bindparam, case, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from adapters.storage.operations import Accept, Audit, Commit, Delivered, Operation, Posted, SetSetting, touched
-from adapters.storage.tables import DELIVERED, OPEN, PENDING, audit, inbox, outbox, sessions, settings
+from adapters.storage.operations import (
+    Accept,
+    Audit,
+    Commit,
+    Delivered,
+    Operation,
+    Posted,
+    SetAside,
+    SetSetting,
+    touched,
+)
+from adapters.storage.tables import DELIVERED, OPEN, PENDING, audit, inbox, outbox, sessions, set_aside, settings
 from core.errors import StateConflict, StoreError
 from core.ports import AuditEntry
 
@@ -56,6 +66,7 @@ _setting = insert(settings)
 _WRITE_SETTING = _setting.on_conflict_do_update(index_elements=["key"], set_={"value": _setting.excluded.value})
 _CLEAR_SETTING = delete(settings).where(settings.c.key == bindparam("name"))
 _WRITE_AUDIT = insert(audit)
+_KEEP_ASIDE = insert(set_aside)
 
 
 class Scribe:
@@ -79,13 +90,14 @@ class Scribe:
         self._deliver(_only(run, Delivered), now)
         self._set(_only(run, SetSetting))
         self._audit([operation.entry for operation in run if isinstance(operation, SetSetting | Audit)], now)
+        self._set_aside(_only(run, SetAside), now)
         for operation in run:
             match operation:
                 case Accept():
                     yield next(numbers)
                 case Commit():
                     yield next(conflicts)
-                case Posted() | Delivered() | SetSetting() | Audit():
+                case Posted() | Delivered() | SetSetting() | Audit() | SetAside():
                     yield None
 
     def _accept(self, accepts: Sequence[Accept], now: float) -> list[int | None]:
@@ -170,6 +182,10 @@ class Scribe:
                 for e in entries
             ],
         )  # fmt: skip
+
+    def _set_aside(self, kept: Sequence[SetAside], now: float) -> None:
+        rows: list[_Row] = [{"session": k.session, "state": k.state, "reason": k.reason, "at": now} for k in kept]
+        self._many(_KEEP_ASIDE, rows)
 
     def _many(self, statement: Executable, rows: list[_Row]) -> None:
         if rows:

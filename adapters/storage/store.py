@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.storage.engine import database_file, reader_engine, writer_engine
 from adapters.storage.failures import translated
 from adapters.storage.lock import locked
-from adapters.storage.operations import Accept, Audit, Commit, Delivered, Drawing, Posted, SetSetting
+from adapters.storage.operations import Accept, Audit, Commit, Delivered, Drawing, Posted, SetAside, SetSetting
 from adapters.storage.scribe import Scribe
 from adapters.storage.tables import OPEN, PENDING, inbox, outbox, sessions, settings
 from adapters.storage.writer import Writer
@@ -110,6 +110,10 @@ class SqlStore:
             return None
         rows = await self._read(_REPLY, reply=reply)
         return self._reply(*rows[0]) if rows else None
+
+    async def set_aside(self, session: str, state: bytes, reason: str) -> None:
+        """Keep a copy of a state that cannot be read, for the operator; the session's own row stays as it is."""
+        await self._writer.submit(SetAside(session, state, reason))
 
     async def settings(self, prefix: str) -> dict[str, str]:
         """Return all settings whose key begins with `prefix`."""

@@ -91,3 +91,13 @@ audit = Table(
     Column("allowed", Boolean, nullable=False),
     Column("detail", Text, nullable=False),
 )
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("id", _NUMBER, primary_key=True),
+    Column("session", Text, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Double, nullable=False),
+)

@@ -17,8 +17,9 @@ from core.view import View
 
 log = logging.getLogger(__name__)
 
-LIMITS = Limits(edit_interval=3.0)
-"""Telegram's bot FAQ: no more than 20 messages a minute in a group, and edits count; the rest in `draw` and `text`."""
+LIMITS = Limits(edit_interval=3.0, typing_interval=4.0)
+"""Telegram's bot FAQ: no more than 20 messages a minute in a group, and edits count; typing is shown for five seconds
+(Bot API, sendChatAction). The rest in `draw` and `text`."""
 
 _PLAIN_WORDS = {"start": "hello", "help": "help"}
 """Telegram's own commands as the words they stand for: `/start` is a client's first message and wants a greeting."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from telegram import Bot, ReplyParameters
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
 from adapters.shared.drawing import shorten
@@ -76,6 +77,14 @@ class TelegramPort:
         """Answer a click without a word, once."""
         if isinstance(to, Action):
             await self.dismiss(to.origin["query"])
+
+    async def working(self, to: Inbound, *, on: bool) -> None:
+        """Show as typing for five seconds; Telegram itself ends that early, with the next message."""
+        if not on:
+            return
+        chat, topic = _address(to)
+        with _translating("show as typing"):
+            await self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=topic or None)
 
     async def dismiss(self, query: str) -> None:
         """Answer a callback query without a word, once."""

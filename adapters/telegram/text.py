@@ -1,7 +1,8 @@
 """Text with entities: Markdown and control lines in, parts that Telegram takes out; no parse mode, so no escaping."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from telegramify_markdown import MessageEntity, convert
 from telegramify_markdown.config import RenderConfig
@@ -57,13 +58,16 @@ def without_mentions(text: Marked) -> Marked:
     An invisible word joiner parts the sign from the name; code is left as it is, nothing is a mention there.
     """
     words, entities = text
-    for match in reversed(list(_MENTION.finditer(words))):
-        at = utf16_length(words[: match.end()])
-        if any(e.type in _VERBATIM and e.offset <= at < e.offset + e.length for e in entities):
-            continue
-        words = words[: match.end()] + _WORD_JOINER + words[match.end() :]
-        entities = [_made_room(entity, at) for entity in entities]
-    return words, entities
+    pieces: list[str] = []
+    places: list[int] = []
+    done, at = 0, 0
+    for match in _MENTION.finditer(words):
+        piece = words[done : match.end()]
+        done, at = match.end(), at + utf16_length(piece)
+        verbatim = any(e.type in _VERBATIM and e.offset <= at < e.offset + e.length for e in entities)
+        pieces.append(piece if verbatim else piece + _WORD_JOINER)
+        places += [] if verbatim else [at]
+    return "".join([*pieces, words[done:]]), [_made_room(entity, places) for entity in entities]
 
 
 def parts(text: Marked) -> list[Marked]:
@@ -72,19 +76,19 @@ def parts(text: Marked) -> list[Marked]:
     There is no part without a visible character: Telegram takes none.
     """
     words, entities = text[0], sorted(text[1], key=lambda e: e.offset)
-    if not words.strip():
-        return []
-    limit = TEXT
-    if len(entities) > ENTITIES:
-        limit = min(TEXT, entities[ENTITIES].offset or TEXT)
-    if utf16_length(words) <= limit:
-        return [(words, entities)]
-    end = cut(words, limit, utf16_length)
-    at = utf16_length(words[:end])
-    head = [e.copy_with(length=min(e.length, at - e.offset)) for e in entities if e.offset < at]
-    rest = [_behind(e, at) for e in entities if e.offset + e.length > at]
-    first: list[Marked] = [(words[:end], head)] if words[:end].strip() else []
-    return [*first, *parts((words[end:], rest))]
+    found: list[Marked] = []
+    while (limit := _limit(entities)) < len(words) or limit < utf16_length(words):
+        end = cut(words[: limit + 1], limit, utf16_length)
+        at = utf16_length(words[:end])
+        head = [e.copy_with(length=min(e.length, at - e.offset)) for e in entities if e.offset < at]
+        found.append((words[:end], head))
+        words, entities = words[end:], [_behind(e, at) for e in entities if e.offset + e.length > at]
+    return [(piece, marks) for piece, marks in [*found, (words, entities)] if piece.strip()]
+
+
+def _limit(entities: Sequence[MessageEntity]) -> int:
+    """Return how much of a text with these entities, in their order, may go into one message."""
+    return min(TEXT, entities[ENTITIES].offset or TEXT) if len(entities) > ENTITIES else TEXT
 
 
 def _config() -> RenderConfig:
@@ -108,9 +112,8 @@ def _is_web(url: str | None) -> bool:
     return url is not None and url.startswith(("https://", "http://"))
 
 
-def _made_room(entity: MessageEntity, at: int) -> MessageEntity:
-    if entity.offset >= at:
-        return entity.copy_with(offset=entity.offset + 1)
-    if entity.offset + entity.length > at:
-        return entity.copy_with(length=entity.length + 1)
-    return entity
+def _made_room(entity: MessageEntity, places: Sequence[int]) -> MessageEntity:
+    """Return an entity of a text that got one more unit at each of `places`, which are in order."""
+    begin = bisect_right(places, entity.offset)
+    within = bisect_left(places, entity.offset + entity.length) - begin
+    return entity.copy_with(offset=entity.offset + begin, length=entity.length + max(0, within))

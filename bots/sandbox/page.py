@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bots.sandbox.service import Refused, Service
+from bots.sandbox.service import Refused, Service, Stoppable
 
 _STATIC = Path(__file__).parent / "static"
 _AT_MOST_EVERY = 0.05
@@ -43,6 +43,7 @@ class Page:
                 Route("/events", self._events),
                 Route("/say", self._act(self._say), methods=["POST"]),
                 Route("/click", self._act(self._click), methods=["POST"]),
+                Route("/stop", self._act(self._stop), methods=["POST"]),
                 Route("/kill", self._act(self._kill_bots), methods=["POST"]),
                 Mount("/static", StaticFiles(directory=_STATIC)),
             ],
@@ -99,7 +100,14 @@ class Page:
 
     async def _click(self, asked: dict[str, Any]) -> dict[str, str]:
         service = self._services[asked["service"]]
-        await service.click(asked["user"], asked["place"], asked["message"], asked["control"])
+        await service.click(asked["user"], asked["place"], asked["message"], asked["control"], asked.get("value", ""))
+        return {}
+
+    async def _stop(self, asked: dict[str, Any]) -> dict[str, str]:
+        service = self._services[asked["service"]]
+        if not isinstance(service, Stoppable):
+            raise Refused("This platform has no Stop button of its own.")
+        await service.stop(asked["user"], asked["place"])
         return {}
 
     async def _kill_bots(self, _asked: dict[str, Any]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from starlette.applications import Starlette
 
@@ -47,14 +47,25 @@ class Service(Protocol):
         A text that begins with `/` is given the way the platform gives commands.
         """
 
-    async def click(self, user: str, place: str, message: str, control: str) -> None:
-        """Press the button with the id `control` (action id, custom id, callback data). Raises Refused."""
+    async def click(self, user: str, place: str, message: str, control: str, value: str = "") -> None:
+        """Press the button with the id `control` (action id, custom id, callback data), or choose `value` in a select.
+
+        Raises Refused.
+        """
 
     def snapshot(self) -> Snapshot:
-        """Return all that a pane shows: `users`, `places`, and `messages` by place."""
+        """Return all that a pane shows: `users`, `places`, `messages` by place, the places with a bot at `working`."""
 
     def watch(self, changed: Changed) -> None:
-        """Call `changed` after every change of the snapshot."""
+        """Call `changed` after every change of the snapshot; what only time changes is not told."""
+
+
+@runtime_checkable
+class Stoppable(Protocol):
+    """A platform that has a Stop button of its own."""
+
+    async def stop(self, user: str, place: str) -> None:
+        """Press the Stop button that the platform shows where a bot is at work. Raises Refused."""
 
 
 class Shelf:

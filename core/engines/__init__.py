@@ -1,4 +1,4 @@
-"""The engines: how a command goes through a graph. Both walk its edges by outcome; frames report each step."""
+"""The engines: how a command goes through a graph. All walk its edges by outcome; frames report each step."""
 
 from typing import Protocol, assert_never
 
@@ -6,6 +6,7 @@ from core.engines.frames import FrameEngine
 from core.engines.pipeline import PipelineEngine
 from core.engines.turn import Outcome, Turn
 from core.envelope import Command
+from core.nodes.thinking import Situation
 from core.pool import NodePool
 
 
@@ -18,11 +19,14 @@ class Engine(Protocol):
     async def process_action(self, command: Command, turn: Turn) -> Outcome:
         """Answer a click that only the graph can answer. Raises ModelError."""
 
+    async def look_back(self, command: Command, situation: Situation) -> str | None:
+        """Return a line to keep in mind from a finished turn on, or None. Raises ModelError."""
+
 
 def engine_for(pool: NodePool) -> Engine:
     """Return the engine that the pool's graph asks for."""
     match pool.graph.engine:
-        case "pipeline":
+        case "pipeline" | "director":
             return PipelineEngine(pool)
         case "frames":
             return FrameEngine(pool)

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from core.envelope import Command, Envelope, ThoughtResult
+from core.envelope import Command, DirectorPlan, Envelope, ThoughtResult
 from core.nodes.thinking import Situation
 from core.nodes.ui import UiNode
 from core.sink import OutputSink
@@ -25,3 +25,5 @@ class Outcome(Struct, frozen=True):
     command: Command
     screen: Screen
     thought: ThoughtResult | None = None
+    plan: DirectorPlan | None = None
+    """The director's plan, until a thinker has carried it out."""

@@ -1,22 +1,33 @@
 """Walking a graph: from node to node by outcome, until the output node has spoken."""
 
+import asyncio
+import time
 from collections.abc import Callable
+from typing import TypeVar
 
 from msgspec.structs import replace
 
+from core.blueprint import ALWAYS, TOOL_OUTPUT, UPDATE
 from core.engines.turn import Outcome, Turn
-from core.envelope import Command
-from core.errors import GraphError
-from core.graph import ALWAYS
-from core.nodes.input import InputNode
+from core.envelope import Choice, Command, ThoughtResult
+from core.errors import ExpertFailed, GraphError, TriviumError
+from core.nodes.director import DirectorNode
+from core.nodes.expert import ExpertNode
+from core.nodes.input import InputNode, way
+from core.nodes.interpreter import InterpreterNode
 from core.nodes.output import OutputNode
 from core.nodes.pa import PaNode
 from core.nodes.thinker import ThinkerNode
+from core.nodes.thinking import Situation
 from core.pool import NodePool, SharedNode
 from core.sink import hud
 
+N = TypeVar("N")
+
 Entered = Callable[[str], None]
 """Told the name of each node the walk comes to."""
+
+_ENDS = "the work is done: give the answer itself"
 
 
 class Walk:
@@ -29,51 +40,123 @@ class Walk:
         """Run a person's words from the graph's start. Raises ModelError."""
         start = self._graph.start
         self._entered(start)
-        node = self._pool.nodes[start]
-        if not isinstance(node, InputNode):
-            raise GraphError(f"{self._graph.name}: start: {start} is no input node.")
-        command = await node.analyse(turn.envelope, turn.situation, turn.language)
+        begun = time.perf_counter()
+        command = await self._node(start, InputNode).analyse(turn.envelope, turn.situation, turn.language)
         analysis = command.analysis
-        hud(start, "analysed", intent=analysis.intent, complexity=analysis.complexity, language=analysis.language)
-        reflex = analysis.intent == "social" and analysis.complexity == "trivial"
-        ways = self._graph.outcomes(start)
-        return await self._onward(
-            start, "reflex" if reflex and "reflex" in ways else ALWAYS, Outcome(command, turn.ui.screen), turn
+        hud(
+            start,
+            "analysed",
+            ms=_ms(begun),
+            intent=analysis.intent,
+            complexity=analysis.complexity,
+            language=analysis.language,
+            words={"topic": analysis.topic},
         )
+        wanted = way(command)
+        outcome = wanted if wanted in self._graph.outcomes(start) else ALWAYS
+        return await self._onward(start, outcome, Outcome(command, turn.ui.screen), turn)
 
     async def action(self, command: Command, turn: Turn) -> Outcome:
         """Run a click from behind the input node, whose work is already known. Raises ModelError."""
         return await self._onward(self._graph.start, ALWAYS, Outcome(command, turn.ui.screen), turn)
 
-    async def _onward(self, name: str, way: str, outcome: Outcome, turn: Turn) -> Outcome:
+    async def look_back(self, command: Command, situation: Situation) -> str | None:
+        """Return the director's line for the turns to come; None where the graph has none. Raises ModelError."""
+        following = self._graph.after(self._graph.only("memorizer"), UPDATE)
+        if not following:
+            return None
+        line = await self._node(following[0], DirectorNode).update(command, situation)
+        hud(following[0], "updated", words={"line": line})
+        return line
+
+    async def _onward(self, name: str, taken: str, outcome: Outcome, turn: Turn) -> Outcome:
         while True:
-            following = self._graph.after(name, way)
-            name = next(n for n in following if n in self._pool.nodes)
+            came_from, name = name, self._graph.onward(name, taken)
             self._entered(name)
             node = self._pool.nodes[name]
             if isinstance(node, OutputNode):
-                return await self._answer(node, outcome, turn, with_screen=self._graph.only("ui") in following)
-            way, outcome = await self._step(name, node, outcome, turn)
+                with_screen = self._graph.only("ui") in self._graph.after(came_from, taken)
+                return await self._answer(name, node, outcome, turn, with_screen=with_screen)
+            taken, outcome = await self._step(name, node, outcome, turn)
 
     async def _step(self, name: str, node: SharedNode, outcome: Outcome, turn: Turn) -> tuple[str, Outcome]:
+        situation, begun = _with_plan(turn.situation, outcome), time.perf_counter()
         match node:
             case PaNode():
-                route = await node.route(outcome.command, turn.situation, self._graph.outcomes(name))
-                hud(name, "routed", outcome=route.outcome, reason=route.reason)
-                return route.outcome, outcome
+                route = await node.route(outcome.command, situation, self._choices(name), self._endings(name))
+                hud(name, "routed", ms=_ms(begun), outcome=route.outcome, words={"reason": route.reason})
+                ended = route.outcome in self._endings(name)
+                return route.outcome, replace(outcome, thought=ThoughtResult(route.answer)) if ended else outcome
+            case DirectorNode():
+                plan = await node.plan(outcome.command, situation, self._choices(name))
+                hud(name, "planned", ms=_ms(begun), steps=len(plan.steps), words={"line": plan.line})
+                return plan.outcome, replace(outcome, plan=plan)
             case ThinkerNode():
-                thought = await node.think(outcome.command, turn.situation)
-                hud(name, "thought", operations=len(thought.operations), tool=thought.tool_used)
+                thought = await self._thought(name, node, outcome.command, situation)
+                hud(
+                    name,
+                    "thought",
+                    ms=_ms(begun),
+                    operations=len(thought.operations),
+                    tool=thought.tool_used,
+                    words={"response": thought.response},
+                )
+                used = thought.tool_output and TOOL_OUTPUT in self._graph.outcomes(name)
+                return TOOL_OUTPUT if used else ALWAYS, replace(outcome, thought=thought, plan=None)
+            case InterpreterNode() if outcome.thought is not None:
+                thought = await node.interpret(outcome.command, outcome.thought, situation)
+                hud(name, "interpreted", ms=_ms(begun), words={"summary": thought.response})
                 return ALWAYS, replace(outcome, thought=thought)
-            case InputNode() | OutputNode():
-                raise GraphError(f"{self._graph.name}: {name} cannot be entered from another node.")
+            case InputNode() | OutputNode() | InterpreterNode():
+                raise GraphError(f"{self._graph.name}: {name} cannot be entered here.")
 
-    async def _answer(self, node: OutputNode, outcome: Outcome, turn: Turn, *, with_screen: bool) -> Outcome:
-        """Let voice and screen work on the same thought; what is shown follows the text."""
-        if with_screen and outcome.thought is not None:
-            self._entered(self._graph.only("ui"))
-            outcome = replace(outcome, screen=turn.ui.after(outcome.thought.operations))
-        await node.speak(outcome.command, outcome.thought, turn.situation, turn.sink)
-        if with_screen and (outcome.screen.controls or turn.ui.controls):
-            turn.sink.show(outcome.screen.controls)
+    async def _thought(self, name: str, node: ThinkerNode, command: Command, situation: Situation) -> ThoughtResult:
+        """Return a thought; where an expert fails, for whatever reason, the error names it."""
+        if not isinstance(node, ExpertNode):
+            return await node.think(command, situation)
+        try:
+            return await self._pool.guard(node.think(command, situation))
+        except TriviumError as error:
+            raise ExpertFailed(name, error) from error
+
+    async def _answer(self, name: str, node: OutputNode, outcome: Outcome, turn: Turn, *, with_screen: bool) -> Outcome:
+        """Let voice and screen work side by side on the same thought."""
+        begun = time.perf_counter()
+        speaking = asyncio.ensure_future(node.speak(outcome.command, outcome.thought, turn.situation, turn.sink))
+        try:
+            if with_screen and outcome.thought is not None:
+                self._entered(self._graph.only("ui"))
+                outcome = replace(outcome, screen=await turn.ui.after(outcome.thought.operations))
+            await speaking
+        finally:
+            speaking.cancel()
+        hud(name, "spoke", ms=_ms(begun), characters=len(turn.sink.text), words={"text": turn.sink.text})
         return outcome
+
+    def _node(self, name: str, kind: type[N]) -> N:
+        node = self._pool.nodes[name]
+        if not isinstance(node, kind):
+            raise GraphError(f"{self._graph.name}: {name} is no {kind.__name__}.")
+        return node
+
+    def _choices(self, name: str) -> tuple[Choice, ...]:
+        """Return what a routing node may choose: by outcome, with what the node behind it declares."""
+        endings = self._endings(name)
+        behind = ((way_, self._graph.nodes[self._graph.onward(name, way_)]) for way_ in self._graph.outcomes(name))
+        return tuple(Choice(way_, _ENDS if way_ in endings else spec.about, spec.tools) for way_, spec in behind)
+
+    def _endings(self, name: str) -> tuple[str, ...]:
+        """Return the outcomes after which nothing is left but to speak."""
+        voice = self._graph.only("output")
+        return tuple(way_ for way_ in self._graph.outcomes(name) if self._graph.onward(name, way_) == voice)
+
+
+def _with_plan(situation: Situation, outcome: Outcome) -> Situation:
+    if outcome.plan is None:
+        return situation
+    steps = "".join(f"\n  {number}. {' '.join(step.split())}" for number, step in enumerate(outcome.plan.steps, 1))
+    return situation.with_line(f"plan: {' '.join(outcome.plan.line.split())}{steps}")
+
+
+def _ms(begun: float) -> float:
+    return round((time.perf_counter() - begun) * 1_000, 2)

@@ -1,1 +1,1 @@
-"""The nodes, one class a file: input, pa, thinker and output are shared; sensor, memorizer, ui are a session's."""
+"""The nodes, one class a file: sensor, memorizer and ui are a session's own, all others are shared."""

@@ -1,17 +1,45 @@
 """The input node: from words to an analysed command."""
 
+import re
+
+from core.asking import Asker
+from core.blueprint import ALWAYS, PLAN, REFLEX
 from core.envelope import Command, Envelope, InputAnalysis
 from core.nodes.thinking import Situation
-from core.ports import Model
+
+_DATA_WORDS = re.compile(
+    r"\b(?:data|table|quer(?:y|ies)|explor|analy[sz]|revenue|billing|customer|device|object|how many|which\b"
+    r"|daten|tabelle|abfrage|untersuch|umsatz|umsätz|abrechnung|kunde|geräte?|objekt|wie ?viele|welche)",
+    re.IGNORECASE,
+)
+"""How English and German requests for data begin their words."""
+_LONG = 8
+"""Words; a request for data with more of them is planned first."""
+_REQUESTS = frozenset({"request", "action", "question", "data"})
 
 
 class InputNode:
     """Understands what kind of words these are."""
 
-    def __init__(self, instructions: str, model: Model) -> None:
-        self._instructions, self._model = instructions, model
+    def __init__(self, instructions: str, asker: Asker) -> None:
+        self._instructions, self._asker = instructions, asker
 
     async def analyse(self, envelope: Envelope, situation: Situation, language: str) -> Command:
         """Return the command; `language` is the one spoken so far. Raises ModelError."""
-        prompt = situation.prompt("input", self._instructions, envelope.text, language)
-        return Command(await self._model.structured(prompt, InputAnalysis), envelope.text)
+        prompt = situation.about("input", self._instructions, envelope.text, language)
+        return Command(await self._asker.structured(prompt, InputAnalysis), envelope.text)
+
+
+def way(command: Command) -> str:
+    """Return the outcome of a command: `reflex` for trivial small talk, `plan` for what wants a plan, else `next`."""
+    analysis = command.analysis
+    if analysis.intent == "social" and analysis.complexity == "trivial":
+        return REFLEX
+    if analysis.complexity == "complex" or _asks_long_for_data(command):
+        return PLAN
+    return ALWAYS
+
+
+def _asks_long_for_data(command: Command) -> bool:
+    long = len(command.source.split()) > _LONG
+    return long and command.analysis.intent in _REQUESTS and _DATA_WORDS.search(command.source) is not None

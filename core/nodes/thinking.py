@@ -1,23 +1,34 @@
 """What a node gets to work with in a turn."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from core.controls import Control
-from core.envelope import Exchange
+from core.envelope import Command, Exchange
 from core.ports import Prompt
+from core.process import ProcessManager
 
 
 class Situation(Struct, frozen=True):
-    """Everything around the person's words: memory and sensor lines, the talk so far, what is shown."""
+    """Everything around the person's words: memory and sensor lines, the talk so far, what is shown, what runs."""
 
     context: str
     history: tuple[Exchange, ...]
     controls: tuple[Control, ...]
+    processes: ProcessManager
 
-    def prompt(self, node: str, instructions: str, text: str, language: str) -> Prompt:
-        """Return a prompt that has the situation in it."""
+    def with_line(self, line: str) -> "Situation":
+        """Return the situation with one more line of context."""
+        return replace(self, context=f"{self.context}\n{line}".strip())
+
+    def prompt(self, kind: str, instructions: str, command: Command) -> Prompt:
+        """Return what a node of that kind asks about a command."""
+        return self.about(kind, instructions, command.source, command.analysis.language)
+
+    def about(self, kind: str, instructions: str, text: str, language: str) -> Prompt:
+        """Return what a node of that kind asks about a text."""
         return Prompt(
-            node=node,
+            node=kind,
             instructions=instructions,
             text=text,
             context=self.context,

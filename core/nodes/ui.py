@@ -1,9 +1,12 @@
 """The ui node: a session's screen."""
 
-from core.controls import Control
-from core.envelope import Operation
+from collections.abc import Mapping
+
+from core.changes import apply
+from core.controls import Control, Machine
+from core.operations import Operation
 from core.sink import hud
-from core.ui import Changed, Reaction, Screen, apply, react
+from core.ui import Changed, Reaction, Screen, react
 
 
 class UiNode:
@@ -14,19 +17,27 @@ class UiNode:
 
     @property
     def controls(self) -> tuple[Control, ...]:
-        """Return what is shown, in order."""
-        return self.screen.controls
+        """Return what people see, in order."""
+        return self.screen.seen()
 
-    def after(self, operations: tuple[Operation, ...]) -> Screen:
+    async def after(self, operations: tuple[Operation, ...]) -> Screen:
         """Return the screen with all applied that can be; each refused operation is named in the HUD."""
         screen, refusals = apply(self.screen, operations)
         for refusal in refusals:
-            hud("ui", "refused", operation=type(refusal.operation).__name__, reason=refusal.reason)
+            hud("ui", "refused", operation=type(refusal.operation).__name__, words={"reason": refusal.reason})
         return screen
 
-    def click(self, control: str, verb: str) -> Reaction:
+    def click(self, control: str, verb: str, data: Mapping[str, str]) -> Reaction:
         """Return what a click does, having done it."""
-        reaction = react(self.screen, control, verb)
+        reaction = react(self.screen, control, verb, data)
         if isinstance(reaction, Changed):
             self.screen = reaction.screen
         return reaction
+
+    def lines(self) -> list[str]:
+        """Return how the machines stand, a line each, for a prompt's context."""
+        return [
+            f"machine {machine.id}: {machine.current}; can go to {', '.join(t.target for t in machine.moves()) or '–'}"
+            for machine in self.controls
+            if isinstance(machine, Machine)
+        ]

@@ -23,6 +23,57 @@ async def fails_with(*arguments: str, cwd: Path, **settings: str) -> str:
     return said.decode()
 
 
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ((), ["run", "sandbox", "chat", "graphs"]),
+        (("run",), ["PLATFORM", "--with-parent"]),
+        (("sandbox",), ["--host", "--port", "--data", "--without-bots"]),
+        (("chat",), ["--graph NAME", "--hud", "--name YOU", "#1", "/quit", "Ctrl-C"]),
+        (("graphs",), ["list", "show", "check"]),
+        (("graphs", "list"), ["title", "engine"]),
+        (("graphs", "show"), ["NAME", "--cytoscape"]),
+        (("graphs", "check"), ["FILE", "prompts/"]),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+async def test_every_command_explains_itself(tmp_path: Path, command: tuple[str, ...], words: list[str]) -> None:
+    process = await bots(*command, "--help", cwd=tmp_path)
+    told, complaint = await process.communicate()
+
+    assert (process.returncode, complaint) == (0, b"")
+    assert [word for word in words if word not in told.decode()] == []
+
+
+@pytest.mark.parametrize("command", [(), ("graphs",), ("graphs", "show"), ("graphs", "check"), ("graphs", "draw")])
+async def test_a_command_that_is_not_complete_is_told_how_it_goes(tmp_path: Path, command: tuple[str, ...]) -> None:
+    process = await bots(*command, cwd=tmp_path)
+    _, complaint = await process.communicate()
+
+    assert process.returncode == 2
+    assert complaint.startswith(b"usage: python -m bots")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "said"),
+    [
+        (("--graph", "v9"), {}, "There is no graph 'v9'; there are "),
+        ((), {"GRAPH": "v9"}, "There is no graph 'v9'; there are "),
+        ((), {"HTTP_PORT": "http"}, "HTTP_PORT: "),
+        ((), {"MODEL": "gpt"}, "The model 'gpt' (MODEL) needs OPENAI_API_KEY"),
+        ((), {"MODEL_BASE_URL": "ftp://example"}, "MODEL_BASE_URL: "),
+    ],
+)
+async def test_what_keeps_a_chat_from_starting_is_one_line(
+    tmp_path: Path, arguments: tuple[str, ...], settings: dict[str, str], said: str
+) -> None:
+    told = await fails_with("chat", *arguments, cwd=tmp_path, **settings)
+
+    assert told.startswith("trivium: ")
+    assert said in told
+    assert told.count("\n") == 1
+
+
 @pytest.fixture(params=[SlackSandbox, DiscordSandbox, TelegramSandbox])
 async def platform(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Service, dict[str, str]]]:
     service: Service = request.param(Shelf(None))

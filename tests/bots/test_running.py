@@ -1,5 +1,6 @@
 """The program against servers that speak the protocols: over HTTP in, and with a model over HTTP."""
 
+import json
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -66,6 +67,7 @@ async def test_a_real_model_speaks_and_shows_controls(tmp_path: Path) -> None:
     counter = '{"op": "add", "control": {"kind": "counter", "id": "beers", "label": "Beers", "value": 3}}'
     model = OpenAIServer(
         '{"intent": "request", "language": "en"}',
+        '{"outcome": "think"}',
         f'{{"response": "A counter.", "operations": [{counter}]}}',
         "With **pleasure**, here it is.",
     )
@@ -79,3 +81,24 @@ async def test_a_real_model_speaks_and_shows_controls(tmp_path: Path) -> None:
     assert words == "With pleasure, here it is."
     assert "Beers: 3" in keys
     assert "count my beers" in [message.content for message in model.requests[0].messages]
+
+
+@pytest.mark.parametrize("with_text", [False, True])
+async def test_the_trace_says_what_the_nodes_do_and_only_if_asked_what_people_said(
+    tmp_path: Path, with_text: bool
+) -> None:
+    service, trace = TelegramSandbox(Shelf(None)), tmp_path / "trace.jsonl"
+    async with serving(service.app) as base:
+        settings = {"TRACE_FILE": str(trace), "TRACE_TEXT": str(int(with_text)), "CLOCK": "2026-11-22T10:00"}
+        async with running("run", cwd=tmp_path, **service.environment(base), **settings):
+            await say(service, "remember that the zebra is striped")
+            await say(service, "what time is it?")
+            await until(lambda: len(answers(service)) == 2)
+
+    written = trace.read_text("utf-8")
+    lines = [json.loads(line) for line in written.splitlines()]
+    assert "Sunday 2026-11-22 10:00" in answers(service)[1][0]
+    assert len({line["turn"] for line in lines}) == 2
+    assert {line["session"].split(":")[0] for line in lines} == {"telegram"}
+    assert [(line["node"], line["event"]) for line in lines][:2] == [("runtime", "began"), ("input", "frame")]
+    assert ("zebra" in written) == with_text

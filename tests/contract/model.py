@@ -6,11 +6,22 @@ from contextlib import aclosing
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from core.controls import Counter
-from core.envelope import DirectorPlan, Exchange, InputAnalysis, MemoryUpdate, Route, ThoughtResult
+from core.drafts import Draft, Step, operations_of
+from core.envelope import (
+    Choice,
+    DirectorPlan,
+    Exchange,
+    Guidance,
+    InputAnalysis,
+    Interpretation,
+    MemoryUpdate,
+    Route,
+)
 from core.errors import ModelRubbish
-from core.ports import Model, Prompt
+from core.ports import Model, Prompt, Rejected, ToolOutcome, ToolSpec
 
 SPOKEN = Prompt(
     node="output",
@@ -22,7 +33,13 @@ SPOKEN = Prompt(
     controls=(Counter("counter", "Counter"),),
 )
 ASKED = Prompt(
-    node="thinker", instructions="Think.", text="make me a counter", choices=("research", "think"), context="user: Ada"
+    node="thinker",
+    instructions="Think.",
+    text="make me a counter",
+    choices=(Choice("research", "looks things up", ("calculator",)), Choice("think")),
+    tools=(ToolSpec("calculator", "works sums out", {"type": "object"}),),
+    results=(ToolOutcome("calculator", {"expression": "12 * 7"}, "12 * 7 = 84"),),
+    context="user: Ada",
 )
 
 
@@ -57,7 +74,9 @@ class ModelContract:
 
         assert "".join([piece async for piece in model.stream(greeting)]).strip()
 
-    @pytest.mark.parametrize("shape", [InputAnalysis, Route, ThoughtResult, DirectorPlan, MemoryUpdate])
+    @pytest.mark.parametrize(
+        "shape", [InputAnalysis, Route, Draft, Step, DirectorPlan, Guidance, Interpretation, MemoryUpdate]
+    )
     async def test_a_value_has_the_shape_that_was_asked_for(self, model: Model, shape: type[Struct]) -> None:
         value = await model.structured(ASKED, shape)
 
@@ -66,14 +85,30 @@ class ModelContract:
     async def test_a_route_is_one_of_the_outcomes_offered(self, model: Model) -> None:
         route = await model.structured(ASKED, Route)
 
-        assert route.outcome in ASKED.choices
+        assert route.outcome in {choice.name for choice in ASKED.choices}
+
+    async def test_a_step_is_either_calls_or_a_thought(self, model: Model) -> None:
+        step = await model.structured(ASKED, Step)
+
+        assert bool(step.calls) is (step.thought is None)
+
+    async def test_the_operations_of_a_draft_can_all_be_read(self, model: Model) -> None:
+        operations, unreadable = operations_of(await model.structured(ASKED, Draft))
+
+        assert operations
+        assert unreadable == ()
+
+    async def test_a_question_put_again_is_answered_again(self, model: Model) -> None:
+        again = replace(ASKED, rejected=Rejected("rubbish", "it is none of the outcomes"))
+
+        assert (await model.structured(again, Route)).outcome == "think"
 
     async def test_a_shape_it_cannot_give_is_an_error_that_names_it(self, model: Model) -> None:
         with pytest.raises(ModelRubbish, match="Strange"):
             await model.structured(ASKED, Strange)
 
     async def test_many_questions_at_once_are_each_answered(self, model: Model) -> None:
-        values = await asyncio.gather(*(model.structured(ASKED, ThoughtResult) for _ in range(20)))
+        values = await asyncio.gather(*(model.structured(ASKED, Draft) for _ in range(20)))
 
         assert [value.operations for value in values] == [values[0].operations] * 20
         assert values[0].operations

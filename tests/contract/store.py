@@ -293,6 +293,34 @@ class StoreContract:
         async with opening() as store:
             assert await store.reply(number) is None
 
+    @pytest.mark.parametrize("state", [b"", b"\x00\xff", b"{not json", bytes(range(256)) * 4096])
+    async def test_whatever_is_set_aside_the_session_stays_as_it_is(self, opening: Opening, state: bytes) -> None:
+        async with opening() as store:
+            await store.commit(turn(await accepted(store, message("e1")), state=b"kept"))
+            for reason in ("It is no JSON.", "", "Größe 👋"):
+                await store.set_aside("chat:1", state, reason)
+
+        async with opening() as store:
+            assert await store.load("chat:1") == SessionRecord(b"kept", 1)
+
+    async def test_setting_a_state_aside_makes_no_session(self, opening: Opening) -> None:
+        async with opening() as store:
+            await store.set_aside("chat:1", b"broken", "It is no JSON.")
+
+            assert await store.load("chat:1") is None
+            assert not await store.knows("chat:1")
+
+    async def test_a_state_set_aside_and_the_turn_that_replaces_it_are_both_kept(self, opening: Opening) -> None:
+        async with opening() as store:
+            first, second = await accepted(store, message("e1")), await accepted(store, message("e2"))
+            await store.commit(turn(first, state=b"broken"))
+            await asyncio.gather(
+                store.set_aside("chat:1", b"broken", "It is no JSON."),
+                store.commit(turn(second, state=b"new", version=1)),
+            )
+
+            assert await store.load("chat:1") == SessionRecord(b"new", 2)
+
     async def test_settings_are_found_by_the_beginning_of_their_key_and_survive(self, opening: Opening) -> None:
         async with opening() as store:
             for key in ("graph:a_b", "graph:axb", "Graph:a_b", "graph:%", "admin:x"):

@@ -7,16 +7,21 @@ from pathlib import Path
 
 from adapters.shared.live import Outlets
 from adapters.storage.store import SqlStore, open_store
+from adapters.tools.box import toolbox
 from bots.supervise import guard
-from core.admin import Admin, Gate, GraphScopes
+from core.admin import Admin
 from core.events import Action, AdminCommand, Message, Person
+from core.gate import Gate
 from core.graph import list_graphs, load_graph
+from core.interrupts import Interrupts
 from core.live import LiveSessions
-from core.pool import NodePool
+from core.pool import Kit, NodePool
+from core.ports import Model
+from core.runtime import Runtime
+from core.scopes import GraphScopes
 from core.sessions import Sessions
 from core.turns import Turns
 from migrations.run import upgrade
-from tests.models import ScriptedModel
 from tests.shared.paper import PaperGateway, PaperPort
 from tests.waiting import until
 
@@ -46,16 +51,29 @@ class Desk:
         )
         await self.quiet()
 
-    async def command(self, arguments: str, person: Person = ADA, channel: str = "paper:room") -> str:
-        """Accept `/graph …`, wait for the answer and return it."""
-        event = f"command-{next(_numbers)}"
+    async def command(self, line: str, person: Person = ADA, session: str = "paper:room") -> str:
+        """Accept `/graph v1`, `/stop` …, wait for the answer and return it."""
+        name, _, arguments = line.removeprefix("/").partition(" ")
+        before = set(self.port.posted)
         await self.sessions.accept(
             AdminCommand(
-                event=event, session=channel, channel=channel, person=person, at=0.0, name="graph", arguments=arguments
+                event=f"command-{next(_numbers)}",
+                session=session,
+                channel="paper:room",
+                person=person,
+                at=0.0,
+                name=name,
+                arguments=arguments,
             )
         )
         await self.quiet()
-        return "".join(str(body["text"]) for body in list(self.port.posted.values())[-12:])
+        return "".join(str(body["text"]) for key, body in self.port.posted.items() if key not in before)
+
+    def runtime(self, session: str = "paper:room:1") -> Runtime:
+        """Return a session that is in memory."""
+        live = self.live.present(session)
+        assert live is not None
+        return live.runtime
 
     async def quiet(self) -> None:
         """Wait until no session has anything to do."""
@@ -71,20 +89,21 @@ def words(text: str, session: str = "paper:room:1", person: Person = ADA, event:
 
 
 @asynccontextmanager
-async def desk(
-    file: Path, model: ScriptedModel, port: PaperPort | None = None, live_limit: int = 10
-) -> AsyncIterator[Desk]:
+async def desk(file: Path, model: Model, port: PaperPort | None = None, live_limit: int = 10) -> AsyncIterator[Desk]:
     """Run the program over the database `file`, posting to `port`."""
     gateway = PaperGateway()
     gateway.port = port or gateway.port
     store = await open_store(f"sqlite+aiosqlite:///{file}", upgrade)
-    pools = {name: NodePool(load_graph(name), lambda _: model) for name in list_graphs()}
+    kit = Kit(lambda _: model, toolbox(lambda: 0.0), guard)
+    pools = {name: NodePool(load_graph(name), kit) for name in list_graphs()}
     scopes = GraphScopes(store, "v4-eras")
     await scopes.load(tuple(pools))
     titles = {name: pool.graph.title for name, pool in pools.items()}
-    admin = Admin(store, Gate(frozenset({"paper:ada"})), scopes, titles)
+    gate = Gate(frozenset({"paper:ada"}))
+    admin = Admin(store, gate, scopes, titles, {"scripted": "says what it is told"})
     live = LiveSessions(store, scopes, pools.__getitem__, live_limit)
-    sessions = Sessions(store, Turns(store, Outlets([gateway]), admin, live, guard), live, guard)
+    turns = Turns(store, Outlets([gateway]), admin, live, guard)
+    sessions = Sessions(store, turns, Interrupts(turns, live, gate), live, guard)
     try:
         yield Desk(store, sessions, gateway.port, live)
     finally:

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from core.artifacts import Chart, Series
 from core.controls import Button, Counter
-from core.envelope import AddControl, MemoryUpdate, ThoughtResult
+from core.envelope import MemoryUpdate, ThoughtResult
 from core.errors import PlatformError, StoreError
 from core.events import Message
+from core.operations import AddControl
 from tests.core.desk import BEN, desk, words
 from tests.models import ScriptedModel
 from tests.shared.paper import PaperPort
@@ -164,60 +166,6 @@ async def test_words_not_meant_for_us_count_only_in_a_session_that_exists(file: 
     assert [p.text for p in model.prompts("thinker")] == ["hello", "and me?"]
 
 
-async def test_an_admin_switches_the_graph_of_a_channel_and_the_state_is_kept(file: Path, model: ScriptedModel) -> None:
-    port = PaperPort()
-    async with desk(file, model, port) as first:
-        await first.say("a counter")
-        asked_pa = len(model.prompts("pa"))
-        said = await first.command("v1")
-        await first.say("hello")
-        await first.say("hello", session="paper:other:1")
-    async with desk(file, model, port) as second:
-        runtime = (await second.live.get(words("x"))).runtime
-        elsewhere = (await second.live.get(words("x", "paper:other:1"))).runtime
-
-    assert "graph **v1** answers here" in said.replace("\n", "")
-    assert asked_pa == 0
-    assert runtime.graph_name == "v1"
-    assert [c["id"] for c in runtime.to_state()["controls"]] == ["beers"]
-    assert elsewhere.graph_name == "v4-eras"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        ("", "Graphs:"),
-        ("v9", "There is no graph “v9”; there are v1, v4-eras."),
-        ("v1 sideways", "Say `/graph [v1|v4-eras|clear] [default]`."),
-        ("v1 default", "graph **v1** answers wherever no other graph is set"),
-    ],
-)
-async def test_a_graph_command_is_answered_with_a_sentence(file: Path, arguments: str, said: str) -> None:
-    async with desk(file, ScriptedModel()) as here:
-        assert said in await here.command(arguments)
-
-
-async def test_clear_gives_the_channel_back_to_the_default(file: Path) -> None:
-    async with desk(file, ScriptedModel()) as here:
-        await here.command("v1")
-        await here.command("clear")
-        runtime = (await here.live.get(words("x"))).runtime
-
-    assert runtime.graph_name == "v4-eras"
-
-
-async def test_anybody_else_is_refused_and_the_graph_stays(file: Path) -> None:
-    async with desk(file, ScriptedModel()) as here:
-        said = await here.command("v1", person=BEN)
-        runtime = (await here.live.get(words("x"))).runtime
-    with closing(sqlite3.connect(file)) as kept:
-        audit = kept.execute("SELECT person, verb, scope, allowed FROM audit").fetchall()
-
-    assert audit == [("paper:ben", "graph", "paper:room", 0)]
-    assert said == "You may not do that here. Ask an admin of this assistant."
-    assert runtime.graph_name == "v4-eras"
-
-
 async def test_a_name_that_the_person_gave_outlives_restarts_until_somebody_else_speaks(file: Path) -> None:
     model = ScriptedModel(memorizer=MemoryUpdate(user_name="Countess"))
     async with desk(file, model) as first:
@@ -264,3 +212,54 @@ async def test_an_event_that_cannot_be_kept_is_not_accepted(file: Path) -> None:
 
         with pytest.raises(StoreError):
             await here.sessions.accept(words("hello"))
+
+
+async def test_a_state_that_cannot_be_read_is_set_aside_with_a_notice_and_the_session_starts_afresh(
+    file: Path, model: ScriptedModel
+) -> None:
+    port = PaperPort()
+    async with desk(file, model) as first:
+        await first.say("a counter")
+    with closing(sqlite3.connect(file)) as kept, kept:
+        kept.execute("UPDATE sessions SET state = ?", (b'{"history": 7}',))
+    async with desk(file, model, port) as second:
+        await second.say("hello")
+        await second.say("hello again")
+    with closing(sqlite3.connect(file)) as kept:
+        aside = kept.execute("SELECT session, state, reason FROM set_aside").fetchall()
+
+    said = "".join(str(body["text"]) for body in port.posted.values())
+    assert [(session, state) for session, state, _ in aside] == [("paper:room:1", b'{"history": 7}')]
+    assert "cannot be read" in aside[0][2]
+    assert said.count("I could not read what I had kept of our talk") == 1
+    assert [len(p.history) for p in model.prompts("thinker")] == [0, 0, 2]
+
+
+async def test_controls_that_the_platform_would_not_take_are_named_in_the_next_turn(
+    file: Path, model: ScriptedModel
+) -> None:
+    port = PaperPort()
+    async with desk(file, model, port) as here:
+        await here.say("a counter")
+        port.failures = [PlatformError("no such channel")]
+        model.answers["thinker"] = ThoughtResult("More.", (AddControl(Counter("wine", "Wine")),))
+        await here.say("another")
+        await here.say("and now?")
+
+    contexts = [p.context for p in model.prompts("thinker")]
+    assert ["workspace_mismatch" in context for context in contexts] == [False, False, True]
+    assert "not seen, to be shown again: “Wine”" in contexts[2]
+
+
+async def test_a_local_click_keeps_the_chart_of_the_reply_it_was_on(file: Path) -> None:
+    chart = Chart("Sales", "bar", ("A",), (Series("", (3.0,)),))
+    model = ScriptedModel(thinker=ThoughtResult("Here.", (AddControl(Counter("beers", "Beers")),), (chart,)))
+    async with desk(file, model) as here:
+        await here.say("a chart and a counter")
+        await here.click("beers", "inc", reply=1)
+        stored = await here.store.reply(1)
+
+    assert stored is not None
+    assert stored.view.text == "Here. "
+    assert stored.view.artifacts == (chart,)
+    assert stored.view.controls == (Counter("beers", "Beers", value=1),)

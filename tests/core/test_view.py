@@ -1,10 +1,11 @@
+from core.artifacts import File
 from core.controls import Counter
-from core.events import Artifact, Artifacts, Controls, Delta, Done, Hud, Notice
+from core.events import Artifacts, Controls, Delta, Done, Hud, Notice
 from core.view import View
 
 
 def test_a_view_grows_with_each_event() -> None:
-    counter, plot = Counter("c", "C"), Artifact("plot.png", "image/png", b"x")
+    counter, plot = Counter("c", "C"), File("plot.csv", "text/csv", "a,b")
     view = View(7)
 
     for event in (

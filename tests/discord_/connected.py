@@ -12,14 +12,19 @@ from adapters.shared.platform import Body
 from bots.sandbox.discord.server import DiscordSandbox
 from bots.sandbox.service import Shelf
 from core.admin import CommandSpec
-from core.controls import Counter
+from core.controls import Control, Counter
 from core.errors import StoreError
 from core.events import Inbound
 from core.view import View
 from tests.serving import serving
 from tests.waiting import until
 
-COMMANDS = (CommandSpec("graph", "Show or switch the graph.", "v1 or v4-eras", ("v1", "v4-eras")),)
+MODELS = tuple(f"model-{number}" for number in range(30))
+COMMANDS = (
+    CommandSpec("graph", "Show or switch the graph.", "v1 or v4-eras", ("v1", "v4-eras")),
+    CommandSpec("model", "Show or switch the model.", f"[{'|'.join(MODELS)}]", MODELS),
+    CommandSpec("stop", "Stop the answer that is under way.", admins=False),
+)
 _PATIENCE = 10.0
 
 
@@ -53,6 +58,7 @@ class Home(Struct):
     ben: str
     direct: str
     general: str
+    base: str
 
     def shown(self, place: str) -> list[dict[str, Any]]:
         messages: list[dict[str, Any]] = self.sandbox.snapshot()["messages"][place]
@@ -75,9 +81,16 @@ class Home(Struct):
         asked = await self.inbox.next()
         return asked, await self.send(asked, "Here.", count=0)
 
-    async def click(self, native: str, control: str = "count:inc:1") -> None:
+    async def show(self, *controls: Control, done: bool = True) -> str:
+        """Let Ada ask for controls; return the native id of the answer."""
+        await self.sandbox.say(self.ada, self.direct, "controls")
+        asked = await self.inbox.next()
+        (body,) = self.gateway.platform.draw(View(id=1, text="Here.", controls=controls, done=done))
+        return await self.gateway.port.send(asked, body, key=f"{asked.event}/0", private=False)
+
+    async def click(self, native: str, control: str = "count:inc:1", value: str = "") -> None:
         place, _, message = native.partition(":")
-        await self.sandbox.click(self.ada, place, message, control)
+        await self.sandbox.click(self.ada, place, message, control, value)
 
 
 def gateway_to(sandbox: DiscordSandbox, base: str, *, token: str | None = None) -> DiscordGateway:
@@ -119,4 +132,4 @@ async def connected(server: DiscordSandbox | None = None) -> AsyncIterator[Home]
             snapshot = server.snapshot()
             ada, ben = (user["id"] for user in snapshot["users"])
             direct, general = (place["id"] for place in snapshot["places"][:2])
-            yield Home(server, gateway, inbox, ada, ben, direct, general)
+            yield Home(server, gateway, inbox, ada, ben, direct, general, base)

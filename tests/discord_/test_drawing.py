@@ -1,15 +1,22 @@
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.discord.platform import DiscordPlatform
-from adapters.shared.platform import Body
 from bots.sandbox.discord.rules import check_message, walk
-from core.controls import Button, Control, Counter, Label, Machine, Table, Toggle, Transition
-from core.events import Artifact
-from core.view import View
+from core.controls import (
+    Button,
+    Control,
+    Counter,
+    Label,
+    Machine,
+    Option,
+    Progress,
+    Select,
+    Table,
+    Toggle,
+    Transition,
+)
+from tests.discord_.seeing import buttons, draw, panel, texts
 from tests.discord_.specification import violations
 
 LIGHT = Machine(
@@ -26,26 +33,10 @@ SOME_OF_EACH: tuple[Control, ...] = (
     Button("help", "Help", "danger"),
     Table("prices", "Prices", ("item", "price"), (("tea", 2.5), ("milk", None))),
     LIGHT,
+    Select("size", "Size", (Option("s", "Small"), Option("l", "Large")), "l"),
+    Progress("timer", "Timer", 0.4, cancel=True),
+    Table("long", "Long", ("n",), tuple((n,) for n in range(63)), page=1),
 )
-
-
-def draw(*controls: Control, text: str = "", done: bool = True) -> tuple[Body, ...]:
-    return DiscordPlatform().draw(View(id=36, text=text, controls=controls, done=done))
-
-
-def panel(*controls: Control) -> list[dict[str, Any]]:
-    (body,) = draw(*controls)
-    (frame,) = body["components"]
-    inside: list[dict[str, Any]] = frame["components"]
-    return inside
-
-
-def texts(body: Body) -> list[str]:
-    return [component["content"] for component in walk(body["components"]) if component["type"] == 10]
-
-
-def buttons(*controls: Control) -> list[tuple[str, int, str]]:
-    return [(b["label"], b["style"], b["custom_id"]) for b in walk(panel(*controls)) if b["type"] == 2]
 
 
 def test_text_is_a_text_display_that_mentions_nobody() -> None:
@@ -110,13 +101,13 @@ def test_a_table_is_a_code_block_in_columns() -> None:
     assert shown["content"] == "**Prices**\n```\nitem  price\n────  ─────\ntea    2.50\nmilk     10\n```"
 
 
-def test_a_large_table_is_shown_whole_with_its_column_names_on_every_part() -> None:
-    rows = tuple((f"row-{number}", "x" * 40) for number in range(300))
+def test_a_page_too_wide_for_a_message_has_its_column_names_on_every_part() -> None:
+    rows = tuple((f"row-{number}", "x" * 400) for number in range(20))
 
     bodies = draw(Table("all", "All", ("name", "value"), rows))
 
     shown = [text for body in bodies for text in texts(body)]
-    assert len(shown) > 3
+    assert len(shown) > 2
     assert all(text.startswith("**All**\n```\nname") for text in shown)
     assert [line.split()[0] for text in shown for line in text.splitlines() if line.startswith("row-")] == [
         name for name, _ in rows
@@ -165,14 +156,6 @@ def test_more_controls_than_a_message_takes_go_on_in_the_next() -> None:
     assert shown == [f"Count {number}: 0" for number in range(30)]
 
 
-def test_a_file_is_named_where_it_cannot_be_shown() -> None:
-    view = View(id=1, text="Here.", artifacts=(Artifact("report.csv", "text/csv", b"a"),), done=True)
-
-    (body,) = DiscordPlatform().draw(view)
-
-    assert "report.csv" in texts(body)[0]
-
-
 def test_an_empty_view_is_no_message() -> None:
     assert draw(text=" \n") == ()
 
@@ -188,6 +171,21 @@ control = st.one_of(
         label=st.just("Table"),
         columns=st.just(("a", "b")),
         rows=st.lists(st.tuples(st.text(max_size=300), st.integers()), max_size=60).map(tuple),
+        page=st.integers(0, 2),
+    ),
+    st.builds(
+        Select,
+        id=st.just("select"),
+        label=st.text("wide ", min_size=1, max_size=200).map(lambda label: f"{label}."),
+        options=st.integers(0, 130).map(lambda n: tuple(Option(f"o{i}", f"Option {i} " * 20) for i in range(n))),
+        chosen=st.integers(0, 130).map(lambda i: f"o{i}"),
+    ),
+    st.builds(
+        Progress,
+        id=st.just("progress"),
+        label=st.text("wide ", min_size=1, max_size=200),
+        done=st.none() | st.floats(0, 1),
+        cancel=st.booleans(),
     ),
 )
 

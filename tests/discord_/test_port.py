@@ -1,11 +1,14 @@
 import pytest
 
+from bots.sandbox.discord.server import DiscordSandbox
+from bots.sandbox.service import Shelf
 from core.errors import PlatformError, PlatformUnreachable, RateLimited
 from core.events import Inbound
 from tests.discord_.connected import Home, connected
 from tests.discord_.specification import violations
 
 MESSAGES = "POST /channels/{channel}/messages"
+TYPING = "POST /channels/{channel}/typing"
 
 
 async def asked(home: Home) -> Inbound:
@@ -116,3 +119,52 @@ async def test_what_is_sent_fits_discords_own_description() -> None:
         assert violations("MessageEditRequestPartial", edited) == []
         updated = {**callback, "data": {k: v for k, v in callback["data"].items() if k != "tts"}}
         assert violations("UpdateMessageInteractionCallbackRequest", updated) == []
+
+
+async def test_typing_is_shown_where_the_answer_goes_and_ends_with_it() -> None:
+    async with connected() as home:
+        message = await asked(home)
+
+        await home.gateway.port.working(message, on=True)
+        typing = home.sandbox.snapshot()["working"]
+        await home.gateway.port.working(message, on=False)
+        await home.send(message, "Hello!")
+
+        assert typing == [home.direct]
+        assert home.sandbox.snapshot()["working"] == []
+        assert home.calls(TYPING) == [TYPING]
+
+
+async def test_a_message_that_starts_a_thread_shows_typing_in_its_channel_until_the_thread_is_there() -> None:
+    async with connected() as home:
+        thread = await home.sandbox.say(home.ada, home.general, "@Trivium hi")
+        message = await home.inbox.next()
+
+        await home.gateway.port.working(message, on=True)
+        assert home.sandbox.snapshot()["working"] == [home.general]
+        await home.send(message, "Hello!")
+        await home.sandbox.say(home.ada, thread, "and what else?")
+        await home.inbox.next()
+        await home.gateway.port.working(message, on=True)
+
+        assert thread in home.sandbox.snapshot()["working"]
+
+
+async def test_discord_shows_typing_for_ten_seconds() -> None:
+    now = 1_800_000_000.0
+    async with connected(DiscordSandbox(Shelf(None), clock=lambda: now)) as home:
+        await home.gateway.port.working(await asked(home), on=True)
+
+        now += 9.9
+        assert home.sandbox.snapshot()["working"] == [home.direct]
+        now += 0.2
+        assert home.sandbox.snapshot()["working"] == []
+
+
+async def test_typing_where_the_bot_may_not_enter_is_refused() -> None:
+    async with connected() as home:
+        message = await asked(home)
+        home.sandbox.faults.fail_next(TYPING, status=403)
+
+        with pytest.raises(PlatformError, match="refused to show as typing"):
+            await home.gateway.port.working(message, on=True)

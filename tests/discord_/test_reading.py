@@ -31,7 +31,9 @@ def written(text: str, *, session: str, channel: str, origin: dict[str, str], ad
     )
 
 
-def clicked(verb: str, *, session: str, channel: str, origin: dict[str, str]) -> Action:
+def clicked(
+    verb: str, *, session: str, channel: str, origin: dict[str, str], data: dict[str, str] | None = None
+) -> Action:
     return Action(
         event=f"discord:{CLICK}",
         session=f"discord:{session}",
@@ -42,10 +44,15 @@ def clicked(verb: str, *, session: str, channel: str, origin: dict[str, str]) ->
         control="count",
         verb=verb,
         reply=71,
+        data=data or {},
     )
 
 
-def given(arguments: str, *, session: str, channel: str) -> AdminCommand:
+def chosen(value: str) -> Action:
+    return clicked("select", session=DM, channel=DM, origin={"channel": DM}, data={"value": value})
+
+
+def given(arguments: str, *, session: str, channel: str, name: str = "graph") -> AdminCommand:
     return AdminCommand(
         event=f"discord:{CLICK}",
         session=f"discord:{session}",
@@ -53,7 +60,7 @@ def given(arguments: str, *, session: str, channel: str) -> AdminCommand:
         person=ADA,
         at=1795341243.529,
         origin={"channel": session},
-        name="graph",
+        name=name,
         arguments=arguments,
     )
 
@@ -79,7 +86,10 @@ EVENTS: dict[str, Inbound] = {
     "click_on_reply_in_channel": clicked(
         "inc", session=STARTER, channel=GENERAL, origin={"channel": GENERAL, "starter": STARTER}
     ),
+    "select": chosen("large"),
+    "select_in_second_menu": chosen("size-30"),
     "command": given("v1 here", session=DM, channel=DM),
+    "command_without_options": given("", session=DM, channel=DM, name="stop"),
     "command_bare_in_thread": given("", session=STARTER, channel=GENERAL),
     "command_with_two_options": given("v1 2", session=GENERAL, channel=GENERAL),
 }
@@ -98,6 +108,7 @@ NOT_FOR_US = (
     "malformed",
     "click_noop",
     "click_foreign",
+    "select_nothing",
     "autocomplete",
 )
 

@@ -22,6 +22,17 @@ MESSAGES = f"/api/v10/channels/{ADA_DM}/messages"
 BUTTON = {"type": 2, "style": 2, "label": "Go", "custom_id": "go"}
 
 
+SELECT = {"type": 3, "custom_id": "size", "placeholder": "Size", "options": [{"label": "Small", "value": "s"}]}
+
+
+def option(value: str, **more: object) -> dict[str, Any]:
+    return {"label": value, "value": value, **more}
+
+
+def select(**changed: object) -> dict[str, Any]:
+    return v2(row({**SELECT, **changed}))
+
+
 def text(content: str) -> dict[str, Any]:
     return {"type": 10, "content": content}
 
@@ -81,6 +92,25 @@ REFUSED: dict[str, tuple[dict[str, Any], int, str]] = {
         50035,
         "must be one of",
     ),
+    "a menu beside a button": (v2(row(SELECT, BUTTON)), 50035, "too much space"),
+    "a menu outside a row": (v2(SELECT), 50035, "must be one of"),
+    "a menu without an id": (select(custom_id=None), 50035, "required"),
+    "a menu with a long placeholder": (select(placeholder="x" * 151), 50035, "150 or fewer"),
+    "a menu without options": (select(options=[]), 50035, "between 1 and 25"),
+    "a menu with 26 options": (select(options=[option(str(n)) for n in range(26)]), 50035, "between 1 and 25"),
+    "an option without a value": (select(options=[{"label": "x"}]), 50035, "required"),
+    "an option with a long label": (select(options=[{"label": "x" * 101, "value": "x"}]), 50035, "between 1 and 100"),
+    "an option with a long value": (select(options=[option("x" * 101)]), 50035, "between 1 and 100"),
+    "an option with a long description": (select(options=[option("x", description="x" * 101)]), 50035, "100 or fewer"),
+    "two options with one value": (select(options=[option("x"), option("x")]), 50035, "already used"),
+    "two options chosen of one": (
+        select(options=[option("x", default=True), option("y", default=True)]),
+        50035,
+        "At most 1",
+    ),
+    "more to choose than there is": (select(max_values=2), 50035, "number of options"),
+    "nothing to choose at the most": (select(max_values=0), 50035, "between 1 and 25"),
+    "two menus with one id": (v2(row(SELECT), row(SELECT)), 50035, "cannot be duplicated"),
     "a button outside a row": (v2(BUTTON), 50035, "must be one of"),
 }
 
@@ -197,6 +227,27 @@ async def test_people_cannot_do_what_discord_would_not_let_them(api: Api) -> Non
         await api.sandbox.click(ADA, ADA_DM, message["id"], "go")
     with pytest.raises(Refused, match="gone"):
         await api.sandbox.click(ADA, ADA_DM, "1", "go")
+
+
+async def test_only_what_a_menu_offers_can_be_chosen(api: Api) -> None:
+    _, message = await api.post(MESSAGES, v2(row(SELECT)))
+    _, disabled = await api.post(MESSAGES, select(disabled=True))
+
+    await api.sandbox.click(ADA, ADA_DM, message["id"], "size", "s")
+    with pytest.raises(Refused, match="no such choice"):
+        await api.sandbox.click(ADA, ADA_DM, message["id"], "size", "m")
+    with pytest.raises(Refused, match="no such choice"):
+        await api.sandbox.click(ADA, ADA_DM, message["id"], "size")
+    with pytest.raises(Refused, match="cannot be pressed"):
+        await api.sandbox.click(ADA, ADA_DM, disabled["id"], "size", "s")
+
+
+async def test_a_menu_in_the_snapshot_is_as_it_was_sent_with_what_discord_adds(api: Api) -> None:
+    await api.post(MESSAGES, v2(row(SELECT)))
+
+    (shown,) = api.sandbox.snapshot()["messages"][ADA_DM]
+    (drawn,) = shown["native"]["components"][0]["components"]
+    assert drawn == {**SELECT, "id": 2, "min_values": 1, "max_values": 1}
 
 
 async def test_the_state_outlives_the_process(tmp_path: Path) -> None:

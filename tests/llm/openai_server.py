@@ -15,6 +15,7 @@ from starlette.routing import Route
 from tests.llm.silence import Silence
 
 MODEL, KEY = "test-model", "secret-key"
+USAGE = {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18}
 
 Role: TypeAlias = Literal["system", "user", "assistant"]
 _PIECE = re.compile(r"\S+\s*")
@@ -63,7 +64,13 @@ class Broken(Struct, frozen=True):
     words: str
 
 
-Answer: TypeAlias = str | Failure | Cut | Broken | Silence
+class Uncounted(Struct, frozen=True):
+    """An answer of a server that does not count tokens."""
+
+    words: str
+
+
+Answer: TypeAlias = str | Failure | Cut | Broken | Uncounted | Silence
 
 
 class OpenAIServer:
@@ -84,10 +91,11 @@ class OpenAIServer:
         if chat.model != MODEL:
             return _failed(Failure(404, f"The model `{chat.model}` does not exist.", "model_not_found"))
         self.requests.append(chat)
-        return await _answered(self._script.pop(0) if self._script else _obedient(chat), stream=chat.stream)
+        return await _answered(self._script.pop(0) if self._script else _obedient(chat), chat)
 
 
-async def _answered(answer: Answer, *, stream: bool) -> Response:
+async def _answered(answer: Answer, chat: ChatRequest) -> Response:
+    counted = chat.stream_options is not None and chat.stream_options.include_usage
     match answer:
         case Failure():
             return _failed(answer)
@@ -95,11 +103,13 @@ async def _answered(answer: Answer, *, stream: bool) -> Response:
             await answer.kept()
             return _failed(Failure(500, "The silence was broken."))
         case Cut(words):
-            return _streamed(words, finish="length")
+            return _streamed(words, finish="length", counted=counted)
         case Broken(words):
             return _streamed(words, finish=None)
+        case Uncounted(words):
+            return _streamed(words) if chat.stream else _whole(words, counted=False)
         case str():
-            return _streamed(answer) if stream else _whole(answer)
+            return _streamed(answer, counted=counted) if chat.stream else _whole(answer)
 
 
 def _failed(failure: Failure) -> Response:
@@ -107,23 +117,14 @@ def _failed(failure: Failure) -> Response:
     return JSONResponse({"error": error}, failure.status)
 
 
-def _whole(text: str) -> Response:
+def _whole(text: str, *, counted: bool = True) -> Response:
     message = {"role": "assistant", "content": text, "refusal": None}
     choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
-    usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
-    return JSONResponse(
-        {
-            "id": "chatcmpl-1",
-            "object": "chat.completion",
-            "created": 1,
-            "model": MODEL,
-            "choices": [choice],
-            "usage": usage,
-        }
-    )
+    answer = {"id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": MODEL, "choices": [choice]}
+    return JSONResponse({**answer, "usage": USAGE} if counted else answer)
 
 
-def _streamed(text: str, *, finish: str | None = "stop") -> Response:
+def _streamed(text: str, *, finish: str | None = "stop", counted: bool = False) -> Response:
     async def events() -> AsyncIterator[str]:
         yield _event({"role": "assistant", "content": ""})
         for piece in _PIECE.findall(text):
@@ -132,22 +133,34 @@ def _streamed(text: str, *, finish: str | None = "stop") -> Response:
             yield 'data: {"error": {"message": "overloaded", "type": "server_error", "code": null}}\n\n'
             return
         yield _event({}, finish)
+        if counted:
+            yield _chunk([], USAGE)
         yield "data: [DONE]\n\n"
 
     return StreamingResponse(events(), media_type="text/event-stream")
 
 
 def _event(delta: dict[str, str], finish: str | None = None) -> str:
-    choice = {"index": 0, "delta": delta, "finish_reason": finish}
-    chunk = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": MODEL, "choices": [choice]}
-    return f"data: {json.dumps(chunk)}\n\n"
+    choice: dict[str, object] = {"index": 0, "delta": delta, "finish_reason": finish}
+    return _chunk([choice])
 
 
+def _chunk(choices: list[dict[str, object]], usage: dict[str, int] | None = None) -> str:
+    chunk = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": MODEL, "choices": choices}
+    return f"data: {json.dumps({**chunk, 'usage': usage} if usage else chunk)}\n\n"
+
+
+_DRAFT = (
+    '{"response": "Here it is.", "operations": [{"op": "add", "control": '
+    '{"kind": "counter", "id": "counter", "label": "Counter"}}]}'
+)
 _VALUES = {
     "InputAnalysis": '{"intent": "request", "topic": "counter"}',
     "Route": '{"outcome": "think"}',
-    "ThoughtResult": '{"response": "Here it is.", "operations": [{"op": "add", "control": '
-    '{"kind": "counter", "id": "counter", "label": "Counter"}}]}',
+    "_TypedDraft": _DRAFT,
+    "_TypedStep": f'{{"thought": {_DRAFT}}}',
+    "Guidance": '{"line": "Counters."}',
+    "Interpretation": '{"summary": "It is 84."}',
     "DirectorPlan": '{"line": "Make a counter."}',
     "MemoryUpdate": '{"user_name": "Ada"}',
 }
@@ -157,6 +170,11 @@ def _obedient(chat: ChatRequest) -> str:
     """Return the value for the schema in the system text, or the thought to be said in it, or a greeting."""
     told = chat.messages[0].content
     if "JSON schema" in told:
-        return next((value for name, value in _VALUES.items() if f'"#/$defs/{name}"' in told), "I would rather not.")
+        return next((value for name, value in _VALUES.items() if _is_schema_of(name, told)), "I would rather not.")
     _, _, thought = told.partition("leave nothing out:\n")
     return thought.partition("\n\n")[0] or "Hello there!"
+
+
+def _is_schema_of(name: str, told: str) -> bool:
+    """Tell whether the schema told is that of the named shape; shapes within it are only among its definitions."""
+    return f'{{"$ref":"#/$defs/{name}","$defs"' in told

@@ -5,10 +5,10 @@ from msgspec import Struct
 
 from adapters.llm.builtin.model import BuiltInModel
 from core.controls import Button
-from core.envelope import DirectorPlan, InputAnalysis, MemoryUpdate, Route
+from core.envelope import InputAnalysis, MemoryUpdate
 from core.errors import ModelRubbish
 from core.ports import Prompt
-from tests.llm.asking import analysis, thought
+from tests.llm.asking import analysis, step, thought
 
 HELLO = "Hello! Try “make me a counter”, or say “help”."
 HALLO = "Hallo! Versuch „mach mir einen Zähler“ oder sag „Hilfe“."
@@ -37,6 +37,17 @@ async def said(text: str, thought: str | None = None, context: str = "", languag
         ("was kannst du?", InputAnalysis("help", "help", "simple", "de")),
         ("hi, make me a counter", InputAnalysis("request", "counter", "simple", "en")),
         ("a counter and a toggle", InputAnalysis("request", "counter, toggle", "simple", "en")),
+        ("a counter, a toggle and a label Total", InputAnalysis("request", "counter, toggle, label", "complex", "en")),
+        ("buttons yes, no and maybe", InputAnalysis("request", "button", "complex", "en")),
+        (
+            "make a toggle. show me the toggle. remove the toggle",
+            InputAnalysis("request", "toggle, controls", "complex", "en"),
+        ),
+        ("what is 12*7", InputAnalysis("request", "arithmetic", "simple", "en")),
+        ("wie spät ist es?", InputAnalysis("request", "time", "simple", "de")),
+        ("set a timer for 10 seconds", InputAnalysis("request", "timer", "simple", "en")),
+        ("a bar chart of A 3, B 5", InputAnalysis("request", "chart", "simple", "en")),
+        ("export the table as csv", InputAnalysis("request", "file", "simple", "en")),
         ("mach mir einen Zähler", InputAnalysis("request", "counter", "simple", "de")),
         ("what is the capital of France", InputAnalysis("question", "capital France", "simple", "en")),
         ("write me a poem", InputAnalysis("unclear", "write poem", "simple", "en")),
@@ -95,9 +106,10 @@ async def test_every_example_of_the_help_is_understood() -> None:
         first, *_ = (await thought(text)).response.split("\n\n")
         examples = [part.partition(marks[1])[0] for part in first.split(marks[0])[1:]]
 
-        assert len(examples) > 10
+        assert len(examples) > 16
         for example in examples:
-            assert "MODEL" not in (await thought(example)).response, example
+            done = await step(example)
+            assert done.calls or (done.thought and "MODEL" not in done.thought.response), example
 
 
 @pytest.mark.parametrize(
@@ -106,15 +118,19 @@ async def test_every_example_of_the_help_is_understood() -> None:
         ("my name is Eva", MemoryUpdate("Eva", "en")),
         ("Ich heiße eva maria", MemoryUpdate("Eva", "de")),
         ("I am called Ann Lee and I am new", MemoryUpdate("Ann Lee", "en")),
-        ("my name is not important", MemoryUpdate("", "en", "name not important")),
-        ("remember that I like tea.", MemoryUpdate("", "en", "", ("I like tea",))),
-        ("Merk dir, dass montags Markt ist", MemoryUpdate("", "de", "", ("montags Markt ist",))),
+        ("my name is not important", MemoryUpdate("", "en", topic="name not important")),
+        ("remember that I like tea.", MemoryUpdate("", "en", facts=("I like tea",))),
+        ("Merk dir, dass montags Markt ist", MemoryUpdate("", "de", facts=("montags Markt ist",))),
         ("call me Al", MemoryUpdate("Al", "en")),
-        ("please call me tomorrow", MemoryUpdate("", "en", "call tomorrow")),
-        ("do you remember that evening", MemoryUpdate("", "en", "remember evening")),
-        ("make me a counter", MemoryUpdate("", "en", "counter")),
+        ("please call me tomorrow", MemoryUpdate("", "en", topic="call tomorrow")),
+        ("do you remember that evening", MemoryUpdate("", "en", topic="remember evening")),
+        ("make me a counter", MemoryUpdate("", "en", topic="counter")),
         ("[clicked yes]", MemoryUpdate()),
-        ("ok", MemoryUpdate()),
+        ("this is great", MemoryUpdate("", "en", "pleased")),
+        ("das ist falsch", MemoryUpdate("", "de", "annoyed")),
+        ("what is 12*7", MemoryUpdate("", "en", topic="arithmetic")),
+        ("thank you", MemoryUpdate("", "en")),
+        ("hm", MemoryUpdate(topic="hm")),
     ],
 )
 async def test_only_what_a_person_plainly_says_is_remembered(text: str, update: MemoryUpdate) -> None:
@@ -132,33 +148,6 @@ async def test_the_name_is_known_from_the_context() -> None:
     assert (await thought("What's my name?", context="user: Ada")).response == "Your name is Ada."
     assert (await thought("wie heiße ich?", context="user: Ada")).response == "Du heißt Ada."
     assert (await thought("who am I", context="user: unknown")).response.startswith("I do not know")
-
-
-@pytest.mark.parametrize(
-    ("text", "choices", "outcome"),
-    [
-        ("make me a counter", ("research", "think"), "think"),
-        ("make me a counter", ("research", "archive"), "research"),
-        ("ask the archive", ("research", "archive"), "archive"),
-        ("hi", ("think", "social"), "social"),
-    ],
-)
-async def test_a_route_is_the_fitting_one_of_those_offered(text: str, choices: tuple[str, ...], outcome: str) -> None:
-    route = await BuiltInModel().structured(Prompt("pa", "", text, choices=choices), Route)
-
-    assert route.outcome == outcome
-
-
-async def test_a_route_without_choices_is_refused() -> None:
-    with pytest.raises(ModelRubbish, match="'pa'"):
-        await BuiltInModel().structured(Prompt("pa", "", "hi"), Route)
-
-
-async def test_a_plan_is_one_line_about_the_topic() -> None:
-    plan = await BuiltInModel().structured(Prompt("director", "", "make me a counter"), DirectorPlan)
-
-    assert "counter" in plan.line
-    assert "\n" not in plan.line
 
 
 async def test_a_shape_it_does_not_know_is_refused_by_name() -> None:

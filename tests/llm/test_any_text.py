@@ -7,16 +7,24 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.llm.builtin.model import BuiltInModel
+from core.changes import apply
 from core.controls import Button, Control, Counter, Label, Machine, Toggle
-from core.envelope import AddControl, InputAnalysis, MemoryUpdate, ThoughtResult
+from core.drafts import Draft, Step
+from core.envelope import Choice, DirectorPlan, Guidance, InputAnalysis, MemoryUpdate, Route, ThoughtResult
+from core.operations import AddControl
 from core.ports import Prompt
-from core.ui import Screen, apply
+from core.ui import Screen
+from tests.llm.asking import TOOLS, read
 from tests.llm.test_changing import CHANGES, SEEN
 from tests.llm.test_creating import REQUESTS
 from tests.llm.test_declining import UNKNOWN
+from tests.llm.test_handing_over import CHARTS, EXPORTS
+from tests.llm.test_tools import CALLS
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,23}")
-KNOWN_WORDS = sorted({word for text, _ in (*REQUESTS, *CHANGES, *UNKNOWN) for word in text.split()})
+KNOWN_WORDS = sorted(
+    {word for text, _ in (*REQUESTS, *CHANGES, *UNKNOWN, *EXPORTS, *CHARTS, *CALLS) for word in text.split()}
+)
 WORDS = st.sampled_from(
     [*KNOWN_WORDS, ",", ":", ";", "\n", "->", '"', "5", "-1", "999999999999", "İ", "ß", "한", "\0", "{}", "[clicked"]
 )
@@ -32,11 +40,17 @@ SCREENS: st.SearchStrategy[tuple[Control, ...]] = st.sampled_from(
 
 async def answered(text: str, controls: tuple[Control, ...]) -> ThoughtResult:
     model = BuiltInModel()
-    prompt = Prompt("thinker", "", text, controls=controls)
+    prompt = Prompt("thinker", "", text, controls=controls, tools=TOOLS, choices=(Choice("research"), Choice("done")))
     await model.structured(prompt, InputAnalysis)
     await model.structured(prompt, MemoryUpdate)
     assert "".join([piece async for piece in model.stream(prompt)])
-    return await model.structured(prompt, ThoughtResult)
+    assert (await model.structured(prompt, Route)).outcome in {"research", "done"}
+    assert (await model.structured(prompt, DirectorPlan)).outcome == "research"
+    assert "\n" not in (await model.structured(prompt, Guidance)).line
+    step = await model.structured(prompt, Step)
+    assert bool(step.calls) is (step.thought is None)
+    assert {call.tool for call in step.calls} <= {tool.name for tool in TOOLS}
+    return read(await model.structured(prompt, Draft))
 
 
 @given(text=TEXTS, controls=SCREENS)
@@ -75,11 +89,22 @@ async def test_any_text_gives_operations_that_the_screen_takes(text: str, contro
         "a:",
         "-> ",
         "and ",
+        "1 + ",
+        "((",
+        "1-",
+        "1 % of ",
+        "1 minute ",
+        "bar chart of ",
+        "with ",
+        ": ",
+        "bind a to ",
+        "that follows ",
+        "as csv ",
+        "what is ",
     ],
 )
 async def test_a_long_text_of_one_pattern_is_read_to_its_end(unit: str) -> None:
-    text = "make a table " + unit * (1_900 // len(unit)) + "x"
+    for start in ("make a table ", "", "a bar chart of ", "set a timer for "):
+        result = await answered(start + unit * (1_900 // len(unit)) + "x", SEEN)
 
-    result = await answered(text, SEEN)
-
-    assert apply(Screen(SEEN), result.operations)[1] == ()
+        assert apply(Screen(SEEN), result.operations)[1] == ()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.controls import Button, Control, Counter, Label, Machine, Table, Toggle, Transition
-from core.envelope import ClearControls, Operation, RemoveControl, SetValue
+from core.controls import Button, Control, Counter, Label, Machine, Option, Progress, Select, Table, Toggle, Transition
+from core.operations import AddControl, Bind, ClearControls, Operation, RemoveControl, SetValue, UpdateControl
 from tests.llm.asking import thought
 
 COUNTER = Counter("counter", "Counter", 3)
@@ -14,7 +14,22 @@ STATUS = Label("status", "Status", "open")
 TRAFFIC = Machine("traffic-light", "Traffic light", ("red", "green"), "red")
 DOOR = Machine("tuer", "Tür", ("zu", "offen"), "zu", (Transition("open", "Öffnen", "zu", "offen"),))
 TABLE = Table("table", "Table", ("a",))
-SEEN: tuple[Control, ...] = (COUNTER, GUESTS, LIGHT, LICHT, STATUS, TRAFFIC, DOOR, TABLE, Button("yes", "Yes"))
+STATUS_EMPTY = Label("status", "Status")
+SIZE = Select("size", "Size", (Option("s", "S"), Option("extra-large", "Extra large")))
+UPLOAD = Progress("upload", "Upload", 0.4)
+SEEN: tuple[Control, ...] = (
+    COUNTER,
+    GUESTS,
+    LIGHT,
+    LICHT,
+    STATUS,
+    TRAFFIC,
+    DOOR,
+    TABLE,
+    Button("yes", "Yes"),
+    SIZE,
+    UPLOAD,
+)
 
 CHANGES: list[tuple[str, list[Operation]]] = [
     ("set the counter to 7", [SetValue("counter", 7)]),
@@ -45,6 +60,30 @@ CHANGES: list[tuple[str, list[Operation]]] = [
     ("clear", [ClearControls()]),
     ("Remove everything!", [ClearControls()]),
     ("lösche alles", [ClearControls()]),
+    ("set size to S", [SetValue("size", "s")]),
+    ("set the size to extra large", [SetValue("size", "extra-large")]),
+    ("Size: S", [SetValue("size", "s")]),
+    ("choose S", [SetValue("size", "s")]),
+    ("select extra large for the size", [SetValue("size", "extra-large")]),
+    ("stell Size auf S", [SetValue("size", "s")]),
+    ("wähle S bei Size", [SetValue("size", "s")]),
+    ("set upload to 60 %", [SetValue("upload", 0.6)]),
+    ("set the upload to 62.5 percent", [SetValue("upload", 0.625)]),
+    ("set upload to 400 %", [SetValue("upload", 1.0)]),
+    ("setz den Upload auf 60 Prozent", [SetValue("upload", 0.6)]),
+    ("remove the progress bar", [RemoveControl("upload")]),
+    ("rename Gäste to Guests", [UpdateControl("gaeste", label="Guests")]),
+    ("rename the traffic light to Crossing", [UpdateControl("traffic-light", label="Crossing")]),
+    ("benenne Gäste in Besucher um", [UpdateControl("gaeste", label="Besucher")]),
+    ("bind Status to Gäste", [Bind("status", "gaeste")]),
+    ("bind the label to the upload", [Bind("status", "upload")]),
+    ("let status follow the size", [Bind("status", "size")]),
+    ("Status follows Gäste", [Bind("status", "gaeste")]),
+    ("binde Status an Gäste", [Bind("status", "gaeste")]),
+    ("bind Total to Gäste", [AddControl(Label("total", "Total")), Bind("total", "gaeste")]),
+    ("a label Total that follows Gäste", [AddControl(Label("total", "Total")), Bind("total", "gaeste")]),
+    ("a label Status that follows Gäste", [AddControl(STATUS_EMPTY), Bind("status", "gaeste")]),
+    ("ein Label Summe, das Gäste folgt", [AddControl(Label("summe", "Summe")), Bind("summe", "gaeste")]),
     ("set the counter to 7 and turn the light on", [SetValue("counter", 7), SetValue("light", True)]),
 ]
 
@@ -66,6 +105,13 @@ async def test_a_change_is_just_the_one_asked_for(text: str, operations: list[Op
         ("set the traffic light to blue", "“Traffic light” can be red, green."),
         ("set light to blue", "“Light” can be on and off."),
         ("set the table to 3", "“Table” has no value that could be set."),
+        ("set size to enormous", "“Size” can be S, Extra large."),
+        ("set upload to much", "“Upload” needs a percentage from 0 to 100."),
+        ("rename the alarm to Bell", "I see no “alarm” here."),
+        ("rename the light to " + "x" * 61, "A name can have at most 60 characters."),
+        ("bind Status to the alarm", "I see no “the alarm” here."),
+        ("bind Status to the table", "“Table” has no value that a label could follow."),
+        ("bind Gäste to the upload", "“Gäste” is no label;"),
         ("remove it", "Which one do you mean: “Counter”, “Gäste”"),
         ("remove the button", "Removed “Yes”."),
         ("set the alarm to 7", "I see no “alarm” here."),
@@ -76,6 +122,20 @@ async def test_a_change_that_cannot_be_made_is_explained(text: str, answer: str)
     result = await thought(text, *SEEN)
 
     assert result.response.startswith(answer)
+
+
+async def test_a_changed_control_is_named_with_its_new_value() -> None:
+    assert (await thought("set size to s", SIZE)).response == "“Size” is now S."
+    assert (await thought("setz Upload auf 60 Prozent", UPLOAD)).response == "„Upload“ ist jetzt 60 %."
+    assert (await thought("rename size to Grade", SIZE)).response == "“Size” is now called “Grade”."
+    assert (await thought("a label Total that follows size", SIZE)).response.endswith("“Total” follows “Size”.")
+
+
+async def test_an_option_that_two_selects_have_is_asked_about() -> None:
+    result = await thought("choose S", SIZE, Select("other", "Other", SIZE.options))
+
+    assert not result.operations
+    assert result.response == "Which one do you mean: “Size”, “Other”?"
 
 
 async def test_it_means_the_only_control_there_is() -> None:

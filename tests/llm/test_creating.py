@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.controls import Button, Control, Counter, Label, Machine, Table, Toggle, Transition
-from core.envelope import AddControl
+from core.controls import Button, Control, Counter, Label, Machine, Option, Progress, Select, Table, Toggle, Transition
+from core.operations import AddControl, Bind
 from tests.llm.asking import thought
 
 
@@ -26,6 +26,8 @@ DOOR = machine(
 )  # fmt: skip
 ABC = "to-b:a>b to-c:b>c to-a:b>a to-b:c>b"
 YES, NO = Button("yes", "Yes"), Button("no", "No")
+SML = (Option("s", "S"), Option("m", "M"), Option("l", "L"))
+SIZE, GROESSE = Select("size", "Size", SML), Select("groesse", "Größe", SML)
 PEOPLE = Table("table", "Table", ("name", "age"), (("Ann", 31), ("Bob", 25)))
 
 REQUESTS: list[tuple[str, list[Control]]] = [
@@ -84,6 +86,22 @@ REQUESTS: list[tuple[str, list[Control]]] = [
     ("show Status: open until 8 pm", [Label("status", "Status", "open until 8 pm")]),
     ("zeig Ort: Berlin", [Label("ort", "Ort", "Berlin")]),
     ("eine Anzeige Stand: geöffnet", [Label("stand", "Stand", "geöffnet")]),
+    ("make a select Size with S, M, L", [SIZE]),
+    ("a dropdown for size: S, M, L", [SIZE]),
+    ("a select with options S, M and L called Size", [SIZE]),
+    ("a size dropdown with S, M, L", [SIZE]),
+    ("select Size: S, M, L", [SIZE]),
+    ("dropdown Size: S, M, L with M selected", [Select("size", "Size", SML, "m")]),
+    ("a dropdown S, M, L", [Select("select", "Select", SML)]),
+    ("Auswahl Größe: S, M, L", [GROESSE]),
+    ("mach mir eine Auswahl Größe mit S, M und L", [GROESSE]),
+    ("eine Auswahlliste für die Größe: S, M, L", [GROESSE]),
+    ("show progress Upload 40 %", [Progress("upload", "Upload", 0.4)]),
+    ("a progress bar for Upload at 62.5%", [Progress("upload", "Upload", 0.625)]),
+    ("an upload progress bar", [Progress("upload", "Upload")]),
+    ("Fortschritt Upload 40 %", [Progress("upload", "Upload", 0.4)]),
+    ("zeig einen Fortschrittsbalken für den Upload bei 40 Prozent", [Progress("upload", "Upload", 0.4)]),
+    ("a select Size with S, M, L and a counter", [SIZE, Counter("counter", "Counter")]),
     ("a table with columns name, age: Ann 31, Bob 25", [PEOPLE]),
     ("a table with columns name and age and rows Ann 31, Bob 25", [PEOPLE]),
     ("a table with columns name, age:\nAnn, 31\nBob, 25", [PEOPLE]),
@@ -140,6 +158,52 @@ async def test_the_answer_names_what_was_made_in_the_persons_language() -> None:
 
     assert english.response == "Here is a counter “Beers” at 5."
     assert german.response == "Hier ist ein Zähler „Gäste“ bei 10."
+
+
+async def test_new_kinds_are_described_too() -> None:
+    select, progress = await thought("a select Size with S, M, L"), await thought("Fortschritt Upload 40 %")
+
+    assert select.response == "Here is a select “Size” (S, M, L)."
+    assert progress.response == "Hier ist ein Fortschrittsbalken „Upload“ bei 40 %."
+
+
+async def test_options_of_one_slug_get_ids_of_their_own() -> None:
+    result = await thought("a dropdown with A#, A*, A")
+
+    (made,) = [each.control for each in result.operations if isinstance(each, AddControl)]
+    assert isinstance(made, Select)
+    assert len({option.id for option in made.options}) == len(made.options) == 3
+
+
+async def test_asking_for_a_select_again_keeps_what_is_chosen() -> None:
+    result = await thought("a select Size with M, XL", Select("size", "Size", SML, "m"))
+
+    assert result.operations == (AddControl(Select("size", "Size", (Option("m", "M"), Option("xl", "XL")), "m")),)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("make a counter Beers and a label Total that follows Beers", ("beers", "total")),
+        ("ein Zähler Biere und ein Label Summe, das Biere folgt", ("biere", "summe")),
+        ("ein Zähler und ein Label Summe, das dem Zähler folgt", ("zaehler", "summe")),
+    ],
+)
+async def test_a_label_may_follow_what_is_made_with_it(text: str, names: tuple[str, str]) -> None:
+    counter, label, bind = (await thought(text)).operations
+
+    assert isinstance(counter, AddControl)
+    assert isinstance(label, AddControl)
+    assert (counter.control.id, label.control.id) == names
+    assert bind == Bind(names[1], names[0])
+
+
+async def test_an_id_that_a_machine_hides_is_not_given_again() -> None:
+    machine = Machine("wizard", "Wizard", ("a", "b"), "a", shows={"b": ("counter",)})
+
+    result = await thought("make me a counter", machine)
+
+    assert [each.control.id for each in result.operations if isinstance(each, AddControl)] == ["counter-2"]
 
 
 async def test_a_second_control_without_a_name_gets_a_number() -> None:
@@ -199,6 +263,9 @@ async def test_what_was_not_understood_of_a_request_is_named(text: str, misunder
         ("a table", "Which columns"),
         ("eine Tabelle", "Welche Spalten"),
         ("a state machine", "Which states"),
+        ("a dropdown", "Which options"),
+        ("a select Size with S", "Which options"),
+        ("eine Auswahl", "Was soll zur Auswahl stehen"),
         ("Zustandsautomat nur-einer", "Welche Zustände"),
     ],
 )

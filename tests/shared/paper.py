@@ -10,7 +10,7 @@ from adapters.shared.platform import Accept, Body
 from core.events import Inbound
 from core.view import View
 
-LIMITS = Limits(edit_interval=0.0)
+LIMITS = Limits(edit_interval=0.0, typing_interval=0.05)
 
 
 class PaperPlatform:
@@ -40,6 +40,9 @@ class PaperPort:
         self.failures: list[Exception] = []
         self.acknowledged = 0
         self.slow: asyncio.Event | None = None
+        self.signs: list[bool] = []
+        self.sign_fails: Exception | None = None
+        self.sign_slow: asyncio.Event | None = None
 
     async def send(self, to: Inbound, body: Body, *, key: str, private: bool) -> str:
         await self._may_fail("send")
@@ -61,6 +64,13 @@ class PaperPort:
 
     async def acknowledge(self, to: Inbound) -> None:
         self.acknowledged += 1
+
+    async def working(self, to: Inbound, *, on: bool) -> None:
+        if on and self.sign_slow is not None:
+            await self.sign_slow.wait()
+        self.signs.append(on)
+        if self.sign_fails is not None:
+            raise self.sign_fails
 
     async def _may_fail(self, call: str) -> None:
         self.calls.append(call)

@@ -2,10 +2,11 @@ import asyncio
 
 import pytest
 
+from adapters.shared.limits import Limits
 from adapters.shared.live import LiveReply
 from core.controls import Counter
 from core.errors import PlatformError, PlatformUnreachable, RateLimited
-from core.events import Action, Inbound, Message, Person
+from core.events import Action, AdminCommand, Inbound, Message, Person
 from core.view import View
 from tests.shared.paper import PaperPlatform, PaperPort
 from tests.waiting import until
@@ -13,6 +14,7 @@ from tests.waiting import until
 ADA = Person("paper:ada")
 WORDS = Message(event="e1", session="paper:1", channel="paper:1", person=ADA, at=0.0, text="hi")
 CLICK = Action(event="e2", session="paper:1", channel="paper:1", person=ADA, at=0.0, control="c", verb="inc", reply=1)
+COMMAND = AdminCommand(event="e3", session="paper:1", channel="paper:1", person=ADA, at=0.0, name="graph")
 
 
 class Desk:
@@ -154,3 +156,96 @@ async def test_controls_are_never_on_a_preview() -> None:
     await desk.reply.abandon()
 
     assert desk.port.posted == {"n1": {"text": "Hel"}}
+
+
+@pytest.mark.parametrize("to", [WORDS, CLICK])
+async def test_an_answer_that_takes_time_is_shown_to_be_under_way_until_it_is_there(to: Inbound) -> None:
+    desk = Desk(to)
+    await until(lambda: len(desk.port.signs) >= 3)
+
+    await desk.reply.finish(View(1, "Hello.", done=True))
+
+    *during, last = desk.port.signs
+    assert set(during) == {True}
+    assert last is False
+    await asyncio.sleep(0.15)
+    assert desk.port.signs == [*during, False]
+
+
+@pytest.mark.parametrize("to", [WORDS, CLICK])
+async def test_a_quick_answer_gives_no_sign_of_work(to: Inbound) -> None:
+    desk = Desk(to)
+    await asyncio.sleep(0.1)
+
+    await desk.reply.finish(View(1, "Hello.", done=True))
+    await asyncio.sleep(0.35)
+
+    assert desk.port.signs == [False]
+
+
+async def test_a_command_gives_no_sign_of_work() -> None:
+    desk = Desk(COMMAND)
+    await asyncio.sleep(0.4)
+
+    await desk.reply.finish(View(1, "Hello.", done=True))
+
+    assert desk.port.signs == [False]
+
+
+async def test_a_sign_that_stays_is_given_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PaperPlatform, "limits", Limits(edit_interval=0.0, typing_interval=None))
+    desk = Desk()
+    await until(lambda: desk.port.signs == [True])
+    await asyncio.sleep(0.15)
+
+    await desk.reply.finish(View(1, "Hello.", done=True))
+
+    assert desk.port.signs == [True, False]
+
+
+async def test_an_abandoned_answer_is_no_longer_under_way() -> None:
+    desk = Desk()
+    await until(lambda: bool(desk.port.signs))
+
+    await desk.reply.abandon()
+
+    assert desk.port.signs[-1] is False
+
+
+async def test_an_answer_that_is_refused_is_no_longer_under_way() -> None:
+    desk = Desk()
+    await until(lambda: bool(desk.port.signs))
+    desk.port.failures = [PlatformError("The channel is gone.")]
+
+    with pytest.raises(PlatformError, match="The channel is gone"):
+        await desk.reply.finish(View(1, "Hello.", done=True))
+
+    assert desk.port.signs[-1] is False
+
+
+async def test_the_sign_of_work_never_delays_a_preview_and_never_comes_after_its_end() -> None:
+    desk = Desk()
+    desk.port.sign_slow = asyncio.Event()
+    await asyncio.sleep(0.35)
+    desk.reply.show(View(1, "Hel"))
+    await until(lambda: bool(desk.port.posted))
+
+    finishing = asyncio.create_task(desk.reply.finish(View(1, "Hello.", done=True)))
+    await until(lambda: desk.port.posted == {"n1": {"text": "Hello.", "controls": []}})
+    assert (finishing.done(), desk.port.signs) == (False, [])
+    desk.port.sign_slow.set()
+    await finishing
+
+    assert desk.port.signs == [True, False]
+
+
+async def test_a_platform_that_cannot_give_the_sign_costs_a_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    desk = Desk()
+    desk.port.sign_fails = PlatformUnreachable("busy")
+    await until(lambda: bool(desk.port.signs))
+
+    await desk.reply.finish(View(1, "Hello.", done=True))
+
+    assert desk.port.signs[-1] is False
+    assert desk.port.posted == {"n1": {"text": "Hello.", "controls": []}}
+    assert "the sign of work is not as it should be: busy" in caplog.text

@@ -20,7 +20,11 @@ from core.events import Inbound
 from tests.serving import serving
 from tests.waiting import until
 
-COMMANDS = (CommandSpec("graph", "Show or switch the graph."),)
+COMMANDS = (
+    CommandSpec("graph", "Show or switch the graph."),
+    CommandSpec("model", "Show or switch the model.", "[a|b]", ("a", "b")),
+    CommandSpec("stop", "End the work.", admins=False),
+)
 
 
 class Inbox:

@@ -1,23 +1,28 @@
 """Drawing views as Slack's messages; each body is checked by the sandbox's rules and, where they are, the specs."""
 
 import json
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft7Validator
 
-from adapters.shared.platform import Body
-from adapters.slack.platform import SlackPlatform
-from bots.sandbox.slack.rules import check_message, elements
-from core.controls import Button, Control, Counter, Label, Machine, Table, Toggle, Transition
-from core.events import Artifact
-from core.view import View
+from bots.sandbox.slack.rules import elements
+from core.artifacts import Artifact, Chart, File, Series
+from core.controls import (
+    Button,
+    Control,
+    Counter,
+    Label,
+    Machine,
+    Option,
+    Progress,
+    Select,
+    Table,
+    Toggle,
+    Transition,
+)
+from tests.slack.drawing import blocks, drawn, specification
 
-SPECS = Path(__file__).resolve().parents[2] / "../shared/specs"
 LIGHT = Machine(
     "light",
     "Traffic light",
@@ -25,20 +30,6 @@ LIGHT = Machine(
     "red",
     (Transition("go", "Go", "red", "green"), Transition("wait", "Wait", "green", "yellow")),
 )
-
-
-def drawn(*controls: Control, text: str = "", done: bool = True) -> tuple[Body, ...]:
-    """Return the bodies for a view with these controls, after Slack's rules were applied to them."""
-    bodies = SlackPlatform().draw(View(35, text, tuple(controls), done=done))
-    for body in bodies:
-        check_message(body["text"], body["blocks"])
-    return bodies
-
-
-def blocks(*controls: Control) -> list[dict[str, Any]]:
-    (body,) = drawn(*controls)
-    found: list[dict[str, Any]] = body["blocks"]
-    return found
 
 
 def table(rows: int, cell: str = "x", columns: int = 2) -> Table:
@@ -59,9 +50,43 @@ def test_equal_views_give_equal_bodies() -> None:
 
 
 def test_a_preview_shows_no_controls() -> None:
-    (body,) = drawn(Counter("n", "N"), text="thinking", done=False)
+    (body,) = drawn(Counter("n", "N"), text="thinking", artifacts=(table(1),), done=False)
 
     assert [block["type"] for block in body["blocks"]] == ["markdown"]
+
+
+def test_a_preview_shows_how_far_work_has_come_below_its_text() -> None:
+    (body,) = drawn(Counter("n", "N"), Progress("p", "Counting", 0.4), text="thinking", done=False)
+
+    assert [block["text"] for block in body["blocks"]] == [
+        "thinking",
+        {"type": "mrkdwn", "text": "Counting ▓▓▓▓░░░░░░ 40 %"},
+    ]
+
+
+def test_a_preview_without_text_is_told_by_the_works_name() -> None:
+    (body,) = drawn(Counter("n", "N"), Progress("p", "Counting", 0.4), done=False)
+
+    assert (body["text"], len(body["blocks"])) == ("Counting", 1)
+
+
+def test_work_that_can_be_ended_has_a_stop_button() -> None:
+    (line,) = blocks(Progress("p", "<Timer>", cancel=True), done=False)
+
+    assert line["text"]["text"] == "⏳ &lt;Timer&gt; …"
+    assert line["accessory"] == {
+        "type": "button",
+        "text": {"type": "plain_text", "text": "Stop"},
+        "action_id": "p:cancel:z",
+        "value": "p:cancel:z",
+    }
+
+
+@pytest.mark.parametrize(("part", "shown"), [(0.0, "P ░░░░░░░░░░ 0 %"), (1.0, "P ▓▓▓▓▓▓▓▓▓▓ 100 %")])
+def test_work_not_begun_and_work_done_have_whole_bars(part: float, shown: str) -> None:
+    (line,) = blocks(Progress("p", "P", part))
+
+    assert (line["text"]["text"], "accessory" in line) == (shown, False)
 
 
 @pytest.mark.parametrize("mention", ["<!channel>", "<!here|here>", "<@U061F7AUR>", "<!subteam^S1>"])
@@ -244,14 +269,6 @@ def test_a_table_without_columns_is_named() -> None:
     assert found["text"] == "**Empty**: –"
 
 
-def test_a_file_is_named_for_it_cannot_be_sent() -> None:
-    view = View(1, "Here.", artifacts=(Artifact("sales.csv", "text/csv", b"a,b"),), done=True)
-
-    (body,) = SlackPlatform().draw(view)
-
-    assert body["blocks"][1]["text"] == "📎 sales.csv (3 bytes) cannot be sent to Slack yet."
-
-
 def test_many_controls_take_several_messages_and_none_is_lost() -> None:
     counters = [Counter(f"c{n}", f"Counter {n}") for n in range(120)]
 
@@ -268,6 +285,14 @@ CONTROLS = st.one_of(
     st.builds(Label, st.just("id"), TITLES, st.text(max_size=3_000)),
     st.builds(Counter, st.just("id"), TITLES, st.integers()),
     st.builds(Toggle, st.just("id"), TITLES, st.booleans()),
+    st.builds(Progress, st.just("id"), TITLES, st.none() | st.floats(0, 1), st.booleans()),
+    st.builds(
+        Select,
+        st.just("id"),
+        TITLES,
+        st.lists(TITLES, max_size=230).map(lambda labels: tuple(Option(f"o{n}", x) for n, x in enumerate(labels))),
+        st.sampled_from(["", "o0", "o150", "gone"]),
+    ),
     st.builds(
         Table, st.just("id"), TITLES, st.just(("a", "b")), st.lists(st.tuples(st.text(), st.floats())).map(tuple)
     ),
@@ -280,12 +305,10 @@ def test_slack_takes_whatever_is_drawn(text: str, control: Control) -> None:
     assert all(body["blocks"] for body in drawn(control, text=text))
 
 
-@cache
-def specification(name: str) -> Draft7Validator:
-    path = SPECS / name
-    if not path.exists():
-        pytest.skip("the official descriptions are not beside this checkout")
-    return Draft7Validator(json.loads(path.read_text("utf-8")))
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=30_000) | st.text(alphabet="`\n <a", max_size=30_000))
+def test_slack_takes_every_file(text: str) -> None:
+    assert all(body["blocks"] for body in drawn(artifacts=(File("a.txt", "text/plain", text),)))
 
 
 EVERYTHING: tuple[Control, ...] = (
@@ -295,11 +318,18 @@ EVERYTHING: tuple[Control, ...] = (
     Counter("n", "N"),
     Table("sales", "Sales", ("a", "b"), (("x", 1), (None, 2.5))),
     LIGHT,
+    Select("size", "Size", (Option("s", "Small"), Option("l", "Large")), "l"),
+    Progress("p", "Timer", 0.5, cancel=True),
+)
+HANDED_OVER: tuple[Artifact, ...] = (
+    Table("ages", "Ages", ("name", "age"), (("Ann", 31),)),
+    Chart("Sales", "bar", ("May", "June"), (Series("2026", (1.0, 2.0)),)),
+    File("notes.md", "text/markdown", "# Notes"),
 )
 
 
 def test_the_blocks_are_as_slack_describes_them() -> None:
-    (body,) = drawn(*EVERYTHING, text="All of it.")
+    (body,) = drawn(*EVERYTHING, text="All of it.", artifacts=HANDED_OVER)
 
     assert list(specification("slack-blocks.schema.json").iter_errors(body["blocks"])) == []
 
@@ -313,7 +343,7 @@ def test_the_blocks_are_as_slack_describes_them() -> None:
     ],
 )
 def test_the_calls_arguments_are_as_slack_describes_them(name: str, arguments: dict[str, object]) -> None:
-    (body,) = drawn(*EVERYTHING, text="All of it.")
+    (body,) = drawn(*EVERYTHING, text="All of it.", artifacts=HANDED_OVER)
 
     errors = specification(f"slack-args/{name}").iter_errors({"channel": "C1", **arguments, **body})
 

@@ -12,12 +12,16 @@ from core.events import Action, AdminCommand, Inbound, Message, Person
 PAYLOADS = Path(__file__).resolve().parents[1] / "payloads" / "slack"
 CHANNEL = "slack:T061EG9R6:C061EG9SL"
 READ = {
+    "agent_session_stopped",
+    "choice",
+    "choice_in_a_further_menu",
     "click",
     "click_on_an_ephemeral_message",
     "direct_message",
     "direct_message_with_file",
     "mention",
     "mention_message",
+    "mention_with_a_command_in_thread",
     "mention_without_words",
     "message_in_thread",
     "slash_command",
@@ -103,6 +107,41 @@ def test_a_click_names_control_verb_and_reply() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["choice", "choice_in_a_further_menu"])
+def test_a_choice_names_the_menu_and_the_option(name: str) -> None:
+    choice = read(name)
+
+    assert isinstance(choice, Action)
+    assert (choice.control, choice.verb, choice.reply, choice.data) == ("size", "select", 7, {"value": "large"})
+
+
+def test_a_choice_of_nothing_is_passed_over() -> None:
+    body = payload("choice")
+    body["actions"][0]["selected_option"] = None
+
+    assert SlackPlatform().read(body) is None
+
+
+def test_slacks_stop_button_is_the_command_stop_in_its_thread() -> None:
+    assert read("agent_session_stopped") == AdminCommand(
+        event="slack:T061EG9R6:Ev07A1B2C3D9",
+        session=f"{CHANNEL}:1763822400.000100",
+        channel=CHANNEL,
+        person=Person("slack:U061F7AUR"),
+        at=1763822470.0009,
+        origin={"channel": "C061EG9SL", "thread_ts": "1763822400.000100", "user": "U061F7AUR"},
+        name="stop",
+    )
+
+
+def test_a_mention_with_a_command_in_a_thread_is_a_message_with_that_command() -> None:
+    message = read("mention_with_a_command_in_thread")
+
+    assert isinstance(message, Message)
+    assert (message.text, message.addressed) == ("/stop", True)
+    assert message.session == f"{CHANNEL}:1763822400.000100"
+
+
 def test_a_click_on_a_message_outside_threads_belongs_to_the_messages_own_thread() -> None:
     body = payload("click")
     del body["message"]["thread_ts"], body["container"]["thread_ts"]
@@ -138,6 +177,13 @@ def test_a_slash_command_is_given_for_the_channel() -> None:
         name="graph",
         arguments="v1 & more",
     )
+
+
+def test_a_slash_command_may_have_no_arguments() -> None:
+    command = SlackPlatform().read(payload("slash_command") | {"command": "/stop", "text": ""})
+
+    assert isinstance(command, AdminCommand)
+    assert (command.name, command.arguments) == ("stop", "")
 
 
 def test_a_timestamp_that_is_none_is_passed_over() -> None:

@@ -24,6 +24,14 @@ def actions(*buttons: dict[str, Any]) -> dict[str, Any]:
     return {"type": "actions", "elements": list(buttons)}
 
 
+def option(value: str = "v", text: str = "V", **more: object) -> dict[str, Any]:
+    return {"text": {"type": "plain_text", "text": text}, "value": value, **more}
+
+
+def menu(*options: dict[str, Any], **more: object) -> dict[str, Any]:
+    return {"type": "static_select", "action_id": "m", "options": list(options), **more}
+
+
 def data_table(rows: int, columns: int = 1, text: str = "x", **more: object) -> dict[str, Any]:
     row = [{"type": "raw_text", "text": text}] * columns
     return {"type": "data_table", "caption": "T", "rows": [row] * rows, **more}
@@ -53,6 +61,8 @@ async def call(base: str, method: str, key: str = BOT_KEY, **arguments: object) 
         [{"type": "divider"}] * 50,
         [actions(*(button(f"a{n}") for n in range(25)))],
         [actions(button("a" * 255, "t" * 75, value="v" * 2_000, style="danger"))],
+        [section(text=mrkdwn(3), accessory=menu(*(option(f"v{n}", "t" * 75) for n in range(100))))],
+        [actions(menu(option(), initial_option=option(), placeholder={"type": "plain_text", "text": "p" * 150}))],
         [section(text=mrkdwn(3_000)), section(fields=[mrkdwn(2_000)] * 10)],
         [{"type": "markdown", "text": "x" * 12_000}],
         [data_table(201, 20)],
@@ -77,6 +87,16 @@ def test_what_is_at_its_limit_is_taken(blocks: list[dict[str, Any]]) -> None:
         ([actions(button(value="v" * 2_001))], "value: must be less than 2001"),
         ([actions(button(style="default"))], "style: must be primary or danger"),
         ([actions(button(disabled=True))], "additional property: disabled"),
+        ([actions(menu())], "options: must be 1 to 100"),
+        ([actions(menu(*(option(f"v{n}") for n in range(101))))], "options: must be 1 to 100"),
+        ([actions(menu(option(text="t" * 76)))], "options: must be less than 76"),
+        ([actions(menu(option("v" * 151)))], "value: must be less than 151"),
+        ([actions(menu(option(), initial_option=option("w")))], "initial_option: must exactly match"),
+        ([actions(menu(option(), placeholder={"type": "plain_text", "text": "p" * 151}))], "placeholder: must be less"),
+        ([actions(menu(option(), placeholder=mrkdwn(1)))], "placeholder: must be a text object of type plain_text"),
+        ([actions(menu(option(), disabled=True))], "additional property: disabled"),
+        ([actions({"type": "made_up"})], "unsupported element: made_up"),
+        ([section(text=mrkdwn(1), accessory=menu(option())), actions(menu(option()))], "`action_id` m already exists"),
         ([section(text=mrkdwn(3_001))], "text: must be less than 3001"),
         ([section(fields=[mrkdwn(1)] * 11)], "fields: must be 1 to 10"),
         ([section(fields=[mrkdwn(2_001)])], "fields: must be less than 2001"),
@@ -207,6 +227,10 @@ async def test_acts_that_slack_would_not_offer_are_refused() -> None:
             await sandbox.click("U1", "D1", "1.2", "yes")
         with pytest.raises(Refused, match="no such button"):
             await sandbox.click("U1", "D1", sent["ts"], "no")
+        with pytest.raises(Refused, match="in threads"):
+            await sandbox.stop("U1", "D1")
+        with pytest.raises(Refused, match="not in"):
+            await sandbox.stop("U2", "D1/1.2")
         with pytest.raises(Refused, match="not connected"):
             await sandbox.click("U1", "D1", sent["ts"], "yes")
         with pytest.raises(Refused, match="not connected"):

@@ -15,18 +15,20 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 
 from adapters.storage.engine import writer_engine
+from adapters.storage.store import open_store
 from adapters.storage.tables import metadata
 from core.errors import StoreError
+from core.ports import SessionRecord
 from migrations.draft import draft
 from migrations.run import FOLDER, revisions, upgrade
 
 _ROOT = FOLDER.parent
-_BREAKING = '''"""Break half-way."""
+_BREAKING = f'''"""Break half-way."""
 
 from alembic import op
 
-revision = "0002_broken"
-down_revision = "0001_first_tables"
+revision = "9999_broken"
+down_revision = "{revisions()[-1]}"
 
 
 def upgrade() -> None:
@@ -83,12 +85,29 @@ async def test_tables_that_are_up_to_date_are_left_alone_without_loading_alembic
     subprocess.run([sys.executable, "-c", program], cwd=_ROOT, check=True)  # noqa: ASYNC221
 
 
+async def test_a_database_of_the_first_revision_is_brought_up_to_date_with_what_is_in_it(
+    url: str, file: Path, copied: Path
+) -> None:
+    for later in revisions(copied)[1:]:
+        (copied / "versions" / f"{later}.py").unlink()
+    await upgrade(url, copied)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("INSERT INTO sessions VALUES ('chat:1', x'00ff', 7, 'v1', 1.5)")
+
+    store = await open_store(url, upgrade)
+    try:
+        await store.set_aside("chat:1", b"\x00\xff", "It is no JSON.")
+        assert await store.load("chat:1") == SessionRecord(b"\x00\xff", 7)
+    finally:
+        await store.close()
+
+
 async def test_an_upgrade_that_fails_half_way_leaves_the_tables_as_they_were(
     url: str, file: Path, copied: Path
 ) -> None:
     await upgrade(url)
     before = schema(file)
-    (copied / "versions" / "0002_broken.py").write_text(_BREAKING)
+    (copied / "versions" / "9999_broken.py").write_text(_BREAKING)
 
     with pytest.raises(StoreError, match=f"^The database {file} refused: no such table: nowhere"):
         await upgrade(url, copied)
@@ -98,7 +117,8 @@ async def test_an_upgrade_that_fails_half_way_leaves_the_tables_as_they_were(
 
 
 async def test_a_drafted_revision_makes_what_is_missing(url: str, file: Path, copied: Path) -> None:
-    (copied / "versions" / "0001_first_tables.py").unlink()
+    for revision in revisions(copied):
+        (copied / "versions" / f"{revision}.py").unlink()
 
     await draft("Tables, drafted anew!", copied)
     await upgrade(url, copied)

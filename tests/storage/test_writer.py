@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -119,11 +120,37 @@ async def test_a_setting_and_its_audit_entry_stand_or_fall_together(store: SqlSt
     ]
 
 
+async def test_states_set_aside_can_be_found_in_the_file_as_they_were(store: SqlStore, file: Path) -> None:
+    states = [b"", b"\x00", bytes(range(256)), b"\xff" * 1_000_000]
+    before = time.time()
+
+    await asyncio.gather(*(store.set_aside(f"chat:{n}", state, "Größe 👋") for n, state in enumerate(states)))
+
+    with closing(sqlite3.connect(file)) as connection:
+        rows = connection.execute("SELECT id, session, state, typeof(state), reason FROM set_aside ORDER BY id")
+        kept = rows.fetchall()
+        times = [at for (at,) in connection.execute("SELECT at FROM set_aside")]
+    assert kept == [(n + 1, f"chat:{n}", state, "blob", "Größe 👋") for n, state in enumerate(states)]
+    assert all(before <= at <= time.time() for at in times)
+
+
+async def test_a_state_that_cannot_be_set_aside_fails_alone(store: SqlStore, file: Path) -> None:
+    results = await asyncio.gather(
+        store.set_aside("chat:1", b"broken", "half a pair: \ud83d"),
+        store.set_aside("chat:2", b"broken", "It is no JSON."),
+        return_exceptions=True,
+    )
+
+    assert [type(result) for result in results] == [StoreError, type(None)]
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT session FROM set_aside").fetchall() == [("chat:2",)]
+
+
 async def test_a_closed_store_says_so(store: SqlStore) -> None:
     await store.close()
     await store.close()
 
-    for late in (store.accept(message("e1")), store.pending()):
+    for late in (store.accept(message("e1")), store.pending(), store.set_aside("chat:1", b"", "")):
         with pytest.raises(StoreError, match="is closed"):
             await late
 

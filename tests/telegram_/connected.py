@@ -23,7 +23,11 @@ from core.view import View
 
 ADA, BEN, GROUP = "1001", "1002", "-1001000000001"
 SECRET = "s3cret-Token_"
-COMMANDS = (CommandSpec("graph", "Show or switch the graph", "[name]"),)
+COMMANDS = (
+    CommandSpec("graph", "Show or switch the graph", "[name]", ("v1", "v4-eras")),
+    CommandSpec("model", "Show or switch the model", "[name]", ("builtin",)),
+    CommandSpec("stop", "Stop what is under way", admins=False),
+)
 
 
 class Kept:
@@ -125,12 +129,23 @@ async def hooked(hosts: Hosts, kept: Kept) -> AsyncIterator[tuple[TelegramSandbo
         yield sandbox, gateway, hosts.bot.base + route.path
 
 
+async def show(sandbox: TelegramSandbox, gateway: TelegramGateway, kept: Kept, view: View) -> list[str]:
+    """Let the bot answer Ada with a view and return the ids of its messages."""
+    await sandbox.say(ADA, ADA, "show me")
+    to = await kept.next()
+    return [await gateway.port.send(to, body, key="k", private=False) for body in gateway.platform.draw(view)]
+
+
 async def press_plus(sandbox: TelegramSandbox, gateway: TelegramGateway, kept: Kept) -> Action:
     """Let the bot show a counter to Ada and press its plus."""
-    await sandbox.say(ADA, ADA, "make me a counter")
-    (body,) = gateway.platform.draw(View(id=5, text="Here.", controls=(Counter("count", "Counter"),), done=True))
-    native = await gateway.port.send(await kept.next(), body, key="k", private=False)
-    await sandbox.click(ADA, ADA, native, "count:inc:5")
+    view = View(id=5, text="Here.", controls=(Counter("count", "Counter"),), done=True)
+    (native,) = await show(sandbox, gateway, kept, view)
+    return await press(sandbox, kept, native, "count:inc:5")
+
+
+async def press(sandbox: TelegramSandbox, kept: Kept, native: str, data: str) -> Action:
+    """Let Ada press a button and return what arrives."""
+    await sandbox.click(ADA, ADA, native, data)
     action = await kept.next()
     assert isinstance(action, Action)
     return action

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from adapters.telegram.draw import draw
 from bots.sandbox.telegram.params import Params
 from bots.sandbox.telegram.rules import content_of, utf16
-from core.controls import Button, Control, Counter, Label, Machine, Table, Toggle, Transition
-from core.events import Artifact
+from core.artifacts import Artifact
+from core.controls import Button, Control, Counter, Label, Machine, Option, Progress, Select, Table, Toggle, Transition
 from core.view import View
 from tests.telegram_.specification import violations
 
@@ -25,7 +25,9 @@ MACHINE = Machine(
     (Transition("go", "Go", "red", "green"), Transition("halt", "Halt", "green", "red")),
 )
 LONG_TABLE = Table("log", "Log", ("n", "what"), tuple((n, "x" * 60) for n in range(200)))
-EVERYTHING = (COUNTER, TOGGLE, BUTTON, LABEL, TABLE, MACHINE)
+SELECT = Select("size", "Size", (Option("small", "Small"), Option("large", "Large")), "small")
+PROGRESS = Progress("timer", "Timer", 0.4, cancel=True)
+EVERYTHING = (COUNTER, TOGGLE, BUTTON, LABEL, TABLE, MACHINE, SELECT, PROGRESS)
 
 
 def shown(*controls: Control, text: str = "Here it is.") -> View:
@@ -137,11 +139,16 @@ def test_text_that_markdown_hides_is_shown_as_it_was_written() -> None:
     assert body["text"] == "<!-- nothing -->"
 
 
-def test_a_preview_shows_the_text_alone() -> None:
-    (body,) = draw(View(id=1, text="Here", controls=EVERYTHING))
+def test_a_preview_shows_the_text_and_no_control_but_progress() -> None:
+    artifacts: tuple[Artifact, ...] = (TABLE,)
 
-    assert body["text"] == "Here"
-    assert "reply_markup" not in body
+    (alone,) = draw(View(id=36, text="Here", controls=EVERYTHING[:-1], artifacts=artifacts))
+    (working,) = draw(View(id=36, text="Here", controls=EVERYTHING, artifacts=artifacts))
+
+    assert alone["text"] == "Here"
+    assert "reply_markup" not in alone
+    assert working["text"] == "Here\n\nTimer ▓▓▓▓░░░░░░ 40 %"
+    assert keys(working) == [[{"text": "Stop", "callback_data": "timer:cancel:10"}]]
 
 
 def test_a_text_of_4096_utf16_units_is_one_message_and_one_more_is_two() -> None:
@@ -152,11 +159,13 @@ def test_a_text_of_4096_utf16_units_is_one_message_and_one_more_is_two() -> None
 
 
 def test_a_long_table_is_split_over_messages_with_every_row_and_the_keyboard_on_the_last() -> None:
-    bodies = draw(shown(LONG_TABLE, COUNTER))
+    wide = Table("log", "Log", ("n", "what"), tuple((n, "x" * 600) for n in range(20)))
+
+    bodies = draw(shown(wide, COUNTER))
 
     together = "".join(body["text"] for body in bodies)
     assert len(bodies) > 1
-    assert all(f"\n{n:>3}  xxx" in together for n in range(200))
+    assert all(f"\n{n:>2}  xxx" in together for n in range(20))
     assert all(piece(body, "pre") for body in bodies)
     assert ["reply_markup" in body for body in bodies] == [False] * (len(bodies) - 1) + [True]
 
@@ -183,21 +192,14 @@ def test_a_label_too_long_for_a_button_ends_visibly() -> None:
     assert keys(body)[0][0]["text"] == "x" * 63 + "…"
 
 
-def test_files_are_named_though_not_sent() -> None:
-    view = View(id=1, text="Done.", artifacts=(Artifact("pay.csv", "text/csv", b"a,b\n"),), done=True)
-
-    (body,) = draw(view)
-
-    assert body["text"] == "Done.\n\n📎 pay.csv (4 B)\n"
-
-
 def test_the_longest_ids_give_button_data_that_telegram_takes() -> None:
     long = "a" * 24
     machine = Machine(long, "M", ("s",), "s", (Transition(long, "Go", "s", "s"),))
+    select = Select(long, "S", (Option(long, "One"),))
 
-    (body,) = draw(View(id=36**13 - 1, text="x", controls=(machine,), done=True))
+    (body,) = draw(View(id=36**13 - 1, text="x", controls=(machine, select), done=True))
 
-    assert len(keys(body)[0][0]["callback_data"].encode()) == 63
+    assert [len(row[0]["callback_data"].encode()) for row in keys(body)] == [63, 63]
     content_of(Params(body))
 
 

@@ -2,11 +2,16 @@ import pytest
 
 from adapters.shared.platform import Body
 from adapters.telegram.platform import TelegramPlatform
+from bots.sandbox.service import Shelf
+from bots.sandbox.telegram.methods import METHODS
+from bots.sandbox.telegram.params import Params
+from bots.sandbox.telegram.world import World
 from core.controls import Button
 from core.errors import PlatformError, PlatformUnreachable, RateLimited
 from core.events import Action, Inbound, Message, Person
 from core.view import View
 from tests.telegram_.connected import ADA, BEN, GROUP, Hosts, Kept, polled, press_plus
+from tests.telegram_.specification import violations
 
 
 def body(text: str, *buttons: Button) -> Body:
@@ -164,3 +169,40 @@ async def test_a_notice_for_a_message_is_a_plain_message(hosts: Hosts) -> None:
         await gateway.port.notify(message(ADA), "Not for you.")
 
     assert [shown["native"] for shown in sandbox.snapshot()["messages"][ADA]] == [{"text": "Not for you."}]
+
+
+async def test_typing_is_shown_until_the_answer_comes(hosts: Hosts) -> None:
+    async with polled(hosts, Kept()) as (sandbox, gateway):
+        await gateway.port.working(message(ADA), on=True)
+        typing = sandbox.snapshot()["working"]
+        await gateway.port.working(message(ADA), on=False)
+        await gateway.port.send(message(ADA), body("one"), key="k", private=False)
+
+    calls = [call for call in sandbox.calls if call.method == "sendChatAction"]
+    assert typing == [ADA]
+    assert sandbox.snapshot()["working"] == []
+    assert len(calls) == 1
+    assert [violations(call.method, call.params) for call in calls] == [[]]
+
+
+async def test_typing_is_shown_in_the_topic_it_is_about(hosts: Hosts) -> None:
+    async with polled(hosts, Kept()) as (sandbox, gateway):
+        with pytest.raises(PlatformError, match="Message thread not found"):
+            await gateway.port.working(message(GROUP, topic=5), on=True)
+
+    assert sandbox.snapshot()["working"] == []
+    assert [c.params for c in sandbox.calls if c.method == "sendChatAction"] == [
+        {"chat_id": int(GROUP), "action": "typing", "message_thread_id": 5}
+    ]
+
+
+def test_telegram_shows_typing_for_five_seconds() -> None:
+    now = 1_800_000_000.0
+    world = World(Shelf(None), lambda: now)
+
+    METHODS["sendchataction"](world, Params({"chat_id": ADA, "action": "typing"}))
+
+    now += 4.9
+    assert world.working == [ADA]
+    now += 0.2
+    assert world.working == []

@@ -9,7 +9,12 @@ from core.admin import CommandSpec
 from core.events import Action, AdminCommand, Inbound, Message, Person
 
 PAYLOADS = Path(__file__).resolve().parents[1] / "payloads" / "telegram"
-PLATFORM = TelegramPlatform("graph_bot", 7001, (CommandSpec("graph", "Show or switch the graph"),))
+COMMANDS = (
+    CommandSpec("graph", "Show or switch the graph"),
+    CommandSpec("model", "Show or switch the model"),
+    CommandSpec("stop", "Stop what is under way", admins=False),
+)
+PLATFORM = TelegramPlatform("graph_bot", 7001, COMMANDS)
 ADA = Person("telegram:1001", {"name": "Ada Lovelace", "username": "ada", "language": "en"})
 BEN = Person("telegram:1002", {"name": "Ben"})
 GROUP = "telegram:-1001234567890"
@@ -32,7 +37,7 @@ def said(text: str, *, chat: str = "telegram:1001", topic: int = 0, person: Pers
     )
 
 
-def commanded(chat: str) -> AdminCommand:
+def commanded(chat: str, name: str = "graph", arguments: str = "v1") -> AdminCommand:
     return AdminCommand(
         event=f"{chat}:42",
         session=f"{chat}:0",
@@ -40,12 +45,12 @@ def commanded(chat: str) -> AdminCommand:
         person=ADA,
         at=1795334400,
         origin={"message": "42"},
-        name="graph",
-        arguments="v1",
+        name=name,
+        arguments=arguments,
     )
 
 
-def pressed(at: float) -> Action:
+def pressed(at: float, control: str = "count", verb: str = "inc") -> Action:
     return Action(
         event="telegram:4301234567890",
         session="telegram:1001:0",
@@ -53,8 +58,8 @@ def pressed(at: float) -> Action:
         person=ADA,
         at=at,
         origin={"query": "4301234567890", "message": "77"},
-        control="count",
-        verb="inc",
+        control=control,
+        verb=verb,
         reply=5,
     )
 
@@ -77,12 +82,18 @@ READ: dict[str, Inbound | None] = {
     "photo": None,
     "command": commanded("telegram:1001"),
     "command_in_group": commanded(GROUP),
+    "command_with_two_arguments": commanded("telegram:1001", "model", "builtin default"),
+    "command_without_arguments": commanded("telegram:1001", "stop", ""),
+    "command_without_arguments_in_group": commanded(GROUP, "stop", ""),
     "command_for_other_bot": None,
     "command_unknown": said("/weather Berlin"),
     "command_unknown_in_group": None,
     "start": said("hello"),
     "help": said("help"),
     "callback": pressed(1795334400),
+    "callback_select": pressed(1795334400, "size", "large"),
+    "callback_cancel": pressed(1795334400, "timer", "cancel"),
+    "callback_next": pressed(1795334400, "log", "next"),
     "callback_noop": None,
     "callback_foreign": None,
     "callback_inaccessible": pressed(0),

@@ -2,16 +2,22 @@
 
 import re
 
+import msgspec
+
+from adapters.llm.builtin.calls import TOPICS
 from adapters.llm.builtin.intents import Gesture, gesture
 from adapters.llm.builtin.language import detect, language_of
 from adapters.llm.builtin.lexicon import CHANGERS, FILLERS, QUESTION_WORDS, nouns
 from adapters.llm.builtin.memory import asks_name, facts_given, name_given, name_known
 from adapters.llm.builtin.phrases import Phrases, phrases
 from adapters.llm.builtin.requests import MEMORY, Understood, understand
+from adapters.llm.builtin.results import reported
 from adapters.llm.builtin.words import WORD, fold, title, words
+from core.artifacts import Artifact
 from core.controls import Control
-from core.envelope import DirectorPlan, InputAnalysis, MemoryUpdate, Route, ThoughtResult
-from core.errors import ModelRubbish
+from core.drafts import Draft, Plain, Step
+from core.envelope import InputAnalysis, Intent, Interpretation, MemoryUpdate
+from core.operations import Operation
 from core.ports import Prompt
 
 LONGEST = 2_000
@@ -19,11 +25,7 @@ LONGEST = 2_000
 
 _CLICKED = re.compile(r"\s*\[clicked (?P<name>[^\]\n]{1,200})\]\s*")
 _SOCIAL: tuple[Gesture, ...] = ("greeting", "thanks", "goodbye")
-_OUTCOMES = {
-    "social": ("social", "reflex", "chat", "output"),
-    "data": ("expert", "data", "needs_facts"),
-    "any": ("thinker", "think", "answer", "simple", "direct", "self"),
-}
+_MOODS = {"praise": "pleased", "complaint": "annoyed"}
 
 
 def analysis(prompt: Prompt) -> InputAnalysis:
@@ -37,37 +39,54 @@ def analysis(prompt: Prompt) -> InputAnalysis:
         return InputAnalysis("social", made, "trivial", language)
     if made:
         return InputAnalysis("help" if made == "help" else "social", made, language=language)
-    if understood := _request(prompt):
-        return InputAnalysis("social" if understood.topic == MEMORY else "request", understood.topic, language=language)
+    if understood := request(prompt):
+        intent: Intent = "social" if understood.topic == MEMORY else "request"
+        return InputAnalysis(intent, understood.topic, "complex" if understood.size > 2 else "simple", language)
     asked = text.rstrip().endswith("?") or QUESTION_WORDS.intersection(words(text)[:1])
-    topic = " ".join(_content(text)[:4])[:80]
+    topic = " ".join(content(text)[:4])[:80]
     return InputAnalysis("question" if asked else "unclear", topic, language=language)
 
 
-def route(prompt: Prompt) -> Route:
-    """Name one of the outcomes offered: one the text speaks of, else one for its intent, else the first."""
-    if not prompt.choices:
-        raise ModelRubbish(f"The node {prompt.node!r} offered no outcomes to choose from.")
-    spoken_words = set(words(prompt.text[:LONGEST]))
-    for choice in prompt.choices:
-        if spoken_words.intersection(words(choice.replace("_", " "))):
-            return Route(choice, "the text names it")
-    intent = analysis(prompt).intent
-    preferred = (*_OUTCOMES.get(intent, ()), *_OUTCOMES["any"])
-    choice = next((name for name in preferred if name in prompt.choices), prompt.choices[0])
-    return Route(choice, intent)
-
-
-def thought(prompt: Prompt) -> ThoughtResult:
-    """Carry out a request, or say what there is to say."""
-    said = phrases(_language(prompt))
+def thought(prompt: Prompt) -> Draft:
+    """Carry out a request, or say what there is to say; what tools brought so far is part of it."""
+    said = phrases(language_spoken(prompt))
     for answer in (_unreadable, _pressed, _gestured, _name_asked):
         if response := answer(prompt, said):
-            return ThoughtResult(response)
-    if understood := _request(prompt):
-        return ThoughtResult(understood.response, understood.operations)
-    unknown = tuple(said.quoted(word) for word in _content(prompt.text)[:6])
-    return ThoughtResult(said.declined_words.format(said.listed(unknown)) if unknown else said.declined)
+            return Draft(_with_results(prompt, response, said))
+    brought = frozenset(result.tool for result in prompt.results)
+    if understood := request(prompt, brought):
+        return Draft(
+            _with_results(prompt, understood.response, said),
+            tuple(map(_plain, understood.operations)),
+            tuple(map(_plain, understood.artifacts)),
+        )
+    if prompt.results:
+        return Draft(reported(prompt.results, said))
+    unknown = tuple(said.quoted(word) for word in content(prompt.text)[:6])
+    return Draft(said.declined_words.format(said.listed(unknown)) if unknown else said.declined)
+
+
+def step(prompt: Prompt) -> Step:
+    """Call the tools that a request needs and that are offered; afterwards, or without them, think."""
+    if not prompt.results and len(prompt.text) <= LONGEST:
+        understood = request(prompt, frozenset(tool.name for tool in prompt.tools))
+        if understood and understood.calls:
+            return Step(understood.calls)
+    return Step(thought=thought(prompt))
+
+
+def interpretation(prompt: Prompt) -> Interpretation:
+    """Say what tools brought, and nothing else."""
+    said = phrases(language_spoken(prompt))
+    return Interpretation(reported(prompt.results, said) or said.nothing_found)
+
+
+def _with_results(prompt: Prompt, response: str, said: Phrases) -> str:
+    return " ".join(filter(None, (response, reported(prompt.results, said))))
+
+
+def _plain(value: Operation | Artifact) -> Plain:
+    return dict(msgspec.to_builtins(value))
 
 
 def _unreadable(prompt: Prompt, said: Phrases) -> str:
@@ -93,39 +112,34 @@ def _name_asked(prompt: Prompt, said: Phrases) -> str:
     return said.name_known.format(name) if name else said.name_unknown
 
 
-def plan(prompt: Prompt) -> DirectorPlan:
-    """Return one line of guidance for the turn."""
-    understood = analysis(prompt)
-    said = phrases(_language(prompt))
-    template = said.plan_controls if understood.intent == "request" else said.plan_talk
-    return DirectorPlan(template.format(understood.topic or understood.intent))
-
-
 def remembered(prompt: Prompt) -> MemoryUpdate:
-    """Keep the name a person gives, the language they write, what they speak of, what they ask to be kept."""
+    """Keep the name a person gives, their language and mood, what they speak of, what they ask to be kept."""
     text = prompt.text[:LONGEST]
     if _CLICKED.fullmatch(text):
         return MemoryUpdate()
     understood = analysis(prompt)
     topic = "" if understood.intent in {"social", "help"} else understood.topic
-    return MemoryUpdate(name_given(text), detect(text) or "", topic, facts_given(text))
+    mood = _MOODS.get(gesture(text) or "", "")
+    return MemoryUpdate(name_given(text), detect(text) or "", mood, topic, facts_given(text))
 
 
 def spoken(prompt: Prompt) -> str:
     """Return what the output node says: the thought as it is, or an answer to a gesture."""
     if prompt.thought is not None:
         return prompt.thought
-    said = phrases(_language(prompt))
+    said = phrases(language_spoken(prompt))
     return _gesture_answer(gesture(prompt.text[:LONGEST]) or "greeting", prompt, said)
 
 
-def _language(prompt: Prompt) -> str:
+def language_spoken(prompt: Prompt) -> str:
+    """Return the language to answer in."""
     written = "" if _CLICKED.fullmatch(prompt.text) else prompt.text[:LONGEST]
     return language_of(written, prompt.language)
 
 
-def _request(prompt: Prompt) -> Understood | None:
-    return understand(prompt.text[:LONGEST], prompt.controls, _language(prompt))
+def request(prompt: Prompt, tools: frozenset[str] = frozenset(TOPICS)) -> Understood | None:
+    """Return what a text asks for, with `tools` at hand; None where it is no request."""
+    return understand(prompt.text[:LONGEST], prompt.controls, language_spoken(prompt), tools)
 
 
 def _gesture_answer(made: Gesture, prompt: Prompt, said: Phrases) -> str:
@@ -150,7 +164,7 @@ def _label(name: str, controls: tuple[Control, ...]) -> str:
     return next((control.label for control in controls if name in {control.id, control.label}), title(name))
 
 
-def _content(text: str) -> tuple[str, ...]:
+def content(text: str) -> tuple[str, ...]:
     """Return the words of a text that carry a meaning unknown to the rules, as written and each once."""
     folded = fold(text)
     known = {at for noun in nouns(text) for at in range(noun.start, noun.end)}

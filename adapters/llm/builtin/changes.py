@@ -2,14 +2,17 @@
 
 import re
 
+from msgspec.structs import replace
+
+from adapters.llm.builtin.clauses import LONGEST_NAME
 from adapters.llm.builtin.lexicon import DETERMINERS, INDEFINITE, MAKERS, QUESTION_WORDS, nouns
 from adapters.llm.builtin.phrases import Phrases, phrases
 from adapters.llm.builtin.references import means_all, referred
 from adapters.llm.builtin.shelf import Shelf
-from adapters.llm.builtin.values import Change, assign, move
-from adapters.llm.builtin.words import fold, number, words
-from core.controls import Control, Counter, Label, Toggle
-from core.envelope import ClearControls, RemoveControl
+from adapters.llm.builtin.values import Change, assign, move, option_named
+from adapters.llm.builtin.words import fold, number, title, words
+from core.controls import Control, Counter, Label, Progress, Select, Toggle
+from core.operations import ClearControls, RemoveControl, UpdateControl
 
 _STATE = r"(?P<state>on|off|an|ein|aus)"
 _ALL = (
@@ -41,6 +44,15 @@ _BARE = (
     re.compile(rf"(?P<what>.+)\s+{_STATE}(?:schalten|machen)?"),
     re.compile(r"(?P<what>[^:=]+?)\s*[:=]\s*(?P<value>.+)", re.DOTALL),
 )
+_BRIEFLY_SET = (Counter, Toggle, Label, Select, Progress)
+_RENAME = (
+    re.compile(r"(?:rename|relabel)\s+(?P<what>.+?)\s+(?:to|as|into)\s+(?P<name>.+)"),
+    re.compile(r"(?:benenne?|nenne?)\s+(?P<what>.+?)\s+(?:in|zu)\s+(?P<name>.+?)\s+um"),
+    re.compile(r"(?P<what>.+?)\s+(?:in|zu)\s+(?P<name>.+?)\s+umbenennen"),
+)
+_CHOOSE = re.compile(
+    r"(?:select|choose|pick|wahle?|waehle?)\s+(?P<value>.+?)(?:\s+(?:for|in|as|bei|fur|fuer|als)\s+(?P<what>.+))?"
+)
 _LISTED = re.compile(r"\s*,\s*(?:(?:and|und)\s+)?|\s+(?:and|und)\s+")
 
 
@@ -53,7 +65,10 @@ def change(text: str, shelf: Shelf) -> Change | None:
         for control in gone:
             shelf.drop(control.id)
         return Change((ClearControls(),), said.cleared) if gone else Change((), said.nothing_shown)
-    return _removal(text, shelf, said) or _setting(text, shelf, said)
+    for reading in (_removal, _renaming, _choosing, _setting):
+        if changed := reading(text, shelf, said):
+            return changed
+    return None
 
 
 def _removal(text: str, shelf: Shelf, said: Phrases) -> Change | None:
@@ -84,9 +99,7 @@ def _setting(text: str, shelf: Shelf, said: Phrases) -> Change | None:
         found = referred(said_plainly["what"], shelf.controls)
     elif said_briefly := _groups(text, *_FLIP, *_BARE):
         said_plainly = said_briefly
-        found = tuple(
-            c for c in referred(said_briefly["what"], shelf.controls) if isinstance(c, Counter | Toggle | Label)
-        )
+        found = tuple(c for c in referred(said_briefly["what"], shelf.controls) if isinstance(c, _BRIEFLY_SET))
     else:
         return move(text, shelf, said)
     if not found:
@@ -96,12 +109,39 @@ def _setting(text: str, shelf: Shelf, said: Phrases) -> Change | None:
     return assign(found[0], said_plainly, shelf, said)
 
 
+def _renaming(text: str, shelf: Shelf, said: Phrases) -> Change | None:
+    spoken = _groups(text, *_RENAME)
+    found = referred(spoken.get("what", ""), shelf.controls)
+    name = title(spoken.get("name", ""))
+    if not found or not name:
+        return None
+    if len(found) > 1:
+        return Change((), _ambiguous(found, said))
+    old = said.quoted(found[0].label)
+    if len(name) > LONGEST_NAME:
+        return Change((), said.name_too_long.format(LONGEST_NAME))
+    shelf.put(replace(found[0], label=name))
+    return Change((UpdateControl(found[0].id, label=name),), said.renamed.format(old, said.quoted(name)))
+
+
+def _choosing(text: str, shelf: Shelf, said: Phrases) -> Change | None:
+    """Read "choose L": an option of the select that has it."""
+    spoken = _groups(text, _CHOOSE)
+    what = spoken.get("what")
+    selects = tuple(c for c in shelf.controls if isinstance(c, Select))
+    meant = selects if what is None else referred(what, selects)
+    found = tuple(c for c in meant if isinstance(c, Select) and option_named(c, spoken.get("value", "")))
+    if len(found) > 1:
+        return Change((), _ambiguous(found, said))
+    return assign(found[0], spoken, shelf, said) if found else None
+
+
 def missing(text: str, shelf: Shelf) -> str | None:
     """Return the sentence for a command to change or remove a kind of control of which there is none."""
     said = phrases(shelf.language)
-    spoken = _groups(text, *_REMOVE) or _groups(text, *_SET) or _groups(text, *_SWITCH)
+    spoken = _groups(text, *_REMOVE) or _groups(text, *_RENAME) or _groups(text, *_SET) or _groups(text, *_SWITCH)
     what = spoken.get("what", "")
-    meant = any(nouns(what)) or "state" in spoken or number(spoken.get("value", "")) is not None
+    meant = any(nouns(what)) or "state" in spoken or "name" in spoken or number(spoken.get("value", "")) is not None
     if not meant or (INDEFINITE | MAKERS).intersection(words(what)) or words(text)[0] in QUESTION_WORDS:
         return None
     name = " ".join(word for word in what.split() if fold(word) not in DETERMINERS)

@@ -21,7 +21,7 @@ from adapters.llm.builtin.lexicon import (
 from adapters.llm.builtin.words import NUMBER, WORD, fold, number, words
 
 _JOINT = re.compile(r"[,;.!\n&+]|\b(?:and|und|plus|sowie|then|dann)\b")
-_LISTING: frozenset[Kind] = frozenset({"button", "label", "table", "machine", "steps"})
+_LISTING: frozenset[Kind] = frozenset({"button", "label", "select", "table", "machine", "steps"})
 MOST = 25
 """So many controls from one clause at most; Discord shows 25 buttons in five rows."""
 LONGEST_NAME = 60
@@ -31,10 +31,15 @@ _LIST_BEFORE = re.compile(
 )
 """The names in "a yes and a no button"."""
 _NAMING = re.compile(r"\s*(?:$|[,:.!]|(?:for|called|named|which|that|and)\b)")
+_IDIOM = re.compile(r"\bmake (?:\w+ )?progress$")
+_OFFERING = re.compile(r"[^,]*(?::|\b(?:with|mit)\b)")
+_FOLLOWED = re.compile(r"\s+(?:(?:\w+\s+)?folgt|anzeigt)\b")
+"""Behind a noun in a relative clause such as "das dem Zähler folgt"."""
 _NEXT_COMMAND = re.compile(
-    r"(?:\s*[.;!,\n]|\s+(?:and|und)\b|\s+(?:then|dann)\b)+\s*(?:(?:then|dann|also|please|bitte)\s+)?"
-    r"(?=(?:make|create|add|build|give|show|set|turn|switch|put|remove|delete|hide|mach|mache|erstell|erstelle|bau|baue|"
-    r"gib|zeig|zeige|stell|stelle|setz|setze|schalt|schalte|entfern|entferne|losche?|loesche?)\s+"
+    r"(?<![.;!,\s])(?:\s*[.;!,\n]|\s+(?:and|und)\b|\s+(?:then|dann)\b)+\s*(?:(?:then|dann|also|please|bitte)\s+)?"
+    r"(?=(?:make|create|add|build|give|show|set|turn|switch|put|remove|delete|hide|rename|bind|export|exportiere|"
+    r"mach|mache|erstell|erstelle|bau|baue|"
+    r"gib|zeig|zeige|stell|stelle|setz|setze|schalt|schalte|entfern|entferne|losche?|loesche?|benenne?)\s+"
     r"(?:a|an|the|me|my|it|on|off|us|all|ein|eine|einen|der|die|das|den|mir|uns|es|alle|alles)\b)"
 )
 
@@ -79,6 +84,8 @@ def clauses(text: str) -> tuple[Clause, ...] | None:
         named = _modifiers(before, noun)
         if named is None or not (asked or _stands_alone(text, noun, named, start)):
             return None
+        if _IDIOM.search(fold(text[start : noun.end])):
+            return None
         wanted.append(Clause(noun, text[noun.end : end], named, _count(before)))
         start = end
     return tuple(wanted)
@@ -95,7 +102,10 @@ def _stands_alone(text: str, noun: Noun, named: tuple[str, ...], start: int) -> 
     """Tell whether a noun that nothing asks for is a request all the same, as in "buttons yes and no"."""
     if DETERMINERS.union(VERBAL).intersection(words(text[start : noun.start])):
         return False
-    if fold(text[noun.start : noun.end]) == "switch" and not _NAMING.match(fold(text[noun.end :])):
+    spoken, behind = fold(text[noun.start : noun.end]), fold(text[noun.end :])
+    if spoken == "switch" and not _NAMING.match(behind):
+        return False
+    if spoken == "select" and not _OFFERING.match(behind):
         return False
     return not named or noun.kind == "button"
 
@@ -104,6 +114,8 @@ def _leading(text: str, found: Sequence[Noun]) -> list[Noun]:
     """Keep the nouns that begin a clause of their own; others are part of a name or a list."""
     kept: list[Noun] = []
     for noun in found:
+        if kept and kept[-1].kind == "label" and _FOLLOWED.match(fold(text[noun.end :])):
+            continue
         if not kept or _begins(text, kept[-1], noun):
             kept.append(noun)
     return kept

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from adapters.llm.builtin.phrases import Phrases
-from core.controls import Button, Control, Counter, Label, Machine, Table, Toggle
+from core.controls import Button, Control, Counter, Label, Machine, Option, Progress, Select, Table, Toggle
 
 
 def described(control: Control, said: Phrases) -> str:
@@ -19,12 +19,29 @@ def described(control: Control, said: Phrases) -> str:
             return said.a_counter.format(name, count)
         case Toggle(on=on):
             return said.a_toggle.format(name, said.on if on else said.off)
+        case Select(options=options, chosen=chosen):
+            return said.a_select.format(name, ", ".join(_option(option, chosen) for option in options))
+        case Progress(done=done):
+            return (
+                said.a_bare_progress.format(name).strip()
+                if done is None
+                else said.a_progress.format(name, percent(done))
+            )
         case Table(rows=rows):
             return said.a_table.format(name, len(rows))
         case Machine():
             return f"{_machine(control, name, said)}: {_states(control)}"
         case _:
             assert_never(control)
+
+
+def percent(part: float) -> str:
+    """Return a part of one as people write it, such as `40 %`."""
+    return f"{part * 100:.4g} %"
+
+
+def _option(option: Option, chosen: str) -> str:
+    return f"**{option.label}**" if option.id == chosen else option.label
 
 
 def _machine(machine: Machine, name: str, said: Phrases) -> str:

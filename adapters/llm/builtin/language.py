@@ -4,6 +4,8 @@ from adapters.llm.builtin.words import vocabulary, words
 
 _GERMAN = vocabulary(
     """
+    auswahl balkendiagramm benenne berechne binde diagramm exportiere folgt fortschritt fortschrittsbalken
+    kreisdiagramm liniendiagramm minuten prozent rechne sekunden spaet spat uhr uhrzeit viel warte
     abend aber alle alles als ampel auch auf aus befehle bei beide beispiele bitte brauche danke dankeschon dann
     das dass dein deine dem den denn der des dich die dir doch du durch ein eine einem einen einer entferne er
     erstelle es euch falsch fuer funf fur gern gib gibt grus gut guten habe haben hallo hast hatte heise heisse
@@ -17,6 +19,7 @@ _GERMAN = vocabulary(
 )
 _ENGLISH = vocabulary(
     """
+    bind calculate chart export follows minutes percent rename seconds select time tomorrow wait what's
     about add and any are at awesome awful bad button buttons bye can clear click columns commands cool could
     counter create day delete do does door evening examples excellent for from get give good goodbye great have
     he hello help here how i i'm is it label light like make me morning my nice night no not of off on open or

@@ -8,13 +8,18 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from adapters.llm.builtin.words import WORD, fold, vocabulary
 
-Kind: TypeAlias = Literal["counter", "toggle", "button", "label", "table", "light", "door", "machine", "steps"]
+Kind: TypeAlias = Literal[
+    "counter", "toggle", "button", "label", "select", "progress", "table", "light", "door", "machine", "steps"
+]
 
 _SINGULAR: dict[Kind, str] = {
     "counter": "counter|zahler|zaehler",
     "toggle": "toggle|switch|checkbox|schalter|kippschalter",
     "button": "button|push button|knopf|schaltflache|schaltflaeche",
     "label": "label|text label|beschriftung|anzeige",
+    "select": "select|dropdown|drop down|dropdown menu|dropdown list|select menu|auswahl|auswahlliste|auswahlfeld|"
+    "auswahlmenu|auswahlmenue",
+    "progress": "progress|progress bar|progressbar|fortschritt|fortschrittsbalken|fortschrittsanzeige",
     "table": "table|tabelle",
     "light": "traffic light|trafficlight|stoplight|ampel|verkehrsampel",
     "door": "door|tur|tuer",
@@ -25,6 +30,8 @@ _PLURAL: dict[Kind, str] = {
     "toggle": "toggles|switches|checkboxes",
     "button": "buttons|knopfe|knoepfe|schaltflachen|schaltflaechen",
     "label": "labels|beschriftungen|anzeigen",
+    "select": "selects|dropdowns|auswahllisten|auswahlfelder",
+    "progress": "progress bars|fortschrittsbalken",
     "table": "tables|tabellen",
     "light": "traffic lights|ampeln",
     "door": "doors|turen|tueren",

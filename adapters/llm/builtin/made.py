@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from core.controls import Control
+from core.operations import Bind
 
 
 class Made(Struct, frozen=True):
@@ -11,3 +12,5 @@ class Made(Struct, frozen=True):
     controls: tuple[Control, ...] = ()
     unknown: tuple[str, ...] = ()
     question: str = ""
+    bindings: tuple[Bind, ...] = ()
+    """What the new labels follow."""

@@ -7,8 +7,10 @@ from typing import TypeVar
 
 import msgspec
 
-from adapters.llm.builtin.answers import analysis, plan, remembered, route, spoken, thought
-from core.envelope import DirectorPlan, InputAnalysis, MemoryUpdate, Route, ThoughtResult
+from adapters.llm.builtin.answers import analysis, interpretation, remembered, spoken, step, thought
+from adapters.llm.builtin.routes import guidance, plan, route
+from core.drafts import Draft, Step
+from core.envelope import DirectorPlan, Guidance, InputAnalysis, Interpretation, MemoryUpdate, Route
 from core.errors import ModelRubbish
 from core.ports import Prompt
 
@@ -18,8 +20,11 @@ _ANSWERS: Mapping[type, Callable[[Prompt], msgspec.Struct]] = MappingProxyType(
     {
         InputAnalysis: analysis,
         Route: route,
-        ThoughtResult: thought,
+        Draft: thought,
+        Step: step,
         DirectorPlan: plan,
+        Guidance: guidance,
+        Interpretation: interpretation,
         MemoryUpdate: remembered,
     }
 )
@@ -27,9 +32,10 @@ _PIECE = re.compile(r"\s*\S+\s*")
 
 
 class BuiltInModel:
-    """Rules over intents and controls, in English and German; needs no key and no network.
+    """Rules over intents, controls and tools, in English and German; needs no key and no network.
 
-    What it does not understand it declines by name. It makes no use of the prompt's instructions and history.
+    What it does not understand it declines by name. It makes no use of the prompt's instructions, and of the history
+    only for what the talk is about.
     """
 
     @property

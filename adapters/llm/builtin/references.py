@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from adapters.llm.builtin.lexicon import DETERMINERS, INDEFINITE, Kind, noun_named, nouns
 from adapters.llm.builtin.words import WORD, fold, vocabulary, words
-from core.controls import Button, Control, Counter, Label, Machine, Table, Toggle
+from core.controls import Button, Control, Counter, Label, Machine, Progress, Select, Table, Toggle
 
 _SHAPES: dict[Kind, type[Control]] = {
     "counter": Counter,
     "toggle": Toggle,
     "button": Button,
     "label": Label,
+    "select": Select,
+    "progress": Progress,
     "table": Table,
     "light": Machine,
     "door": Machine,

@@ -4,23 +4,32 @@ import re
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from adapters.llm.builtin import describe
+from adapters.llm.builtin.bindings import binding
+from adapters.llm.builtin.calls import TOPICS, calls
 from adapters.llm.builtin.changes import change, missing
+from adapters.llm.builtin.charts import drawing
 from adapters.llm.builtin.clauses import Clause, clauses, sentences
+from adapters.llm.builtin.exports import export
 from adapters.llm.builtin.intents import after_greeting
 from adapters.llm.builtin.lexicon import Kind
 from adapters.llm.builtin.machines import doors, lights, machines
 from adapters.llm.builtin.made import Made
 from adapters.llm.builtin.memory import kept_in_mind
 from adapters.llm.builtin.phrases import phrases
+from adapters.llm.builtin.progress import progress_bars
 from adapters.llm.builtin.references import referred
+from adapters.llm.builtin.selects import selects
 from adapters.llm.builtin.shelf import Shelf
 from adapters.llm.builtin.simple import buttons, counters, labels, shown_label, toggles
 from adapters.llm.builtin.tables import tables
-from adapters.llm.builtin.words import fold, tidy
+from adapters.llm.builtin.words import fold, tidy, words
+from core.artifacts import Artifact
 from core.controls import Control
-from core.envelope import AddControl, Operation
+from core.drafts import ToolCall
+from core.operations import AddControl, Operation
 
 MEMORY = "memory"
 """The topic of a sentence that only gives something to remember."""
@@ -29,6 +38,8 @@ _MAKERS: dict[Kind, Callable[[Clause, Shelf], Made]] = {
     "toggle": toggles,
     "button": buttons,
     "label": labels,
+    "select": selects,
+    "progress": progress_bars,
     "table": tables,
     "light": lights,
     "door": doors,
@@ -61,22 +72,45 @@ class Understood(Struct, frozen=True):
     operations: tuple[Operation, ...]
     response: str
     topic: str
+    artifacts: tuple[Artifact, ...] = ()
+    calls: tuple[ToolCall, ...] = ()
+    """What has to be asked of tools first."""
+    steps: tuple[str, ...] = ()
+    """The sentences of the request, as written."""
+
+    @property
+    def size(self) -> int:
+        """Return how much is asked for: operations, artifacts and calls, or sentences where those are more."""
+        return max(len(self.operations) + len(self.artifacts) + len(self.calls), len(self.steps))
 
 
-def understand(text: str, controls: Sequence[Control], language: str) -> Understood | None:
-    """Carry out a request for controls; None where the text is none, or is not understood well enough to act on."""
+def understand(
+    text: str, controls: Sequence[Control], language: str, tools: frozenset[str] = frozenset(TOPICS)
+) -> Understood | None:
+    """Carry out a request for controls, or say what to ask of `tools` for it.
+
+    None where the text is no request, or is not understood well enough to act on.
+    """
     shelf = Shelf(controls, language)
-    operations: list[Operation] = []
-    responses: list[str] = []
-    topics: list[str] = []
+    done: list[Understood] = []
     for sentence in sentences(after_greeting(tidy(text))):
-        understood = _command(_plain(sentence), shelf)
+        plain = _plain(sentence)
+        understood = _called(plain, shelf, tools) or _command(plain, shelf)
         if understood is None:
             return None
-        operations += understood.operations
-        responses.append(understood.response)
-        topics.append(understood.topic)
-    return Understood(tuple(operations), " ".join(responses), ", ".join(dict.fromkeys(topics))) if responses else None
+        done.append(replace(understood, steps=(plain,)))
+    return _together(done) if done else None
+
+
+def _together(done: Sequence[Understood]) -> Understood:
+    return Understood(
+        operations=tuple(operation for each in done for operation in each.operations),
+        response=" ".join(each.response for each in done if each.response),
+        topic=", ".join(dict.fromkeys(each.topic for each in done)),
+        artifacts=tuple(artifact for each in done for artifact in each.artifacts),
+        calls=tuple(call for each in done for call in each.calls),
+        steps=tuple(step for each in done for step in each.steps),
+    )
 
 
 def _plain(sentence: str) -> str:
@@ -89,10 +123,38 @@ def _plain(sentence: str) -> str:
 
 
 def _command(text: str, shelf: Shelf) -> Understood | None:
-    for reading in (_shown, _kept, _changed, _created, _labelled):
+    for reading in (_exported, _drawn, _bound, _shown, _kept, _changed, _created, _labelled):
         if understood := reading(text, shelf):
             return understood
     return None
+
+
+def _called(text: str, shelf: Shelf, tools: frozenset[str]) -> Understood | None:
+    """Read a question to tools; a control that has the name of the timer comes before it."""
+    wanted = calls(text, shelf.language)
+    named = {call.tool for call in wanted}
+    if not wanted or not named <= tools or any(named.intersection(words(c.label)) for c in shelf.controls):
+        return None
+    return Understood((), "", ", ".join(dict.fromkeys(TOPICS[call.tool] for call in wanted)), calls=wanted)
+
+
+def _exported(text: str, shelf: Shelf) -> Understood | None:
+    exported = export(text, shelf.controls, phrases(shelf.language))
+    if exported is None:
+        return None
+    return Understood((), exported.sentence, "file", (exported.file,) if exported.file else ())
+
+
+def _drawn(text: str, shelf: Shelf) -> Understood | None:
+    drawn = drawing(text, shelf.controls, phrases(shelf.language))
+    if drawn is None:
+        return None
+    return Understood((), drawn.sentence, "chart", (drawn.chart,) if drawn.chart else ())
+
+
+def _bound(text: str, shelf: Shelf) -> Understood | None:
+    bound = binding(text, shelf)
+    return Understood(bound.operations, bound.sentence, "label") if bound else None
 
 
 def _shown(text: str, shelf: Shelf) -> Understood | None:
@@ -132,10 +194,13 @@ def _labelled(text: str, shelf: Shelf) -> Understood | None:
 def _presented(made: Sequence[Made], shelf: Shelf, topic: str) -> Understood:
     said = phrases(shelf.language)
     controls = [control for each in made for control in each.controls]
+    bindings = tuple(bind for each in made for bind in each.bindings)
+    names = {control.id: said.quoted(control.label) for control in shelf.controls}
     unknown = tuple(said.quoted(words) for each in made for words in each.unknown)
     parts = (
         describe.made(controls, said) if controls else "",
+        *(said.follows.format(names[bind.label], names[bind.source]) for bind in bindings),
         *(each.question for each in made),
         said.unknown.format(said.listed(unknown)) if unknown else "",
     )
-    return Understood(tuple(map(AddControl, controls)), " ".join(filter(None, parts)), topic)
+    return Understood((*map(AddControl, controls), *bindings), " ".join(filter(None, parts)), topic)

@@ -6,9 +6,9 @@ from typing import TypeVar
 from msgspec import Struct
 
 from adapters.llm.builtin.words import fold, slug, title
-from core.controls import Button, Control, Counter, Label, Machine, Table, Toggle
+from core.controls import Button, Control, Counter, Label, Machine, Progress, Select, Table, Toggle
 
-C = TypeVar("C", Button, Label, Counter, Toggle, Table, Machine)
+C = TypeVar("C", Button, Label, Counter, Toggle, Select, Progress, Table, Machine)
 
 
 class Place(Struct, frozen=True):
@@ -23,6 +23,7 @@ class Shelf:
 
     def __init__(self, controls: Sequence[Control], language: str) -> None:
         self._controls = {control.id: control for control in controls}
+        self._hidden = {each for c in controls if isinstance(c, Machine) for ids in c.shows.values() for each in ids}
         self.language = language
 
     @property
@@ -55,7 +56,7 @@ class Shelf:
 
     def _free(self, base: str) -> str:
         identifier, number = base, 1
-        while identifier in self._controls:
+        while identifier in self._controls or identifier in self._hidden:
             number += 1
             identifier = f"{base[: 23 - len(str(number))]}-{number}"
         return identifier

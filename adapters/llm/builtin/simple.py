@@ -3,7 +3,10 @@
 import re
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from adapters.llm.builtin import options
+from adapters.llm.builtin.bindings import following
 from adapters.llm.builtin.clauses import LONGEST_NAME, MOST, Clause
 from adapters.llm.builtin.lexicon import DETERMINERS, FILLERS
 from adapters.llm.builtin.made import Made
@@ -11,6 +14,7 @@ from adapters.llm.builtin.phrases import phrases
 from adapters.llm.builtin.shelf import Shelf
 from adapters.llm.builtin.words import Reading, items, number
 from core.controls import Button, Control, Counter, Label, Toggle
+from core.operations import Bind
 
 _NAME_LIST = re.compile(
     r"(?:\b(?:for|called|named|fur|fuer|namens|genannt)\b|:)\s*(?:(?:the|die|den|das)\s+)?(?P<names>[^\0:;!?]{1,600})"
@@ -27,6 +31,10 @@ _LABEL = re.compile(
 )
 _SAYING = re.compile(r"^\s*(?:saying|that says|with (?:the )?text|mit (?:dem )?text|:|=)\s*(?P<value>[^\0\n]+)")
 
+_FOLLOWING = re.compile(
+    r"\s*,?\s*\b(?:that|which|das|die|der)\s+(?:(?:follows?|tracks?|mirrors?|is (?:bound|linked|tied) to)\s+"
+    r"(?P<source>[^\0,;\n]{1,80})|(?P<quelle>[^\0,;\n]{1,80}?)\s+(?:folgt|nachgeht))"
+)
 _SHOWN = re.compile(
     r"^\s*(?:show|display|put|add|note|zeige?|schreibe?|notiere?|setze?)\s+"
     r"(?:(?:me|us|mir|uns)\s+)?(?:(?:the|a|die|der|das|den)\s+)?"
@@ -146,16 +154,28 @@ def _listed(listed: str, *, plural: bool) -> tuple[str, ...]:
 
 
 def labels(clause: Clause, shelf: Shelf) -> Made:
-    """Make the label of a clause: a name and its value."""
+    """Make the label of a clause: a name and its value, or what it follows."""
     reading = Reading(clause.after)
     before = clause.modifiers
-    if taken := reading.take(_LABEL):
+    followed = reading.take(_FOLLOWING)
+    if not followed and (taken := reading.take(_LABEL)):
         return _label(taken["name"], taken["value"], shelf, (*before, *reading.unexplained(FILLERS)))
     name = " ".join(before)
     value = reading.take(_SAYING)
     if not name:
         name = options.name_in(reading) or options.bare_name(reading, DETERMINERS)
-    return _label(name, value["value"] if value else "", shelf, reading.unexplained(FILLERS))
+    made = _label(name, value["value"] if value else "", shelf, reading.unexplained(FILLERS))
+    return _bound(made, next(iter(followed.values())), shelf) if followed else made
+
+
+def _bound(made: Made, source: str, shelf: Shelf) -> Made:
+    """Let the label just made follow `source`; the label stays where there is no such control."""
+    label = next(control for control in made.controls if isinstance(control, Label))
+    bind = following(label, source, shelf)
+    if isinstance(bind, Bind):
+        return replace(made, bindings=(bind,))
+    said = phrases(shelf.language)
+    return replace(made, question=bind or said.missing.format(said.quoted(source)))
 
 
 def _label(name: str, value: str, shelf: Shelf, unknown: tuple[str, ...]) -> Made:

@@ -6,12 +6,13 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from adapters.llm.builtin.describe import percent
 from adapters.llm.builtin.phrases import Phrases, phrases
 from adapters.llm.builtin.references import referred
 from adapters.llm.builtin.shelf import Shelf
-from adapters.llm.builtin.words import fold, number, vocabulary
-from core.controls import Button, Control, Counter, Label, Machine, Table, Toggle
-from core.envelope import Operation, SetValue
+from adapters.llm.builtin.words import fold, number, share, vocabulary
+from core.controls import Button, Control, Counter, Label, Machine, Option, Progress, Select, Table, Toggle
+from core.operations import Operation, SetValue
 
 _ON = vocabulary("on an ein yes ja true active aktiv")
 _OFF = vocabulary("off aus no nein false inactive inaktiv")
@@ -37,6 +38,10 @@ def assign(control: Control, spoken: Mapping[str, str], shelf: Shelf, said: Phra
             text = value.strip().strip('"„“”')
             shelf.put(replace(control, value=text))
             return Change((SetValue(control.id, text),), said.changed.format(name, text))
+        case Select():
+            return _chosen(control, value, shelf, said)
+        case Progress():
+            return _advanced(control, value, shelf, said)
         case Machine():
             return _moved(control, value, shelf, said)
         case Button() | Table():
@@ -79,6 +84,30 @@ def _toggled(control: Toggle, value: str, shelf: Shelf, said: Phrases, *, flip: 
     on = not control.on if flip else word in _ON
     shelf.put(replace(control, on=on))
     return Change((SetValue(control.id, on),), said.changed.format(name, said.on if on else said.off))
+
+
+def _chosen(control: Select, value: str, shelf: Shelf, said: Phrases) -> Change:
+    name = said.quoted(control.label)
+    option = option_named(control, value)
+    if option is None:
+        return Change((), said.needs_state.format(name, ", ".join(option.label for option in control.options)))
+    shelf.put(replace(control, chosen=option.id))
+    return Change((SetValue(control.id, option.id),), said.changed.format(name, option.label))
+
+
+def option_named(control: Select, name: str) -> Option | None:
+    """Return the option of that name."""
+    wanted = fold(name).strip(" .!\"'")
+    return next((option for option in control.options if wanted in {fold(option.label), option.id}), None)
+
+
+def _advanced(control: Progress, value: str, shelf: Shelf, said: Phrases) -> Change:
+    name = said.quoted(control.label)
+    part = share(value)
+    if part is None:
+        return Change((), said.needs_percent.format(name))
+    shelf.put(replace(control, done=part))
+    return Change((SetValue(control.id, part),), said.changed.format(name, percent(part)))
 
 
 def _moved(control: Machine, value: str, shelf: Shelf, said: Phrases) -> Change:

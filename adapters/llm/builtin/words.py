@@ -17,14 +17,17 @@ _QUOTED = re.compile(r'"[^"]*"')
 _BLANKS = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r"\s*\n\s*")
 _RUNS = re.compile(r"([^\w\s])\1{3,}")
-_UNITS = {
+UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12,
     "null": 0, "eins": 1, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8,
     "neun": 9, "zehn": 10, "elf": 11, "zwolf": 12, "zwoelf": 12,
 }  # fmt: skip
-NUMBER = rf"(?:(?:-|minus )?(?:[0-9]{{1,9}}(?![0-9.,]*[0-9])|(?:{'|'.join(_UNITS)})\b))"
+NUMBER = rf"(?:(?:-|minus )?(?:[0-9]{{1,9}}(?![0-9.,]*[0-9])|(?:{'|'.join(UNITS)})\b))"
 """A whole number in a folded text: up to nine digits, or a word up to twelve."""
+
+PERCENTAGE = r"(?P<percent>[0-9]{1,3}(?:[.,][0-9]{1,3})?)\s*(?:%|percent|per cent|prozent)?"
+"""A percentage in a folded text, its sign left out or not."""
 
 
 def fold(text: str) -> str:
@@ -60,7 +63,13 @@ def number(text: str) -> int | None:
         return None
     sign = -1 if folded.startswith(("-", "minus ")) else 1
     digits = folded.removeprefix("-").removeprefix("minus ")
-    return sign * (_UNITS[digits] if digits in _UNITS else int(digits))
+    return sign * (UNITS[digits] if digits in UNITS else int(digits))
+
+
+def share(text: str) -> float | None:
+    """Return the part of one that a percentage such as "40 %" or "62,5 percent" is, at most one; None if it is none."""
+    found = re.fullmatch(PERCENTAGE, fold(text).strip())
+    return min(1.0, float(found["percent"].replace(",", ".")) / 100) if found else None
 
 
 def items(text: str) -> tuple[str, ...]:

@@ -10,20 +10,22 @@ from bots.sandbox.discord import objects
 from bots.sandbox.discord.board import Board, must_exist
 from bots.sandbox.discord.errors import ApiError, invalid, unknown
 from bots.sandbox.discord.hub import Hub
-from bots.sandbox.discord.rules import EPHEMERAL
+from bots.sandbox.discord.rules import EPHEMERAL, check_choices
 from bots.sandbox.discord.world import BOT, DM, GUILD, NOBODY, PEOPLE, Post, World
 
 Json: TypeAlias = dict[str, Any]
 COMMAND: Final = 2
 COMPONENT: Final = 3
-_MESSAGE, _DEFER_MESSAGE, _DEFER_UPDATE, _UPDATE = 4, 5, 6, 7
+COMPLETION: Final = 4
+Kind: TypeAlias = Literal[2, 3, 4]
+_MESSAGE, _DEFER_MESSAGE, _DEFER_UPDATE, _UPDATE, _CHOICES = 4, 5, 6, 7, 8
 _VALID = 900.0
 _FAILED = {COMPONENT: "This interaction failed", COMMAND: "The application did not respond"}
 
 
 class _Interaction(Struct):
     id: str
-    kind: Literal[2, 3]
+    kind: Kind
     user: str
     channel: str
     at: float
@@ -34,6 +36,10 @@ class _Interaction(Struct):
     """The message that `@original` means."""
     thinking: int | None = None
     """The flags of an answer that was deferred and has not come yet."""
+    choices: list[str] = field(default_factory=list)
+    """What a completion may be."""
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the first answer has come, or can no longer come."""
 
 
 class Interactions:
@@ -43,7 +49,13 @@ class Interactions:
         self._world, self._board, self._hub, self._patience = world, board, hub, patience
         self._by_token: dict[str, _Interaction] = {}
 
-    def begin(self, kind: Literal[2, 3], user: str, channel_id: str, data: Json, post: Post | None) -> None:
+    async def complete(self, user: str, channel_id: str, data: Json) -> list[str]:
+        """Ask the bot how a command's words may go on; return nothing where it does not say."""
+        made = self.begin(COMPLETION, user, channel_id, data, None)
+        await made.over.wait()
+        return made.choices
+
+    def begin(self, kind: Kind, user: str, channel_id: str, data: Json, post: Post | None) -> _Interaction:
         """Tell the bot what somebody did, and that person, if need be, that nothing came of it."""
         world, person, channel = self._world, PEOPLE[user], self._world.channel(channel_id)
         made = _Interaction(world.next_id(), kind, user, channel_id, world.now(), post.id if post else None)
@@ -74,6 +86,7 @@ class Interactions:
             payload["message"] = objects.message(post, world)
         self._hub.send("INTERACTION_CREATE", payload)
         asyncio.get_running_loop().call_later(self._patience, self._expire, made)
+        return made
 
     def answer(self, interaction_id: str, token: str, body: Json) -> Json:
         """Take the first answer. Raises ApiError 10062 and 40060."""
@@ -85,6 +98,7 @@ class Interactions:
         kind, data = body.get("type"), body.get("data") or {}
         post = self._first_answer(made, kind, data)
         made.state = "answered"
+        made.over.set()
         shown = {} if post is None else {"message": objects.message(post, self._world)}
         original = {} if made.original is None else {"response_message_id": made.original}
         return {
@@ -115,6 +129,12 @@ class Interactions:
         return must_exist(post)
 
     def _first_answer(self, made: _Interaction, kind: object, data: Json) -> Post | None:
+        if made.kind == COMPLETION and kind == _CHOICES:
+            check_choices(data.get("choices") or [])
+            made.choices = [choice["value"] for choice in data.get("choices") or []]
+            return None
+        if made.kind == COMPLETION:
+            raise _impossible()
         if kind == _MESSAGE:
             post = self._message(made, data)
             made.original = post.id
@@ -127,7 +147,7 @@ class Interactions:
             if kind == _DEFER_UPDATE:
                 return None
             return self._board.edit(must_exist(self._world.posts.get(made.message or "")), data)
-        raise invalid("type", "BASE_TYPE_CHOICES", "This type of answer is not possible here.")
+        raise _impossible()
 
     def _message(self, made: _Interaction, body: Json) -> Post:
         ephemeral = int(body.get("flags") or 0) & EPHEMERAL
@@ -145,6 +165,9 @@ class Interactions:
         if made.state != "open":
             return
         made.state = "failed"
+        made.over.set()
+        if made.kind == COMPLETION:
+            return
         self._world.write(
             Post(
                 id=self._world.next_id(),
@@ -156,3 +179,7 @@ class Interactions:
                 private_to=made.user,
             )
         )
+
+
+def _impossible() -> ApiError:
+    return invalid("type", "BASE_TYPE_CHOICES", "This type of answer is not possible here.")

@@ -101,7 +101,9 @@ class Rest:
         return objects.channel(self._world.channel(path["channel"]), self._world)
 
     def _typing(self, path: Path, *_: object) -> None:
-        self._world.channel(path["channel"])
+        if not may_enter(self._world.channel(path["channel"]), BOT):
+            raise ApiError(403, 50001, "Missing Access")
+        self._world.type(path["channel"])
 
     def _list(self, path: Path, _: object, query: Mapping[str, str]) -> list[Json]:
         self._world.channel(path["channel"])

@@ -14,6 +14,7 @@ _ANYWHERE = (ROW, SECTION, TEXT, SEPARATOR, CONTAINER)
 _LINK = 5
 _MAX_COMPONENTS = 40
 _MAX_TEXT = 4000
+_MAX_OPTIONS = 25
 
 
 def check_message(body: Json, *, flags: int) -> None:
@@ -45,12 +46,14 @@ def walk(components: list[Json]) -> Iterator[Json]:
 
 
 def numbered(components: list[Json]) -> list[Json]:
-    """Return a copy with the `id` that Discord gives each component that has none."""
+    """Return a copy with what Discord adds: an `id` to each component that has none, to selects how many to choose."""
     taken = {c["id"] for c in walk(components) if c.get("id")}
     free = (number for number in range(1, 10_000) if number not in taken)
 
     def copy(component: Json) -> Json:
         fresh = {**component, "id": component.get("id") or next(free)}
+        if component["type"] == SELECT:
+            fresh = {"min_values": 1, "max_values": 1, **fresh}
         if "components" in component:
             fresh["components"] = [copy(child) for child in component["components"]]
         if "accessory" in component:
@@ -58,6 +61,15 @@ def numbered(components: list[Json]) -> list[Json]:
         return fresh
 
     return [copy(component) for component in components]
+
+
+def check_choices(choices: list[Json]) -> None:
+    """Raise ApiError unless these can be offered to complete a command's words."""
+    if len(choices) > _MAX_OPTIONS:
+        raise invalid("data.choices", "BASE_TYPE_MAX_LENGTH", f"Must be {_MAX_OPTIONS} or fewer in length.")
+    for index, choice in enumerate(choices):
+        for field in ("name", "value"):
+            _check_length(choice, field, f"data.choices.{index}", 100)
 
 
 def _check_no_legacy(body: Json) -> None:
@@ -91,8 +103,7 @@ def _check_component(component: Json, path: str, allowed: tuple[int, ...]) -> No
         case 2:
             _check_button(component, path)
         case 3:
-            _check_length(component, "custom_id", path, 100)
-            _check_count(component, "options", path, 25)
+            _check_select(component, path)
         case 9:
             _check_children(component, path, (TEXT,), most=3)
             _check_component(component.get("accessory", {}), f"{path}.accessory", (BUTTON,))
@@ -135,6 +146,42 @@ def _check_button(button: Json, path: str) -> None:
         raise invalid(f"{path}.url", "BUTTON_COMPONENT_INVALID_STYLE", "Only link buttons take a url")
     else:
         _check_length(button, "custom_id", path, 100)
+
+
+# Discord does not publish the codes for a wrong number of values; those of `max_values` and the defaults are ours.
+def _check_select(select: Json, path: str) -> None:
+    _check_length(select, "custom_id", path, 100)
+    _check_at_most(select, "placeholder", path, 150)
+    _check_count(select, "options", path, _MAX_OPTIONS)
+    least, most = _range(select, "min_values", path, 0), _range(select, "max_values", path, 1)
+    if least > most or most > len(select["options"]):
+        message = "Must be at least min_values and at most the number of options."
+        raise invalid(f"{path}.max_values", "SELECT_COMPONENT_MAX_VALUES_OUT_OF_BOUNDS", message)
+    seen: set[str] = set()
+    for index, option in enumerate(select["options"]):
+        where = f"{path}.options.{index}"
+        for field in ("label", "value"):
+            _check_length(option, field, where, 100)
+        _check_at_most(option, "description", where, 100)
+        if option["value"] in seen:
+            message = "The specified option value is already used"
+            raise invalid(where, "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", message)
+        seen.add(option["value"])
+    if sum(bool(option.get("default")) for option in select["options"]) > most:
+        message = f"At most {most} may be chosen from the start"
+        raise invalid(f"{path}.options", "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", message)
+
+
+def _range(select: Json, field: str, path: str, least: int) -> int:
+    number = 1 if select.get(field) is None else select[field]
+    if not isinstance(number, int) or not least <= number <= _MAX_OPTIONS:
+        raise invalid(f"{path}.{field}", "NUMBER_TYPE_RANGE", f"Must be between {least} and {_MAX_OPTIONS}.")
+    return number
+
+
+def _check_at_most(component: Json, field: str, path: str, most: int) -> None:
+    if len(component.get(field) or "") > most:
+        raise invalid(f"{path}.{field}", "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")
 
 
 def _check_length(component: Json, field: str, path: str, most: int) -> None:

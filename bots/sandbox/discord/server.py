@@ -16,7 +16,7 @@ from bots.sandbox.discord.hub import Hub
 from bots.sandbox.discord.interactions import COMMAND, COMPONENT, Interactions
 from bots.sandbox.discord.objects import permissions
 from bots.sandbox.discord.rest import Call, Rest
-from bots.sandbox.discord.rules import walk
+from bots.sandbox.discord.rules import SELECT, walk
 from bots.sandbox.discord.socket import GatewaySocket
 from bots.sandbox.discord.world import ADA, BOT, DM, PEOPLE, TEXT_CHANNEL, THREAD, Post, World, may_enter
 from bots.sandbox.service import Changed, Refused, Shelf, Snapshot
@@ -109,16 +109,20 @@ class DiscordSandbox:
         starts_thread = self._world.channels[place].kind == TEXT_CHANNEL and BOT in post.mentions
         return post.id if starts_thread else place
 
-    async def click(self, user: str, place: str, message: str, control: str) -> None:
-        """Press the button with that custom id. Raises Refused."""
+    async def click(self, user: str, place: str, message: str, control: str, value: str = "") -> None:
+        """Press the button with that custom id, or choose `value` in the select. Raises Refused."""
         self._check_access(user, place)
         post = self._world.posts.get(message)
         if post is None or post.channel != place or post.private_to not in (None, user):
             raise Refused("That message is gone.")
-        button = next((c for c in walk(post.components) if c.get("custom_id") == control), None)
-        if button is None or button.get("disabled"):
+        used = next((c for c in walk(post.components) if c.get("custom_id") == control), None)
+        if used is None or used.get("disabled"):
             raise Refused("That button cannot be pressed.")
-        data = {"component_type": button["type"], "custom_id": control, "id": button["id"]}
+        data = {"component_type": used["type"], "custom_id": control, "id": used["id"]}
+        if used["type"] == SELECT:
+            if all(option["value"] != value for option in used["options"]):
+                raise Refused("That menu has no such choice.")
+            data["values"] = [value]
         self._interactions.begin(COMPONENT, user, place, data, post)
 
     def snapshot(self) -> Snapshot:
@@ -133,6 +137,7 @@ class DiscordSandbox:
             "messages": {
                 place: [_shown(post) for post in self._world.history(place)] for place in self._world.channels
             },
+            "working": self._world.working,
         }
 
     def watch(self, changed: Changed) -> None:
@@ -147,7 +152,23 @@ class DiscordSandbox:
         if channel is None or user not in PEOPLE or not may_enter(channel, user):
             raise Refused("There is no such place.")
 
+    async def complete(self, user: str, place: str, text: str) -> list[str]:
+        """Return how the bot would let a command go on that somebody is typing. Raises Refused."""
+        command, rest = self._known_command(user, place, text)
+        known = command["options"]
+        if not known:
+            raise Refused("This command takes nothing more.")
+        *before, last = _options(known, rest.lstrip()) or [{"name": known[0]["name"], "type": 3, "value": ""}]
+        data = {**_identity(command), "options": [*before, {**last, "focused": True}]}
+        return await self._interactions.complete(user, place, data)
+
     def _command(self, user: str, place: str, text: str) -> None:
+        command, rest = self._known_command(user, place, text)
+        options = _options(command["options"], rest.strip())
+        self._interactions.begin(COMMAND, user, place, {**_identity(command), "options": options}, None)
+
+    def _known_command(self, user: str, place: str, text: str) -> tuple[dict[str, Any], str]:
+        """Return the command that the text begins with, if the user may give it there, and the rest of the text."""
         name, _, rest = text[1:].partition(" ")
         command = next((c for c in self._world.commands if c["name"] == name), None)
         if command is None:
@@ -156,8 +177,7 @@ class DiscordSandbox:
         direct = self._world.channels[place].kind == DM
         if not direct and int(permissions(PEOPLE[user])) & needed != needed:
             raise Refused(f"You may not use /{name} here.")
-        options = _options(command["options"], rest.strip())
-        self._interactions.begin(COMMAND, user, place, {**_identity(command), "options": options}, None)
+        return command, rest
 
 
 def _identity(command: dict[str, Any]) -> dict[str, Any]:

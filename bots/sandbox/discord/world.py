@@ -17,6 +17,8 @@ ADA, BEN = "1100000000000000011", "1100000000000000012"
 ADA_DM, BEN_DM = "1100000000000000021", "1100000000000000022"
 NOBODY = "1100000000000000009"
 """Who says what Discord itself has to say."""
+_TYPING = 10.0
+"""Seconds for which typing is shown (Discord's reference, Trigger Typing Indicator)."""
 Kind: TypeAlias = Literal[0, 1, 11]
 DM: Final = 1
 TEXT_CHANNEL: Final = 0
@@ -96,6 +98,7 @@ class World:
         self.channels = {channel.id: channel for channel in (*_CHANNELS, *kept.threads)}
         self.posts = {post.id: post for post in kept.posts}
         self.commands = kept.commands
+        self._typing: dict[str, float] = {}
         self._watchers: list[Callable[[], None]] = []
 
     def watch(self, changed: Callable[[], None]) -> None:
@@ -107,8 +110,7 @@ class World:
         threads = [c for c in self.channels.values() if c.kind == THREAD]
         kept = _Kept(self._last, threads, list(self.posts.values()), self.commands)
         self._shelf.keep(msgspec.to_builtins(kept))
-        for changed in self._watchers:
-            changed()
+        self._tell()
 
     def now(self) -> float:
         """Return the time, Unix seconds."""
@@ -138,8 +140,20 @@ class World:
         """Yield a channel's messages, oldest first."""
         return (post for post in self.posts.values() if post.channel == channel_id)
 
+    @property
+    def working(self) -> list[str]:
+        """Return the channels in which the bot is typing."""
+        return [channel for channel, since in self._typing.items() if self.now() - since < _TYPING]
+
+    def type(self, channel: str) -> None:
+        """Let the bot be typing, for ten seconds or until its next message."""
+        self._typing[channel] = self.now()
+        self._tell()
+
     def write(self, post: Post) -> Post:
         """Add a message."""
+        if post.author == BOT:
+            self._typing.pop(post.channel, None)
         self.posts[post.id] = post
         self.keep()
         return post
@@ -157,6 +171,10 @@ class World:
         self.channels[thread.id] = thread
         self.keep()
         return thread
+
+    def _tell(self) -> None:
+        for changed in self._watchers:
+            changed()
 
 
 def may_enter(channel: Channel, person: str) -> bool:

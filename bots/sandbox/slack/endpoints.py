@@ -33,6 +33,7 @@ class Call(Struct, frozen=True):
 class _Fault(Struct, frozen=True):
     status: int
     retry_after: float
+    error: str
 
 
 class Endpoints:
@@ -53,9 +54,9 @@ class Endpoints:
             WebSocketRoute("/link", self._sockets.serve),
         ]
 
-    def fail_next(self, method: str, status: int, retry_after: float) -> None:
-        """Let the next call of a method fail: 429 with a pause, 5xx with nothing that can be read."""
-        self._faults[method].append(_Fault(status, retry_after))
+    def fail_next(self, method: str, status: int, retry_after: float, error: str) -> None:
+        """Let the next call of a method fail: 429 with a pause, 5xx with nothing that can be read, 200 with `error`."""
+        self._faults[method].append(_Fault(status, retry_after, error))
 
     async def _call(self, request: Request) -> Response:
         method = request.path_params["method"]
@@ -135,4 +136,6 @@ def _failed(fault: _Fault) -> Response:
     if fault.status == 429:
         headers = {"Retry-After": f"{fault.retry_after:g}"}
         return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers=headers)
+    if fault.status == 200:
+        return JSONResponse(_refusal(SlackError(fault.error)))
     return PlainTextResponse("upstream failed", fault.status, media_type="text/html")

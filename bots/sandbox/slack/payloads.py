@@ -4,7 +4,7 @@ import time
 from typing import Any, TypeAlias
 from uuid import uuid4
 
-from bots.sandbox.slack.rules import Block
+from bots.sandbox.slack.rules import Block, elements
 from bots.sandbox.slack.workspace import APP, BOT, BOT_USER, CHANNELS, TEAM, USERS, Post
 
 Json: TypeAlias = dict[str, Any]
@@ -85,8 +85,20 @@ def event_callback(event: Json) -> Json:
     }
 
 
-def block_actions(user: str, post: Post, element: Block, ts: str, response_url: str) -> Json:
-    """Return what a pressed button sends."""
+def stopped_event(user: str, channel: str, thread: str, ts: str) -> Json:
+    """Return the event of Slack's own Stop button; no stream is open that Slack would have stopped."""
+    return {
+        "type": "agent_session_stopped",
+        "channel": channel,
+        "user": user,
+        "thread_ts": thread,
+        "streaming_message_ts": [],
+        "event_ts": ts,
+    }
+
+
+def block_actions(user: str, post: Post, element: Block, option: Block | None, ts: str, response_url: str) -> Json:
+    """Return what a pressed button sends, or a menu in which `option` was chosen."""
     container: Json = {
         "type": "message",
         "message_ts": post.ts,
@@ -107,7 +119,8 @@ def block_actions(user: str, post: Post, element: Block, ts: str, response_url: 
         "is_enterprise_install": False,
         "channel": {"id": post.channel, "name": CHANNELS[post.channel].name},
         "response_url": response_url,
-        "actions": [{**element, "block_id": _block_id(post, element), "action_ts": ts}],
+        "state": {"values": _values(post, element, option)},
+        "actions": [{**_used(element, option), "block_id": _block_id(post, element), "action_ts": ts}],
     }
     return payload if post.private_to else {**payload, "message": message(post)}
 
@@ -138,6 +151,22 @@ def trigger() -> str:
 
 def _where(post: Post) -> Json:
     return {"channel": post.channel, "channel_type": CHANNELS[post.channel].kind}
+
+
+def _used(element: Block, option: Block | None) -> Json:
+    """Return the element as it is told of; a menu tells of the option that was chosen, not of all it has."""
+    told = {key: value for key, value in element.items() if key != "options"}
+    return told if option is None else {**told, "selected_option": option}
+
+
+def _values(post: Post, used: Block, option: Block | None) -> Json:
+    """Return what all menus of the message stand at, by block and action id."""
+    values: Json = {}
+    for menu in (e for e in elements(list(post.blocks)) if e["type"] == "static_select"):
+        at = option if menu == used else menu.get("initial_option")
+        block = values.setdefault(_block_id(post, menu), {})
+        block[menu["action_id"]] = {"type": "static_select", "selected_option": at}
+    return values
 
 
 def _block_id(post: Post, element: Block) -> str:

@@ -12,6 +12,7 @@ _TEXT = 40_000
 _BLOCKS = 50
 _MARKDOWN = 12_000
 _BLOCK_ID = 255
+_INTERACTIVE = {"button", "static_select"}
 
 
 class SlackError(Exception):
@@ -54,7 +55,7 @@ def elements(blocks: list[Any]) -> Iterator[Block]:
     """Give the interactive elements of a message."""
     for block in blocks:
         if isinstance(block, dict):
-            yield from (e for e in _listed(block.get("elements")) if e.get("type") == "button")
+            yield from (e for e in _listed(block.get("elements")) if e.get("type") in _INTERACTIVE)
             yield from _listed([block.get("accessory")])
 
 
@@ -103,20 +104,44 @@ def _section(block: Block) -> Iterator[str]:
         for field in _listed(block["fields"]):
             yield from _text("fields", field, 2_000)
     if "accessory" in block:
-        yield from _button(block["accessory"])
+        yield from _element(block["accessory"])
 
 
 def _actions(block: Block) -> Iterator[str]:
     yield from _only(block, "elements")
     yield from _count("elements", block.get("elements"), 1, 25)
     for element in _listed(block.get("elements")):
-        yield from _button(element)
+        yield from _element(element)
+
+
+def _element(element: object) -> Iterator[str]:
+    item: Block = element if isinstance(element, dict) else {}
+    match item.get("type"):
+        case "button":
+            yield from _button(item)
+        case "static_select":
+            yield from _static_select(item)
+        case kind:
+            yield f"unsupported element: {kind}"
+
+
+def _static_select(element: Block) -> Iterator[str]:
+    yield from _only(element, "action_id", "placeholder", "options", "initial_option", "confirm", "focus_on_load")
+    yield from _size("action_id", element.get("action_id"), 255)
+    yield from _count("options", element.get("options"), 1, 100)
+    if "placeholder" in element:
+        yield from _text("placeholder", element["placeholder"], 150, ("plain_text",))
+    for option in _listed(element.get("options")):
+        yield from _only(option, "text", "value", "description")
+        yield from _text("options", option.get("text"), 75, ("plain_text",))
+        yield from _size("value", option.get("value"), 150)
+        if "description" in option:
+            yield from _text("description", option["description"], 75, ("plain_text",))
+    if "initial_option" in element and element["initial_option"] not in _listed(element.get("options")):
+        yield "initial_option: must exactly match one of the options"
 
 
 def _button(element: Block) -> Iterator[str]:
-    if element.get("type") != "button":
-        yield f"unsupported element: {element.get('type')}"
-        return
     yield from _only(element, "text", "action_id", "value", "url", "style", "confirm", "accessibility_label")
     yield from _text("text", element.get("text"), 75, ("plain_text",))
     yield from _size("action_id", element.get("action_id"), 255)

@@ -14,9 +14,9 @@ from bots.sandbox.slack.answers import ResponseUrls
 from bots.sandbox.slack.couriers import Courier, HttpCourier, SocketCourier
 from bots.sandbox.slack.delivery import Delivery
 from bots.sandbox.slack.endpoints import APP_KEY, BOT_KEY, SIGNING_KEY, Call, Endpoints
-from bots.sandbox.slack.payloads import block_actions, slash_command
+from bots.sandbox.slack.payloads import block_actions, slash_command, stopped_event
 from bots.sandbox.slack.room import Room
-from bots.sandbox.slack.rules import SlackError, check_message, elements
+from bots.sandbox.slack.rules import Block, SlackError, check_message, elements
 from bots.sandbox.slack.webapi import WebApi
 from bots.sandbox.slack.workspace import BOT_USER, CHANNELS, USERS, Channel, Post, Workspace, begins_talk
 
@@ -95,8 +95,8 @@ class SlackSandbox:
             raise Refused(f"Slack does not take that: {error.code}.") from error
         return f"{channel}/{post.ts}" if begins_talk(post) else place
 
-    async def click(self, user: str, place: str, message: str, control: str) -> None:
-        """Press the button with that action id. Raises Refused."""
+    async def click(self, user: str, place: str, message: str, control: str, value: str = "") -> None:
+        """Press the button with that action id, or choose the option `value` in a menu. Raises Refused."""
         channel, _, _ = place.partition("/")
         self._check_member(user, channel)
         post = self._workspace.find(channel, message)
@@ -105,9 +105,18 @@ class SlackSandbox:
         element = next((e for e in elements(list(post.blocks)) if e.get("action_id") == control), None)
         if element is None:
             raise Refused("There is no such button on that message.")
+        option = _option(element, value)
         url = self._endpoints.base + self._urls.new(user, channel, post.thread_ts)
-        payload = block_actions(user, post, element, self._workspace.stamp(), url)
+        payload = block_actions(user, post, element, option, self._workspace.stamp(), url)
         await self._delivery.act("interactive", payload)
+
+    async def stop(self, user: str, place: str) -> None:
+        """Press the Stop button that Slack itself shows in a thread while the app works there. Raises Refused."""
+        channel, _, thread = place.partition("/")
+        self._check_member(user, channel)
+        if place not in self._workspace.working:
+            raise Refused("There is nothing to stop: Slack offers that in threads in which the app is at work.")
+        self._delivery.event(stopped_event(user, channel, thread, self._workspace.stamp()))
 
     def snapshot(self) -> Snapshot:
         """Return the people, their places (channels and the threads in them) and the messages by place."""
@@ -116,15 +125,15 @@ class SlackSandbox:
         messages = {channel: self._shown(channel, "") for channel in CHANNELS}
         messages |= {place: self._shown(post.channel, post.ts) for place, post in threads.items()}
         users = [{"id": user.id, "name": user.name, "admin": user.admin} for user in USERS.values() if not user.bot]
-        return {"users": users, "places": places, "messages": messages}
+        return {"users": users, "places": places, "messages": messages, "working": self._workspace.working}
 
     def watch(self, changed: Changed) -> None:
         """Call `changed` after every change of the snapshot."""
         self._workspace.watch(changed)
 
-    def fail_next(self, method: str, *, status: int = 429, retry_after: float = 1.0) -> None:
-        """Let the next call of a Web API method fail."""
-        self._endpoints.fail_next(method, status, retry_after)
+    def fail_next(self, method: str, *, status: int = 429, retry_after: float = 1.0, error: str = "") -> None:
+        """Let the next call of a Web API method fail; with a status of 200 Slack refuses it with `error`."""
+        self._endpoints.fail_next(method, status, retry_after, error)
 
     def redeliver(self) -> None:
         """Send the last event a second time."""
@@ -162,6 +171,16 @@ class SlackSandbox:
 
     def _shown(self, channel: str, thread: str) -> list[Snapshot]:
         return [_message(post) for post in self._workspace.posts(channel, thread)]
+
+
+def _option(element: Block, value: str) -> Block | None:
+    """Return the option of a menu, None for a button. Raises Refused."""
+    if element["type"] != "static_select":
+        return None
+    option: Block | None = next((o for o in element["options"] if o.get("value") == value), None)
+    if option is None:
+        raise Refused("There is no such option in that menu.")
+    return option
 
 
 def _typed(text: str) -> str:

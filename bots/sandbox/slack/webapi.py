@@ -13,12 +13,18 @@ Arguments: TypeAlias = dict[str, Any]
 Result: TypeAlias = dict[str, Any]
 
 
+_STATUSES = ("active", "processing", "suspended", "closed")
+_TITLE = 200
+"""Characters of a session's title (docs.slack.dev/reference/methods/agents.sessions.setStatus)."""
+
+
 class WebApi:
     """Answers calls whose token was checked, each method by its name."""
 
     def __init__(self, workspace: Workspace, room: Room, sockets: SocketCourier) -> None:
         self._workspace, self._room, self._sockets = workspace, room, sockets
         self._methods: dict[str, Callable[[Arguments], Result]] = {
+            "agents.sessions.setStatus": self._set_status,
             "auth.test": self._auth_test,
             "chat.delete": self._delete,
             "chat.postEphemeral": self._post_ephemeral,
@@ -51,6 +57,18 @@ class WebApi:
             "bot_id": BOT,
             "is_enterprise_install": False,
         }
+
+    def _set_status(self, arguments: Arguments) -> Result:
+        channel, thread = self._workspace.channel(_required(arguments, "channel_id")), _required(arguments, "thread_ts")
+        status, title = _required(arguments, "status"), str(arguments.get("title") or "")
+        if status not in _STATUSES:
+            raise SlackError("invalid_arguments", (f"[ERROR] must be one of {', '.join(_STATUSES)}: status",))
+        if len(title) > _TITLE:
+            raise SlackError("invalid_arguments", (f"[ERROR] must be no longer than {_TITLE} characters: title",))
+        if self._workspace.find(channel.id, thread) is None:
+            raise SlackError("thread_not_found")
+        self._workspace.set_status(channel.id, thread, status)
+        return {"status": status, "title": title}
 
     def _post_message(self, arguments: Arguments) -> Result:
         channel = self._channel(arguments)

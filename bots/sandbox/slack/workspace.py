@@ -68,7 +68,9 @@ class Workspace:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._posts = {post.ts: post for post in msgspec.convert(shelf.load().get("posts", []), list[Post])}
+        kept = shelf.load()
+        self._posts = {post.ts: post for post in msgspec.convert(kept.get("posts", []), list[Post])}
+        self._statuses = msgspec.convert(kept.get("statuses", {}), dict[str, str])
         self._last = max((int(ts.replace(".", "")) for ts in self._posts), default=0)
         self._watchers: list[Changed] = []
 
@@ -108,6 +110,16 @@ class Workspace:
         started = {post.thread_ts for post in self._posts.values()}
         return [post for ts, post in self._posts.items() if ts in started or begins_talk(post)]
 
+    @property
+    def working(self) -> list[str]:
+        """Return the threads in which the app says that it is processing, as `channel/thread`."""
+        return [place for place, status in self._statuses.items() if status == "processing"]
+
+    def set_status(self, channel: str, thread: str, status: str) -> None:
+        """Let an agent session be in that status; it stays until the app changes it."""
+        self._statuses[f"{channel}/{thread}"] = status
+        self._changed()
+
     def channel(self, name: object) -> Channel:
         """Return a channel by its id, or by the user whose room with the app it is. Raises SlackError."""
         for channel in CHANNELS.values():
@@ -116,7 +128,7 @@ class Workspace:
         raise SlackError("channel_not_found")
 
     def _changed(self) -> None:
-        self._shelf.keep({"posts": msgspec.to_builtins(list(self._posts.values()))})
+        self._shelf.keep({"posts": msgspec.to_builtins(list(self._posts.values())), "statuses": self._statuses})
         for changed in self._watchers:
             changed()
 

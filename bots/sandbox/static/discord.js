@@ -21,12 +21,23 @@ export const style = `
 .dsc-button:hover:not(:disabled) { filter: brightness(1.12); }
 .dsc-button:focus-visible { outline: 2px solid #5865f2; outline-offset: 2px; }
 .dsc-button:disabled { opacity: 0.5; cursor: not-allowed; }
+.dsc-select { width: 100%; min-width: 240px; max-width: 400px; min-height: 40px; padding: 4px 10px; border: 1px solid #1e1f22; border-radius: 8px;
+  background: #1e1f22; color: #dbdee1; font: inherit; font-size: 0.95em; cursor: pointer; }
+.dsc-select:focus-visible { outline: 2px solid #5865f2; outline-offset: 2px; }
+.dsc-select:disabled { opacity: 0.5; cursor: not-allowed; }
+.dsc-select.dsc-unchosen { color: #949ba4; }
+.dsc-select option { color: #dbdee1; }
 .dsc-style-1 { background: #5865f2; }
 .dsc-style-3 { background: #248046; }
 .dsc-style-4 { background: #da373c; }
 `;
 
-/** Return the node of one message; `click` is called with a button's custom id. */
+/** Return what is shown while the bot is typing; Discord offers no button there. */
+export function working() {
+  return ["Trivium is typing …"];
+}
+
+/** Return the node of one message; `click` is called with a button's custom id, or a select's and the value chosen. */
 export function body(native, click) {
   const node = element("div", "dsc-message");
   if (native.content) node.append(text(native.content));
@@ -41,6 +52,8 @@ function drawn(component, click) {
       return filled("dsc-row", component.components, click);
     case 2:
       return button(component, click);
+    case 3:
+      return select(component, click);
     case 9: {
       const section = element("div", "dsc-section");
       section.append(filled("dsc-message", component.components, click), drawn(component.accessory, click));
@@ -81,6 +94,29 @@ function button(component, click) {
   node.type = "button";
   node.disabled = Boolean(component.disabled);
   node.addEventListener("click", () => click(component.custom_id));
+  return node;
+}
+
+// A menu is named by its placeholder, which is seen only while nothing is chosen.
+function select(component, click) {
+  const node = element("select", "dsc-select");
+  node.disabled = Boolean(component.disabled);
+  node.setAttribute("aria-label", component.placeholder || "Make a selection");
+  const chosen = component.options.find((option) => option.default);
+  if (!chosen) {
+    const placeholder = new Option(component.placeholder || "Make a selection", "", true, true);
+    placeholder.disabled = placeholder.hidden = true;
+    node.append(placeholder);
+    node.classList.add("dsc-unchosen");
+  }
+  for (const option of component.options) {
+    const chosenNow = option === chosen;
+    node.append(new Option(option.label, option.value, chosenNow, chosenNow));
+  }
+  node.addEventListener("change", () => {
+    node.classList.remove("dsc-unchosen");
+    click(component.custom_id, node.value);
+  });
   return node;
 }
 

@@ -75,6 +75,17 @@ class Pane {
     this.input.placeholder = this.snapshot.connected ? hint : "the bot is connecting …";
     this.root.querySelector("form button").disabled = !this.snapshot.connected;
     this.messages();
+    this.working();
+  }
+
+  // Says that an answer is under way, as the platform does; drawn anew only when that begins or ends.
+  working() {
+    const on = this.snapshot.working.includes(this.place);
+    const line = this.root.querySelector(".working");
+    if (line.hidden !== on) return;
+    line.hidden = !on;
+    const stop = () => this.act("/stop", {});
+    line.replaceChildren(...(on ? drawings[this.service].working(stop) : []));
   }
 
   tab(place) {
@@ -132,7 +143,7 @@ class Pane {
       item.append(only);
     }
     const thread = this.visible().find((place) => [this.place + "/" + message.id, message.id].includes(place.id));
-    const click = (control) => this.act("/click", { message: message.id, control });
+    const click = (control, value = "") => this.act("/click", { message: message.id, control, value });
     item.append(drawings[this.service].body(message.native, click));
     if (thread) item.append(this.link(thread));
     return item;

@@ -7,6 +7,10 @@ export const style = `
 .slk-message p { margin: 0 0 6px; }
 .slk-message pre { background: #f8f8f8; border: 1px solid #ddd; border-radius: 4px; padding: 8px; overflow-x: auto; }
 .slk-block { margin: 4px 0; }
+.slk-beside { display: flex; gap: 12px; align-items: center; justify-content: space-between; }
+.slk-select { font: inherit; font-size: 13px; min-height: 32px; max-width: 60%; padding: 0 8px; cursor: pointer;
+  color: #1d1c1d; background: #fff; border: 1px solid #bbbabb; border-radius: 4px; }
+.slk-select:focus-visible { outline: 3px solid #1264a3; outline-offset: 1px; }
 .slk-fields { display: grid; grid-template-columns: 1fr 1fr; gap: 8px 16px; }
 .slk-text { white-space: pre-wrap; }
 .slk-actions { display: flex; flex-wrap: wrap; gap: 8px; }
@@ -21,6 +25,8 @@ export const style = `
 .slk-button-danger:hover { background: #c41a4f; }
 .slk-header { font-size: 18px; font-weight: 900; }
 .slk-context { font-size: 13px; color: #616061; }
+.slk-working { display: flex; gap: 12px; align-items: center; justify-content: space-between; }
+.slk-stop { min-height: 26px; padding: 0 9px; font-size: 11px; }
 .slk-divider { border: 0; border-top: 1px solid #ddd; }
 .slk-table { overflow-x: auto; }
 .slk-table table { border-collapse: collapse; font-size: 13px; }
@@ -30,12 +36,23 @@ export const style = `
 .slk-table .slk-number { text-align: right; font-variant-numeric: tabular-nums; }
 `;
 
-// `native` is {text, blocks}; `click(action_id)` is called when a button is pressed.
+// `native` is {text, blocks}; `click(action_id, value)` is called when a button is pressed, or an option is chosen.
 export function body(native, click) {
   const message = element('div', 'slk-message');
   const blocks = native.blocks ?? [];
   message.append(...(blocks.length ? blocks.map((block) => drawn(block, click)) : [mrkdwn(native.text)]));
   return message;
+}
+
+// Slack's own sign of work with its Stop button, shown while the session is `processing`.
+export function working(stop) {
+  const button = element('button', 'slk-button slk-stop');
+  button.type = 'button';
+  button.textContent = '■';
+  button.title = 'Stop';
+  button.setAttribute('aria-label', 'Stop the answer');
+  button.addEventListener('click', () => stop());
+  return [wrapped('slk-working', 'trivium is working …', button)];
 }
 
 function drawn(block, click) {
@@ -48,7 +65,7 @@ function drawn(block, click) {
 const DRAWN = {
   markdown: (block) => wrapped('slk-markdown', markdown(block.text)),
   section,
-  actions: (block, click) => wrapped('slk-actions', ...block.elements.map((item) => button(item, click))),
+  actions: (block, click) => wrapped('slk-actions', ...block.elements.map((item) => control(item, click))),
   data_table: table,
   header: (block) => wrapped('slk-header', block.text.text),
   context: (block) => wrapped('slk-context', ...block.elements.map(text)),
@@ -59,7 +76,25 @@ function section(block, click) {
   const node = element('div', 'slk-section');
   if (block.text) node.append(text(block.text));
   if (block.fields) node.append(wrapped('slk-fields', ...block.fields.map(text)));
-  if (block.accessory) node.append(button(block.accessory, click));
+  if (block.accessory) node.append(control(block.accessory, click));
+  node.classList.toggle('slk-beside', Boolean(block.accessory));
+  return node;
+}
+
+function control(item, click) {
+  return item.type === 'static_select' ? select(item, click) : button(item, click);
+}
+
+function select(item, click) {
+  const node = element('select', 'slk-select');
+  const label = item.placeholder?.text ?? 'Select an item';
+  const none = new Option(label, '', true, true);
+  none.disabled = none.hidden = true;
+  node.append(none, ...item.options.map((option) => new Option(option.text.text, option.value)));
+  node.value = item.initial_option?.value ?? '';
+  node.setAttribute('aria-label', label);
+  node.dataset.control = item.action_id;
+  node.addEventListener('change', () => click(item.action_id, node.value));
   return node;
 }
 

@@ -33,6 +33,11 @@ const TAGS = {
   expandable_blockquote: "blockquote",
 };
 
+/** Return what is shown while the bot is typing; Telegram offers no button there. */
+export function working() {
+  return ["Trivium is typing …"];
+}
+
 /** Return the node of one message; `click` is called with a button's callback data. */
 export function body(native, click) {
   const node = element("div", "tgm-message");

@@ -119,11 +119,14 @@ def get_chat_member(_: World, params: Params) -> Json:
     return {"status": "member", "user": user}
 
 
-def send_chat_action(_: World, params: Params) -> bool:
-    """Take note that the bot is typing; the pane does not show it."""
-    _chat(params)
-    if params.text("action") not in _CHAT_ACTIONS:
+def send_chat_action(world: World, params: Params) -> bool:
+    """Show that the bot is typing; of its other actions the pane shows nothing."""
+    chat, action = _chat(params), params.text("action")
+    if action not in _CHAT_ACTIONS:
         raise bad_request("wrong parameter action in request")
+    _no_topics(params)
+    if action == "typing":
+        world.type(str(chat["id"]))
     return True
 
 

@@ -78,9 +78,11 @@ class TelegramSandbox:
         self._changed()
         return str(chat["id"])
 
-    async def click(self, user: str, place: str, message: str, control: str) -> None:
-        """Press the button with the callback data `control`. Raises Refused."""
+    async def click(self, user: str, place: str, message: str, control: str, value: str = "") -> None:
+        """Press the button with the callback data `control`; there are no menus for a `value`. Raises Refused."""
         person, chat = self._who_and_where(user, place)
+        if value:
+            raise Refused("Telegram has buttons only, and no menus to choose from.")
         shown = self._world.find(place, int(message)) if message.isdecimal() and place == str(chat["id"]) else None
         rows = (shown or {}).get("reply_markup", {}).get("inline_keyboard", [])
         if shown is None or not any(button.get("callback_data") == control for row in rows for button in row):
@@ -90,7 +92,7 @@ class TelegramSandbox:
 
     def snapshot(self) -> Snapshot:
         """Return all that the pane shows."""
-        return snapshot_of(self._world.state)
+        return snapshot_of(self._world.state, self._world.working)
 
     def watch(self, changed: Changed) -> None:
         """Call `changed` after every change of the snapshot."""

@@ -7,12 +7,13 @@ from bots.sandbox.telegram.world import ADA, BOT, CHATS, PEOPLE, State
 _SHOWN = ("text", "entities", "reply_markup")
 
 
-def snapshot_of(state: State) -> Snapshot:
-    """Return users, places and messages; a toast is a message that one person sees."""
+def snapshot_of(state: State, working: list[str]) -> Snapshot:
+    """Return users, places, messages and where the bot is typing; a toast is a message that one person sees."""
     return {
         "users": [{"id": key, "name": _name(user), "admin": user is ADA} for key, user in PEOPLE.items()],
         "places": [_place(key, chat) for key, chat in CHATS.items()],
         "messages": {chat: _messages(state, chat) for chat in CHATS},
+        "working": working,
     }
 
 

@@ -20,6 +20,8 @@ GROUP: Json = {"id": -1_001_000_000_001, "type": "supergroup", "title": "Sandbox
 
 QUERY_LIFE = 60
 """Seconds in which a press can be answered; Telegram names no number."""
+_TYPING = 5.0
+"""Seconds for which typing is shown at the most (Bot API, sendChatAction)."""
 
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?")
 _MENTION = re.compile(r"(?<!\w)@\w{4,32}")
@@ -58,6 +60,7 @@ class World:
     def __init__(self, shelf: Shelf, now: Callable[[], float] = time.time) -> None:
         self._shelf, self._now = shelf, now
         self._watchers: list[Changed] = []
+        self._typing: dict[str, float] = {}
         self.state = msgspec.convert(shelf.load(), State)
 
     def changed(self) -> None:
@@ -83,8 +86,19 @@ class World:
         """Return a message that is still there."""
         return next((m for m in self.state.messages.get(chat, []) if m["message_id"] == message), None)
 
+    @property
+    def working(self) -> list[str]:
+        """Return the chats in which the bot is typing."""
+        return [chat for chat, since in self._typing.items() if self._now() - since < _TYPING]
+
+    def type(self, chat: str) -> None:
+        """Let the bot be typing, for five seconds or until its next message."""
+        self._typing[chat] = self._now()
+
     def post(self, sender: Json, chat: Json, content: Json) -> Json:
         """Add a message to a chat and return it."""
+        if sender is BOT:
+            self._typing.pop(str(chat["id"]), None)
         message = {"message_id": self.next_id(), "from": sender, "chat": chat, "date": self.now(), **content}
         self.state.messages[str(chat["id"])].append(message)
         return message

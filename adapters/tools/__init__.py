@@ -1,0 +1,1 @@
+"""Tools: what thinkers and experts can use, without any account or network."""

@@ -1,0 +1,154 @@
+"""Asking a model: a node's own, or the one the turn names instead, with a limit of time, further tries and others."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from types import MappingProxyType
+from typing import TypeAlias, TypeVar
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from core.errors import ModelBrokeOff, ModelError, ModelRubbish, ModelUnavailable
+from core.ports import Model, Models, Prompt, Rejected
+from core.sink import hud
+
+T = TypeVar("T")
+
+Objection: TypeAlias = Callable[[T], str]
+"""Says why a value of the right shape cannot be used; empty where it can."""
+
+_PAUSE = 0.2
+"""Seconds before the second try; each further one waits as much longer."""
+
+EVERY_NODE = "*"
+"""Stands for all nodes in a choice of models."""
+
+chosen: ContextVar[Mapping[str, str]] = ContextVar("chosen_models", default=MappingProxyType({}))
+"""The models that the turn in this context uses instead of the graph's: model names by node, or for EVERY_NODE."""
+
+
+class Policy(Struct, frozen=True):
+    """How a node asks: which model, how long it waits, how often it tries again, which models come after."""
+
+    model: str = ""
+    """Empty for the default one."""
+    timeout: float = 60.0
+    """Seconds that a structured answer may take, and that a streamed one may be silent."""
+    retries: int = 1
+    """Further tries where a model cannot be reached."""
+    fallback: tuple[str, ...] = ()
+
+
+class Asker:
+    """Asks for one node. An answer that cannot be used is asked for once more, with the reason."""
+
+    def __init__(self, node: str, policy: Policy, models: Models) -> None:
+        self._node, self._policy, self._models = node, policy, models
+
+    async def structured(self, prompt: Prompt, shape: type[T], objection: Objection[T] | None = None) -> T:
+        """Return a value of `shape` to which there is no objection. Raises ModelError."""
+        prompt = replace(prompt, name=self._node)
+        *earlier, last = self._names()
+        for name in earlier:
+            model = self._models(name)
+            try:
+                return await self._valued(model, prompt, shape, objection)
+            except ModelError as error:
+                self._failed(model.name, error)
+        return await self._valued(self._models(last), prompt, shape, objection)
+
+    async def stream(self, prompt: Prompt, say: Callable[[str], None]) -> None:
+        """Hand each piece of the answer to `say`. Raises ModelError, also halfway through: nothing is said twice."""
+        prompt = replace(prompt, name=self._node)
+        *earlier, last = self._names()
+        for name in earlier:
+            model = self._models(name)
+            try:
+                return await self._streamed(model, prompt, say)
+            except ModelBrokeOff:
+                raise
+            except ModelError as error:
+                self._failed(model.name, error)
+        return await self._streamed(self._models(last), prompt, say)
+
+    def _names(self) -> tuple[str, ...]:
+        instead = chosen.get()
+        first = instead.get(self._node) or instead.get(EVERY_NODE) or self._policy.model
+        return first, *(name for name in self._policy.fallback if name != first)
+
+    async def _valued(self, model: Model, prompt: Prompt, shape: type[T], objection: Objection[T] | None) -> T:
+        tries = 0
+        while True:
+            try:
+                return await self._once(model, prompt, shape, objection)
+            except ModelRubbish as error:
+                if prompt.rejected is not None:
+                    raise
+                self._failed(model.name, error)
+                prompt = replace(prompt, rejected=Rejected(error.answer, error.reason or str(error)))
+            except ModelUnavailable as error:
+                if tries == self._policy.retries:
+                    raise
+                tries += 1
+                self._failed(model.name, error)
+                await asyncio.sleep(_PAUSE * tries)
+
+    async def _once(self, model: Model, prompt: Prompt, shape: type[T], objection: Objection[T] | None) -> T:
+        try:
+            async with asyncio.timeout(self._policy.timeout):
+                value = await model.structured(prompt, shape)
+        except TimeoutError as error:
+            raise self._silent(model) from error
+        if objection is not None and (reason := objection(value)):
+            raise ModelRubbish(
+                f"{self._node} cannot use what the model {model.name!r} answers.", _as_text(value), reason
+            )
+        return value
+
+    async def _streamed(self, model: Model, prompt: Prompt, say: Callable[[str], None]) -> None:
+        tries, said = 0, False
+
+        def say_on(piece: str) -> None:
+            nonlocal said
+            said = said or bool(piece)
+            say(piece)
+
+        while True:
+            try:
+                return await self._heard(model, prompt, say_on)
+            except ModelError as error:
+                if said:
+                    raise ModelBrokeOff(str(error)) from error
+                if tries == self._policy.retries or not isinstance(error, ModelUnavailable):
+                    raise
+                tries += 1
+                self._failed(model.name, error)
+                await asyncio.sleep(_PAUSE * tries)
+
+    async def _heard(self, model: Model, prompt: Prompt, say: Callable[[str], None]) -> None:
+        clock, patience = asyncio.get_running_loop().time, self._policy.timeout
+        try:
+            async with asyncio.timeout(patience) as limit:
+                async for piece in model.stream(prompt):
+                    limit.reschedule(clock() + patience)
+                    say(piece)
+        except TimeoutError as error:
+            raise self._silent(model) from error
+
+    def _silent(self, model: Model) -> ModelUnavailable:
+        return ModelUnavailable(f"The model {model.name!r} did not answer within {self._policy.timeout:g} seconds.")
+
+    def _failed(self, model: str, error: ModelError) -> None:
+        hud(
+            self._node,
+            "model_failed",
+            model=model,
+            error=type(error).__name__,
+            words={"error": getattr(error, "reason", "") or str(error)},
+        )
+
+
+def _as_text(value: object) -> str:
+    return msgspec.json.encode(value).decode()
