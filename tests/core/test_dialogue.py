@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from core.artifacts import Chart
-from core.controls import Counter, Machine, Progress
+from core.controls import Button, Counter, Machine, Progress
 from core.events import Artifacts, Controls, Delta, Done, Hud, OutputEvent
 from core.graph import load_graph
 from core.pool import NodePool
@@ -221,6 +221,33 @@ async def test_what_the_memorizer_keeps_is_in_the_next_turns_context(model: Over
     assert "user: Ada" in model.prompts("thinker")[0].context
     assert "user: Eva" in model.prompts("thinker")[-1].context
     assert "situation: authenticated on paper" in model.prompts("thinker")[-1].context
+
+
+async def test_an_idle_return_is_mentioned_once(model: Overheard, graph: str) -> None:
+    now = [1_000_000.0]
+    runtime, heard = made(model, graph, clock=lambda: now[0])
+    await talk(runtime, heard, COUNTER)
+
+    now[0] += 3_600
+    await runtime.handle_action("beers:inc")
+    await talk(runtime, heard, BUTTON, LIGHT)
+
+    contexts = [p.context for p in model.prompts("thinker")]
+    assert ["idle_return: away for 60 minutes" in c for c in contexts] == [False, True, False]
+
+
+async def test_a_dashboard_that_differs_is_named_once_with_what_to_show_again(model: Overheard, graph: str) -> None:
+    runtime, heard = made(model, graph)
+    await talk(runtime, heard, COUNTER)
+
+    await runtime.handle_message(BUTTON, dashboard=())
+    await runtime.handle_message(LIGHT, dashboard=(Counter("beers", "Beers"), Button("yes", "Yes")))
+
+    lost, seen = (p.context for p in model.prompts("thinker")[1:])
+    assert "workspace_mismatch: The person sees no controls, though 1 were sent (“Beers”)" in lost
+    assert "must be shown again" in lost
+    assert "workspace_mismatch" not in seen
+    assert "the person sees “Beers”: 0, button “Yes”" in seen
 
 
 async def test_a_session_goes_on_from_its_state_in_another_runtime(model: Overheard, graph: str) -> None:

@@ -63,36 +63,6 @@ async def test_sensor_memorizer_and_ui_belong_to_one_session(graph: str) -> None
 # -- the context
 
 
-async def test_an_idle_return_is_mentioned_once(graph: str) -> None:
-    now = [1_000_000.0]
-    model = ScriptedModel()
-    runtime, _ = made(model, graph, clock=lambda: now[0])
-    await runtime.handle_message("first")
-
-    now[0] += 3_600
-    await runtime.handle_action("nothing:inc")
-    await runtime.handle_message("back again")
-    await runtime.handle_message("still here")
-
-    contexts = [p.context for p in model.prompts("thinker")]
-    assert ["idle_return: away for 60 minutes" in c for c in contexts] == [False, True, False]
-
-
-async def test_a_dashboard_that_differs_is_named_once_with_what_to_show_again(graph: str) -> None:
-    model = with_counter()
-    runtime, _ = made(model, graph)
-    await runtime.handle_message("a counter")
-
-    await runtime.handle_message("and?", dashboard=())
-    await runtime.handle_message("and now?", dashboard=(BEERS,))
-
-    lost, seen = (p.context for p in model.prompts("thinker")[1:])
-    assert "workspace_mismatch: The person sees no controls, though 1 were sent (“Beers”)" in lost
-    assert "must be shown again" in lost
-    assert "workspace_mismatch" not in seen
-    assert "the person sees “Beers”: 0" in seen
-
-
 async def test_machines_and_the_clock_are_in_the_context(graph: str) -> None:
     model = ScriptedModel()
     runtime, _ = made(model, graph)
