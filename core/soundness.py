@@ -67,9 +67,12 @@ def check(graph: Graph, file: str) -> None:
 
 
 def _mistakes(graph: Graph) -> Iterator[str]:
-    for name in (graph.start, *(n for e in graph.edges for n in (e.source, e.target))):
+    ends = (
+        end for n, e in enumerate(graph.edges) for end in ((f"edges.{n}.from", e.source), (f"edges.{n}.to", e.target))
+    )
+    for key, name in (("start", graph.start), *ends):
         if name not in graph.nodes:
-            yield f"an edge or start names {name!r}; expected one of {', '.join(graph.nodes)}"
+            yield f"{key}: there is no node {name!r}; expected one of {', '.join(graph.nodes) or 'some nodes'}"
     yield from _kinds(graph)
     for name, spec in graph.nodes.items():
         yield from _keys(name, spec)

@@ -137,7 +137,7 @@ async def test_a_prompt_beside_the_file_is_found(tmp_path: Path) -> None:
     [
         ('title = "', 'title = ["', "mine.toml: not valid TOML"),
         ('engine = "pipeline"', 'engine = "steam"', "mine.toml: engine: "),
-        ('start = "input"', 'start = "exit"', "mine.toml: an edge or start names 'exit'"),
+        ('start = "input"', 'start = "exit"', "mine.toml: start: there is no node 'exit'"),
         ('prompt = "thinker", ', "", "mine.toml: nodes.thinker.prompt: expected the name of a file in prompts/."),
         (
             'from = "director"\nto = "thinker"',
