@@ -84,9 +84,9 @@ class Admin:
         verb = next((verb for verb in get_args(Verb) if verb == command.name), None)
         if verb is None or not self._gate.may(command.person.id, verb, command.channel):
             await self._store.audit(AuditEntry(command.person.id, command.name, command.channel, allowed=False))
-            return phrase("refused", _language(command))
+            return phrase("refused", command.person.language)
         if self.about_session(command) and live is None:
-            return phrase("no_conversation", _language(command), command=command.name)
+            return phrase("no_conversation", command.person.language, command=command.name)
         words = command.arguments.split()
         match verb, words:
             case "graph", []:
@@ -100,7 +100,7 @@ class Admin:
             case "model", [name] if live is not None:
                 return await self._choose(command, live, name)
             case "stop", _:
-                return phrase("nothing_runs", _language(command))
+                return phrase("nothing_runs", command.person.language)
             case _:
                 return f"Say `/{verb} {self._hints[verb]}`."
 
@@ -136,7 +136,3 @@ class Admin:
 
 def _rows(titles: Titles, here: str) -> list[str]:
     return [f"- {'**' + name + '** (answers here)' if name == here else name}: {line}" for name, line in titles.items()]
-
-
-def _language(inbound: Inbound) -> str:
-    return inbound.person.claims.get("language", "en")[:2]

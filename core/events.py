@@ -16,6 +16,11 @@ class Person(Struct, frozen=True):
     claims: dict[str, str] = field(default_factory=dict)
     """Any of `name`, `preferred_username`, `username`, `language`."""
 
+    @property
+    def language(self) -> str:
+        """Return the two letters of the language the platform says they use; English where it says none."""
+        return self.claims.get("language", "en")[:2]
+
 
 class _Arrival(Struct, frozen=True, kw_only=True, tag_field="type"):
     event: str

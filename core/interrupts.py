@@ -29,7 +29,7 @@ class Interrupts:
                 if not meant:
                     return None
                 if not [session for session in meant if self._turns.stop(session)]:
-                    return phrase("nothing_runs", _language(inbound))  # it came too late
+                    return phrase("nothing_runs", inbound.person.language)  # it came too late
                 return said_of_stop(inbound) if isinstance(inbound, AdminCommand) else ""
             case Action(verb="cancel", control=work):
                 live = self._live.present(inbound.session)
@@ -72,8 +72,4 @@ class Interrupts:
 
 def said_of_stop(inbound: Inbound) -> str:
     """Return what the person is told whose turn or command it is."""
-    return phrase("stopped", _language(inbound))
-
-
-def _language(inbound: Inbound) -> str:
-    return inbound.person.claims.get("language", "en")[:2]
+    return phrase("stopped", inbound.person.language)

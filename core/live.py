@@ -102,5 +102,5 @@ class LiveSessions:
                 "a session starts afresh: its state cannot be read and is set aside", extra={"session": inbound.session}
             )
             await self._store.set_aside(inbound.session, record.state, str(error))
-            runtime.open_with(phrase("afresh", inbound.person.claims.get("language", "en")[:2]))
+            runtime.open_with(phrase("afresh", inbound.person.language))
         return Live(runtime, record.version, record.state)

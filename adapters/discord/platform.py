@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from adapters.discord.draw import draw
-from adapters.discord.menus import token_of
 from adapters.shared.limits import Limits
 from adapters.shared.platform import Body, Payload
-from adapters.shared.tokens import NOOP
+from adapters.shared.tokens import NOOP, decode
 from core.events import Action, AdminCommand, Inbound, Message, Person
 from core.view import View
 
@@ -78,7 +77,7 @@ def _message(data: Mapping[str, Any], bot: str, parent: str | None) -> Message |
 
 
 def _click(data: Mapping[str, Any]) -> Action | None:
-    token, chosen = token_of(data["data"].get("custom_id", "")), data["data"].get("values")
+    token, chosen = decode(data["data"].get("custom_id", "")), data["data"].get("values")
     if token is None or token.verb == NOOP or chosen == []:
         return None
     message, channel = data["message"], data["channel"]

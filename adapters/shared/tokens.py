@@ -1,4 +1,4 @@
-"""The data of a button: `control:verb:reply`, at most 64 bytes on every platform."""
+"""The data of a button or menu: `control:verb:reply`, at most 64 bytes; further menus of a control have `:part`."""
 
 from msgspec import Struct
 
@@ -17,14 +17,19 @@ class Token(Struct, frozen=True):
     """The number of the reply that the button is on."""
 
 
-def encode(control: str, verb: str, reply: int) -> str:
-    """Return the button data; at most 24 + 24 + 13 characters and two colons (Telegram: 64 bytes)."""
-    return f"{control}:{verb}:{_base36(reply)}"
+def encode(control: str, verb: str, reply: int, part: int = 1) -> str:
+    """Return the button data; at most 24 + 24 + 13 characters and two colons (Telegram: 64 bytes).
+
+    Where a control needs several menus, whose ids must differ, those from the second on are named by their `part`.
+    """
+    return f"{control}:{verb}:{_base36(reply)}{f':{part}' if part > 1 else ''}"
 
 
 def decode(data: str) -> Token | None:
-    """Return what `encode` was given, or None for data that is not ours."""
+    """Return what `encode` was given, whatever the part, or None for data that is not ours."""
     parts = data.split(":")
+    if len(parts) == 4 and parts[3].isascii() and parts[3].isdecimal():
+        parts.pop()
     if len(parts) != 3 or not 0 < len(parts[2]) <= _MAX_REPLY_DIGITS or not (parts[2].isascii() and parts[2].isalnum()):
         return None
     try:

@@ -6,7 +6,7 @@ Limits from docs.slack.dev/reference/block-kit: 100 options a menu, 75 character
 from collections.abc import Sequence
 
 from adapters.shared.drawing import shorten
-from adapters.shared.tokens import Token, decode, encode
+from adapters.shared.tokens import encode
 from adapters.slack.blocks import Block, Group, bold, chunks, ending, mrkdwn, plain, section
 from core.controls import Option, Select
 
@@ -22,23 +22,17 @@ def select(reply: int, control: Select) -> list[Group]:
     menus = chunks(control.options, OPTIONS)
     if not menus:
         return [[section(mrkdwn(f"{bold(control.label)}\n{_NOTHING}"))]]
-    token = encode(control.id, VERB, reply)
     groups: list[Group] = []
     for number, options in enumerate(menus, 1):
         end = f" ({number}/{len(menus)})" if len(menus) > 1 else ""
         menu = {
             "type": "static_select",
-            "action_id": token if number == 1 else f"{token}:{number}",
+            "action_id": encode(control.id, VERB, reply, number),
             "placeholder": plain(ending(control.label, end, _PLACEHOLDER)),
             **_choice(options, control.chosen),
         }
         groups.append([{**section(mrkdwn(bold(control.label + end))), "accessory": menu}])
     return groups
-
-
-def token_of(action_id: str) -> Token | None:
-    """Return the token in a menu's action id; further menus of one select bear a number behind it."""
-    return decode(":".join(action_id.split(":")[:3]))
 
 
 def _choice(options: Sequence[Option], chosen: str) -> Block:

@@ -10,7 +10,6 @@ from adapters.shared.limits import Limits
 from adapters.shared.platform import Body, Payload
 from adapters.shared.tokens import NOOP, Token, decode
 from adapters.slack.draw import draw
-from adapters.slack.menus import token_of
 from adapters.slack.text import unescape
 from adapters.slack.wire import STOPPED, BlockActions, Event, EventCallback, Press, SlashCommand, parse
 from core.events import Action, AdminCommand, Inbound, Message, Person
@@ -153,7 +152,7 @@ def _action(body: BlockActions) -> Action | None:
 
 def _token(press: Press) -> Token | None:
     """Return what was used: a button says so by its value, a menu by its id."""
-    return decode(press.value) if press.selected_option is None else token_of(press.action_id)
+    return decode(press.value if press.selected_option is None else press.action_id)
 
 
 def _data(press: Press) -> dict[str, str]:

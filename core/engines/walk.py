@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import Callable
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -24,20 +23,17 @@ from core.sink import hud
 
 N = TypeVar("N")
 
-Entered = Callable[[str], None]
-"""Told the name of each node the walk comes to."""
-
 _ENDS = "the work is done: give the answer itself"
 
 
 class Walk:
-    """Runs commands through the edges of one graph with its shared nodes."""
+    """Runs one session's turns through the edges of one graph, with its shared nodes."""
 
-    def __init__(self, pool: NodePool, entered: Entered) -> None:
-        self._pool, self._graph, self._entered = pool, pool.graph, entered
+    def __init__(self, pool: NodePool) -> None:
+        self._pool, self._graph = pool, pool.graph
 
-    async def message(self, turn: Turn) -> Outcome:
-        """Run a person's words from the graph's start. Raises ModelError."""
+    async def process_message(self, turn: Turn) -> Outcome:
+        """Answer a person's words. Raises ModelError, ExpertFailed."""
         start = self._graph.start
         self._entered(start)
         begun = time.perf_counter()
@@ -56,8 +52,8 @@ class Walk:
         outcome = wanted if wanted in self._graph.outcomes(start) else ALWAYS
         return await self._onward(start, outcome, Outcome(command, turn.ui.screen), turn)
 
-    async def action(self, command: Command, turn: Turn) -> Outcome:
-        """Run a click from behind the input node, whose work is already known. Raises ModelError."""
+    async def process_action(self, command: Command, turn: Turn) -> Outcome:
+        """Answer a click that only the graph can, from behind the input node. Raises ModelError, ExpertFailed."""
         return await self._onward(self._graph.start, ALWAYS, Outcome(command, turn.ui.screen), turn)
 
     async def look_back(self, command: Command, situation: Situation) -> str | None:
@@ -68,6 +64,10 @@ class Walk:
         line = await self._node(following[0], DirectorNode).update(command, situation)
         hud(following[0], "updated", words={"line": line})
         return line
+
+    def _entered(self, node: str) -> None:
+        """Report that the walk has come to a node."""
+        hud(node, "entered")
 
     async def _onward(self, name: str, taken: str, outcome: Outcome, turn: Turn) -> Outcome:
         while True:

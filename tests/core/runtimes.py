@@ -52,6 +52,15 @@ _CALLS = {SUM: ToolCall("calculator", {"expression": "12 * 7"}), TIMER: ToolCall
 _WAYS = {SUM: "numbers", TIMER: "time"}
 
 
+BEERS = Counter("beers", "Beers", maximum=1)
+"""A counter that is soon at its limit."""
+
+
+def with_counter() -> ScriptedModel:
+    """Return a model whose thinker shows that counter."""
+    return ScriptedModel(thinker=ThoughtResult("Here.", (AddControl(BEERS),)))
+
+
 class Parrot(ScriptedModel):
     """Answers the dialogue above as the built-in model does, on any graph."""
 

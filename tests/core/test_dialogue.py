@@ -32,12 +32,6 @@ from tests.core.runtimes import (
 from tests.waiting import until
 
 
-@pytest.fixture(params=GRAPHS)
-def graph(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
-
-
 @pytest.fixture(params=MODELS)
 def model(request: pytest.FixtureRequest) -> Overheard:
     return model_called(request.param)

@@ -9,22 +9,11 @@ from core.envelope import ThoughtResult
 from core.errors import ModelRubbish
 from core.events import Controls, Delta, Done, Hud, Notice
 from core.operations import AddControl, RemoveControl, SetValue
-from tests.core.runtimes import GRAPHS, happened, made, shown
+from tests.core.runtimes import BEERS, GRAPHS, happened, made, shown, with_counter
 from tests.models import UNREACHABLE, ScriptedModel
 from tests.waiting import until
 
-BEERS = Counter("beers", "Beers", maximum=1)
 YES = Button("yes", "Yes")
-
-
-@pytest.fixture(params=GRAPHS)
-def graph(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
-
-
-def with_counter() -> ScriptedModel:
-    return ScriptedModel(thinker=ThoughtResult("Here.", (AddControl(BEERS),)))
 
 
 async def test_a_model_that_fails_halfway_is_told_plainly_and_changes_no_control(graph: str) -> None:

@@ -7,30 +7,14 @@ import pytest
 from adapters.llm.builtin.model import BuiltInModel
 from adapters.tools.box import toolbox
 from bots.supervise import guard
-from core.controls import Button, Counter
 from core.envelope import InputAnalysis, MemoryUpdate, ThoughtResult
 from core.errors import ModelRubbish, ModelUnavailable, SettingsError, ToolError
 from core.graph import load_graph
-from core.operations import AddControl
 from core.pool import Kit, NodePool
 from core.ports import Model
 from core.runtime import Runtime
-from tests.core.runtimes import COUNTER, GRAPHS, happened, kit, made, visited
+from tests.core.runtimes import COUNTER, happened, kit, made, visited, with_counter
 from tests.models import ScriptedModel
-
-BEERS = Counter("beers", "Beers", maximum=1)
-YES = Button("yes", "Yes")
-
-
-@pytest.fixture(params=GRAPHS)
-def graph(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
-
-
-def with_counter() -> ScriptedModel:
-    return ScriptedModel(thinker=ThoughtResult("Here.", (AddControl(BEERS),)))
-
 
 # -- the pool
 
@@ -169,6 +153,21 @@ async def test_a_turn_may_name_other_models_by_node_or_for_all(graph: str) -> No
     assert [p.text for p in third.prompts("thinker")] == ["three"]
     assert [p.text for p in usual.prompts("input")] == ["one", "two"]
     assert [p.text for p in other.prompts("output")] == ["three"]
+
+
+async def test_a_node_asks_the_models_and_as_often_as_its_graph_says(graph: str) -> None:
+    usual, own, spare = ScriptedModel(), ScriptedModel(thinker=ModelUnavailable("busy")), ScriptedModel()
+    drawn = load_graph(graph)
+    thinker = drawn.nodes["thinker"].model_copy(update={"model": "own", "retries": 0, "fallback": ("spare",)})
+    changed = drawn.model_copy(update={"nodes": {**drawn.nodes, "thinker": thinker}})
+    runtime, _ = made(usual, graph, pool=NodePool(changed, by_name(usual=usual, own=own, spare=spare)))
+
+    await runtime.handle_message("go")
+    await runtime.settle()
+
+    assert [p.node for p in own.asked] == [p.node for p in spare.asked] == ["thinker"]
+    assert "thinker" not in {p.node for p in usual.asked}
+    assert runtime.sink.text == "Said. "
 
 
 async def test_a_sessions_own_model_answers_all_its_nodes_until_it_is_given_back(graph: str) -> None:

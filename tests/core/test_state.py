@@ -4,21 +4,13 @@ from typing import Any
 
 import pytest
 
-from core.controls import Counter, Label
+from core.controls import Label
 from core.envelope import Route, ThoughtResult
 from core.errors import StoreError
 from core.operations import AddControl, Bind
 from core.state import HISTORY_KEPT
-from tests.core.runtimes import GRAPHS, made
+from tests.core.runtimes import BEERS, made
 from tests.models import UNREACHABLE, ScriptedModel
-
-BEERS = Counter("beers", "Beers", maximum=1)
-
-
-@pytest.fixture(params=GRAPHS)
-def graph(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
 
 
 async def test_the_history_keeps_forty_entries_and_whole_turns(graph: str) -> None:

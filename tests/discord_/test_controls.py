@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from adapters.discord.menus import token_of
-from adapters.shared.tokens import Token
+from adapters.shared.tokens import Token, decode
 from bots.sandbox.discord.rules import check_message, walk
 from core.controls import Counter, Option, Progress, Select, Table
 from tests.discord_.seeing import buttons, draw, panel, texts
@@ -73,7 +72,7 @@ def test_more_options_than_a_menu_takes_go_on_in_further_menus(count: int, names
 def test_every_menu_of_a_select_leads_back_to_it() -> None:
     ids = [menu["custom_id"] for menu in menus(Select("size", "Size", options(60)))]
 
-    tokens = [token_of(custom_id) for custom_id in ids]
+    tokens = [decode(custom_id) for custom_id in ids]
 
     assert len(set(ids)) == 3
     assert tokens == [Token("size", "select", 36)] * 3
