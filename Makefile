@@ -4,7 +4,7 @@ VENV := .venv
 PORT ?= 8700
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench pins clean
+.PHONY: run test check bench race prove docs pictures pins clean
 
 run: $(VENV)/run  ## start the sandbox and print one address (make run PORT=9000 for another one)
 	@$(BIN)/python -m bots sandbox --port $(PORT)
@@ -20,6 +20,18 @@ check: $(VENV)/dev  ## style, types, floors
 
 bench: $(VENV)/dev  ## measure CPU per event
 	@$(BIN)/python -m bench
+
+race: $(VENV)/dev  ## click 200 times on one message of each platform, eight at a time
+	@$(BIN)/python -m bench race
+
+prove: $(VENV)/dev  ## draw 10,000 views on each platform and hold them against its rules
+	@TRIVIUM_EXAMPLES=10000 $(BIN)/python -m pytest tests/test_any_view.py
+
+docs: $(VENV)/dev  ## write the pages that come from the code
+	@$(BIN)/python -m docs
+
+pictures: $(VENV)/dev  ## write them with pictures of the controls, taken in Chromium
+	@$(BIN)/python -m docs pictures
 
 pins: $(VENV)/dev  ## pin every dependency anew, with hashes and without addresses
 	@$(BIN)/uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes \

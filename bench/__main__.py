@@ -13,6 +13,7 @@ from adapters.storage.store import open_store
 from adapters.telegram.platform import TelegramPlatform
 from adapters.tools.box import toolbox
 from bench.measure import cpu_per_event, line
+from bench.race import report
 from bench.zero import ZeroModel
 from core.controls import Button, Control, Label
 from core.events import Message, Person
@@ -123,4 +124,4 @@ async def _all() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_all())
+    asyncio.run(report() if sys.argv[1:] == ["race"] else _all())

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from adapters.shared.http import Request, Response, Route
-from adapters.shared.live import Outlets
+from adapters.shared.outlets import Outlets
 from adapters.shared.platform import Gateway
 from adapters.storage.engine import database_file
 from adapters.storage.store import open_store
@@ -62,6 +62,7 @@ async def assembled(settings: Settings, platforms: Sequence[str]) -> AsyncIterat
     _make_room(database_file(settings.database_url))
     store = await open_store(settings.database_url, upgrade)
     trace = _trace(settings)
+    outlets = Outlets(gateways)
     try:
         scopes = GraphScopes(store, settings.graph)
         await scopes.load(tuple(pools))
@@ -69,9 +70,10 @@ async def assembled(settings: Settings, platforms: Sequence[str]) -> AsyncIterat
         admin = Admin(store, gate, scopes, {n: p.graph.title for n, p in pools.items()}, models.titles())
         listener = trace.listener if trace is not None else None
         live = LiveSessions(store, scopes, pools.__getitem__, LIVE_SESSIONS, listener=listener, clock=clock)
-        turns = Turns(store, Outlets(gateways), admin, live, guard)
+        turns = Turns(store, outlets, admin, live, guard)
         yield Assistant(Sessions(store, turns, Interrupts(turns, live, gate), live, guard), gateways)
     finally:
+        await outlets.close()
         for gateway in gateways:
             await gateway.close()
         await store.close()

@@ -32,7 +32,19 @@ class Chart(Struct, frozen=True, tag_field="kind", tag="chart"):
     series: tuple[Series, ...]
 
 
-Artifact: TypeAlias = Table | Chart | File
+class Image(Struct, frozen=True, tag_field="kind", tag="image"):
+    """A picture, whole; never only its address, which would call on whoever a model names."""
+
+    title: Title
+    media_type: Literal["image/png", "image/jpeg", "image/gif", "image/webp"]
+    data: bytes
+
+
+Artifact: TypeAlias = Table | Chart | File | Image
+
+
+_LARGEST = 8_000_000
+"""Of a file's characters or an image's bytes: less than the 10 MiB that Discord and Telegram's photos take."""
 
 
 def ill_formed(artifact: Artifact) -> str:
@@ -45,6 +57,10 @@ def ill_formed(artifact: Artifact) -> str:
                 return "a chart needs labels and series, each with a number for every label"
             if not all(isfinite(value) for one in series for value in one.values):
                 return "a chart has numbers only, no infinities"
-        case Table() | File():
+        case File(text=text) if len(text) > _LARGEST:
+            return f"a file holds at most {_LARGEST:,} characters"
+        case Image(media_type=media_type, data=data) if not data or len(data) > _LARGEST:
+            return f"an {media_type} holds 1 to {_LARGEST:,} bytes"
+        case Table() | File() | Image():
             pass
     return ""

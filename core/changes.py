@@ -1,13 +1,14 @@
 """Changes: what typed operations do to a screen, one by one; an impossible one is refused and the rest applied."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from itertools import count
 from typing import TypeAlias, assert_never
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from core.controls import Control, Counter, Label, Machine, Progress, Select, Table, Transition
+from core.controls import Control, Counter, Date, Label, Machine, Select, Table, Transition
 from core.operations import (
     AddControl,
     Bind,
@@ -20,9 +21,7 @@ from core.operations import (
     UpdateControl,
 )
 from core.ui import Binding, Screen, with_value, within
-
-_RESERVED = frozenset({"noop", "select", "set"})
-"""Verbs, which no option may have for its id: a button that chooses an option has that id for its verb."""
+from core.wellformed import ill_formed
 
 _Change: TypeAlias = Callable[[Control], Control | str]
 
@@ -34,16 +33,55 @@ class Refusal(Struct, frozen=True):
     reason: str
 
 
-def apply(screen: Screen, operations: tuple[Operation, ...]) -> tuple[Screen, tuple[Refusal, ...]]:
-    """Return the screen after all operations that can be applied, and those that cannot."""
-    refusals: list[Refusal] = []
-    for operation in operations:
+class Mended(Struct, frozen=True):
+    """An operation that was applied otherwise than asked for, and how."""
+
+    operation: Operation
+    reason: str
+
+
+def apply(screen: Screen, operations: tuple[Operation, ...]) -> tuple[Screen, tuple[Refusal | Mended, ...]]:
+    """Return the screen after all operations that can be applied, and notes on those that cannot or were mended."""
+    notes: list[Refusal | Mended] = []
+    made: set[str] = set()
+    for asked in operations:
+        operation = _with_id_of_its_own(asked, made, screen)
+        if operation != asked:
+            notes.append(Mended(asked, f"a second control of this id in one answer is called {_made_by(operation)!r}"))
         outcome = _applied(screen, operation)
         if isinstance(outcome, str):
-            refusals.append(Refusal(operation, outcome))
+            notes.append(Refusal(operation, outcome))
         else:
             screen = outcome
-    return screen, tuple(refusals)
+            made |= {_made_by(operation)} - {""}
+    return screen, tuple(notes)
+
+
+def _made_by(operation: Operation) -> str:
+    """Return the id of the control that an operation makes; empty where it makes none."""
+    match operation:
+        case AddControl(control):
+            return control.id
+        case CreateMachine(id=name):
+            return name
+        case _:
+            return ""
+
+
+def _with_id_of_its_own(operation: Operation, made: Collection[str], screen: Screen) -> Operation:
+    """Return the operation with another id where one before it in the same answer made a control of that id."""
+    name = _made_by(operation)
+    if name not in made or screen.find(name) is None:
+        return operation
+    numbered = (f"{name[:20]}-{number}" for number in count(2))
+    free = next(one for one in numbered if screen.find(one) is None)
+    match operation:
+        case AddControl(control):
+            return AddControl(replace(control, id=free))
+        case CreateMachine():
+            return replace(operation, id=free)
+        case _:
+            return operation
 
 
 def _applied(screen: Screen, operation: Operation) -> Screen | str:
@@ -71,7 +109,7 @@ def _applied(screen: Screen, operation: Operation) -> Screen | str:
 
 
 def _added(screen: Screen, control: Control) -> Screen | str:
-    reason = _ill_formed(control)
+    reason = ill_formed(control)
     if reason:
         return reason
     bindings = tuple(b for b in screen.bindings if b.label != control.id)
@@ -85,12 +123,12 @@ def _exchanged(screen: Screen, name: str, change: _Change) -> Screen | str:
     changed = change(found)
     if isinstance(changed, str):
         return changed
-    return _ill_formed(changed) or screen.having(changed)
+    return ill_formed(changed) or screen.having(changed)
 
 
 def _updated(control: Control, update: UpdateControl) -> Control | str:
     given = {name: value for name, value in asdict(update).items() if name != "id" and value is not None}
-    foreign = [name for name in given if name not in control.__struct_fields__]
+    foreign = [name for name in given if name not in control.__struct_fields__ or _is_of_numbers(name, control)]
     if foreign or not given:
         return f"{control.id!r} has no {', '.join(foreign)}" if foreign else f"nothing to update in {control.id!r}"
     changed: Control = replace(control, **given)
@@ -99,8 +137,13 @@ def _updated(control: Control, update: UpdateControl) -> Control | str:
     if isinstance(changed, Table):
         return replace(changed, page=min(changed.page, changed.pages() - 1))
     if isinstance(changed, Select) and changed.option(changed.chosen) is None:
-        return replace(changed, chosen="")
-    return changed
+        changed = replace(changed, chosen="")
+    return replace(changed, first=0) if isinstance(changed, Select) else changed
+
+
+def _is_of_numbers(name: str, control: Control) -> bool:
+    """Say whether a bound is a number where the control's are days."""
+    return isinstance(control, Date) and name in ("minimum", "maximum")
 
 
 def _bound(screen: Screen, bind: Bind) -> Screen | str:
@@ -144,40 +187,3 @@ def _missing(screen: Screen, name: str) -> str:
 def _following(screen: Screen, name: str) -> str:
     source = next((b.source for b in screen.bindings if b.label == name), None)
     return "" if source is None else f"{name!r} follows {source!r}"
-
-
-def _ill_formed(control: Control) -> str:
-    match control:
-        case Table(columns=columns, rows=rows) if not columns or any(len(row) != len(columns) for row in rows):
-            return f"table {control.id!r} needs columns, and one cell a column in every row"
-        case Table(page=page) if page >= control.pages():
-            return f"table {control.id!r} has no page {page + 1}"
-        case Machine():
-            return _ill_formed_machine(control)
-        case Select(options=options, chosen=chosen):
-            if not options or len({o.id for o in options} - _RESERVED) < len(options):
-                reserved = ", ".join(sorted(_RESERVED))
-                return f"select {control.id!r} needs options, each with an id of its own, none {reserved}"
-            if chosen and control.option(chosen) is None:
-                return f"select {control.id!r} has no option {chosen!r}"
-        case Counter(minimum=int(low), maximum=int(high)) if low > high:
-            return f"counter {control.id!r} has its minimum above its maximum"
-        case Progress(cancel=True):
-            return f"progress {control.id!r} cannot be cancelled: only a tool that runs can"
-        case Counter(value=value) if within(control, value) != value:
-            return f"counter {control.id!r} starts outside its bounds"
-    return ""
-
-
-def _ill_formed_machine(machine: Machine) -> str:
-    moves = machine.transitions
-    named = {machine.current, *machine.shows, *(t.source for t in moves), *(t.target for t in moves)}
-    if not named <= set(machine.states):
-        return f"machine {machine.id!r} names states it does not have"
-    if len(set(machine.states)) < len(machine.states):
-        return f"machine {machine.id!r} has two states of one name"
-    if len({(t.source, t.verb) for t in moves}) < len(moves):
-        return f"machine {machine.id!r} has two moves of one name from one state"
-    if any(machine.id in ids for ids in machine.shows.values()):
-        return f"machine {machine.id!r} would hide itself"
-    return ""

@@ -11,6 +11,9 @@ Title: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200)]
 Cell: TypeAlias = str | int | float | bool | None
 Style: TypeAlias = Literal["default", "primary", "danger"]
 
+LONGEST_INPUT = 3_000
+"""Characters of a text input: the least of what the platforms take (Slack, plain_text_input)."""
+
 ROWS_PER_PAGE = 20
 """Rows of a table that are shown at a time where a platform cannot scroll it."""
 
@@ -65,10 +68,68 @@ class Select(Struct, frozen=True, tag_field="kind", tag="select"):
     options: tuple[Option, ...]
     chosen: str = ""
     """The id of the chosen option; empty for none."""
+    first: Annotated[int, Meta(ge=0)] = 0
+    """Which option is the first shown, counted from 0, where a platform cannot show all at once."""
+
+    def part(self, most: int) -> tuple[Option, ...]:
+        """Return the options to show at once where a platform takes `most`; `from-N` leads to those from N on."""
+        return self.options[self.first : self.first + most]
 
     def option(self, option_id: str) -> Option | None:
         """Return the option with that id."""
         return next((o for o in self.options if o.id == option_id), None)
+
+
+class TextInput(Struct, frozen=True, tag_field="kind", tag="input"):
+    """A text that people write; its verb `open` asks them for it, `set` brings it."""
+
+    id: Identifier
+    label: Title
+    value: str = ""
+    placeholder: Annotated[str, Meta(max_length=150)] = ""
+    multiline: bool = False
+    minimum: Annotated[int, Meta(ge=0, le=LONGEST_INPUT)] = 0
+    """The fewest characters it takes."""
+    maximum: Annotated[int, Meta(ge=1, le=LONGEST_INPUT)] = LONGEST_INPUT
+    """The most characters it takes."""
+
+
+class Date(Struct, frozen=True, tag_field="kind", tag="date"):
+    """A day that people choose. Days are ISO 8601 (`2026-11-23`), empty for none."""
+
+    id: Identifier
+    label: Title
+    value: str = ""
+    minimum: str = ""
+    """The first day that can be chosen."""
+    maximum: str = ""
+    """The last day that can be chosen."""
+    month: str = ""
+    """The month (`2026-11`) whose days are on offer, where a platform draws the calendar itself; empty while closed."""
+
+
+class Link(Struct, frozen=True, tag_field="kind", tag="link"):
+    """A button that leads to a page of the web."""
+
+    id: Identifier
+    label: Title
+    url: str
+    """Begins with `https://` or `http://`."""
+
+
+class Task(Struct, frozen=True):
+    """One step of a plan."""
+
+    label: Title
+    state: Literal["pending", "active", "done", "failed"] = "pending"
+
+
+class Plan(Struct, frozen=True, tag_field="kind", tag="plan"):
+    """Steps towards something, each with how it stands."""
+
+    id: Identifier
+    label: Title
+    steps: tuple[Task, ...]
 
 
 class Progress(Struct, frozen=True, tag_field="kind", tag="progress"):
@@ -133,4 +194,6 @@ class Machine(Struct, frozen=True, tag_field="kind", tag="machine"):
         return belongs and control_id not in self.shows.get(self.current, ())
 
 
-Control: TypeAlias = Button | Label | Counter | Toggle | Select | Progress | Table | Machine
+Control: TypeAlias = (
+    Button | Link | Label | Counter | Toggle | Select | TextInput | Date | Progress | Plan | Table | Machine
+)

@@ -3,7 +3,21 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from core.controls import Button, Control, Counter, Label, Machine, Progress, Select, Table, Toggle
+from core.controls import (
+    Button,
+    Control,
+    Counter,
+    Date,
+    Label,
+    Link,
+    Machine,
+    Plan,
+    Progress,
+    Select,
+    Table,
+    TextInput,
+    Toggle,
+)
 from core.ui import value_text
 
 
@@ -48,7 +62,9 @@ def _in_words(control: Control) -> str:
     match control:
         case Button(label=label):
             return f"button “{label}”"
-        case Label() | Counter() | Toggle() | Select() | Machine() | Progress():
+        case Link(label=label):
+            return f"link “{label}”"
+        case Label() | Counter() | Toggle() | Select() | TextInput() | Date() | Machine() | Progress() | Plan():
             return f"“{control.label}”: {value_text(control)}"
         case Table(label=label, columns=columns, rows=rows):
             return f"table “{label}” ({', '.join(columns)}; {len(rows)} rows)"

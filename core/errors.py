@@ -73,6 +73,10 @@ class PlatformUnreachable(PlatformError):
     """The platform did not answer or failed for the moment; trying again may help."""
 
 
+class InvalidInput(TriviumError):
+    """A field cannot have the value that was filled in; the sentence is for the person who did."""
+
+
 class RateLimited(PlatformUnreachable):
     """The platform asked for a pause before the next request."""
 

@@ -36,10 +36,22 @@ class _Arrival(Struct, frozen=True, kw_only=True, tag_field="type"):
     """What only the platform's own adapter reads: message ids, tokens for the answer."""
 
 
+class Attachment(Struct, frozen=True):
+    """A file that came with a message, still where the platform keeps it."""
+
+    name: str
+    media_type: str
+    size: int
+    """Bytes, as the platform says."""
+    ref: str
+    """Where the platform's own port finds it."""
+
+
 class Message(_Arrival, frozen=True, kw_only=True, tag="message"):
-    """Somebody wrote something."""
+    """Somebody wrote something; the text may be empty where files came without words."""
 
     text: str
+    attachments: tuple[Attachment, ...] = ()
     addressed: bool = True
     """False where the text is not plainly meant for us: it counts only in a session that exists."""
 
@@ -62,6 +74,13 @@ class AdminCommand(_Arrival, frozen=True, kw_only=True, tag="admin"):
 
 
 Inbound: TypeAlias = Message | Action | AdminCommand
+
+
+class Moved(Struct, frozen=True):
+    """A channel has another name from now on, and its sessions with it: what began with `old` begins with `new`."""
+
+    old: str
+    new: str
 
 
 class Delta(Struct, frozen=True, tag="delta"):
@@ -99,6 +118,9 @@ class Hud(Struct, frozen=True, tag="hud"):
 
 class Done(Struct, frozen=True, tag="done"):
     """The answer is complete."""
+
+    failed: bool = False
+    """True where it only says what went wrong."""
 
 
 OutputEvent: TypeAlias = Delta | Controls | Notice | Artifacts | Hud | Done

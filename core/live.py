@@ -25,6 +25,8 @@ class Live:
         self.runtime, self.version, self.kept = runtime, version, kept
         self.seen: tuple[Control, ...] | None = None
         """The controls that the platform took last; None where nobody knows."""
+        self.pictured = 0.0
+        """When the platform took them, seconds of a monotonic clock."""
 
     def state(self) -> bytes | None:
         """Return the present state if it differs from the committed one."""
@@ -79,6 +81,15 @@ class LiveSessions:
     def forget(self, session: str) -> None:
         """Let go of a session whose memory may be ahead of the disk."""
         self._live.pop(session, None)
+
+    def forget_all(self, channel: str) -> None:
+        """Let go of a channel's sessions."""
+        for session in [s for s in self._live if s.startswith(f"{channel}:")]:
+            del self._live[session]
+
+    async def reload(self) -> None:
+        """Read anew which graph answers where. Raises StoreError."""
+        await self._scopes.reload()
 
     def trim(self, busy: Collection[str]) -> None:
         """Let go of the sessions idle for longest while there are more than the limit."""

@@ -4,7 +4,7 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta, Struct
 
-from core.controls import Cell, Control, Identifier, Option, Style, Title, Transition
+from core.controls import Cell, Control, Identifier, Option, Style, Task, Title, Transition
 
 
 class AddControl(Struct, frozen=True, tag_field="op", tag="add"):
@@ -24,10 +24,13 @@ class UpdateControl(Struct, frozen=True, tag_field="op", tag="update"):
     maximum: int | None = None
     options: tuple[Option, ...] | None = None
     rows: tuple[tuple[Cell, ...], ...] | None = None
+    steps: tuple[Task, ...] | None = None
+    url: str | None = None
+    placeholder: str | None = None
 
 
 class SetValue(Struct, frozen=True, tag_field="op", tag="set"):
-    """Give a label, counter, toggle, select, progress or machine another value."""
+    """Give a label, counter, toggle, select, text input, date, progress or machine another value."""
 
     id: Identifier
     value: str | int | float | bool

@@ -15,6 +15,11 @@ Phrase: TypeAlias = Literal[
     "nothing_runs",
     "afresh",
     "no_conversation",
+    "too_short",
+    "too_long",
+    "no_day",
+    "too_early",
+    "too_late",
 ]
 
 _ENGLISH: dict[Phrase, str] = {
@@ -30,6 +35,11 @@ _ENGLISH: dict[Phrase, str] = {
     "nothing_runs": "Nothing is running here.",
     "afresh": "I could not read what I had kept of our talk, so I start afresh. A copy is kept for the operator.",
     "no_conversation": "There is no conversation here yet. Say it where we talk: /{command} …",
+    "too_short": "{label} needs at least {least} characters.",
+    "too_long": "{label} takes at most {most} characters.",
+    "no_day": "{label} needs a day, as in 2026-12-31.",
+    "too_early": "{label} cannot be before {first}.",
+    "too_late": "{label} cannot be after {last}.",
 }
 _GERMAN: dict[Phrase, str] = {
     "broken": "Dabei ist etwas schiefgegangen, ich habe abgebrochen. Bitte versuche es noch einmal.",
@@ -47,6 +57,11 @@ _GERMAN: dict[Phrase, str] = {
     "afresh": "Was ich von unserem Gespräch behalten hatte, kann ich nicht lesen; ich fange neu an. "
     "Eine Kopie liegt beim Betreiber.",
     "no_conversation": "Hier gibt es noch kein Gespräch. Sage es dort, wo wir sprechen: /{command} …",
+    "too_short": "{label} braucht mindestens {least} Zeichen.",
+    "too_long": "{label} nimmt höchstens {most} Zeichen.",
+    "no_day": "{label} braucht einen Tag, etwa 2026-12-31.",
+    "too_early": "{label} kann nicht vor dem {first} sein.",
+    "too_late": "{label} kann nicht nach dem {last} sein.",
 }
 
 

@@ -6,9 +6,11 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 from msgspec import Struct
 
 from core.artifacts import Artifact
+from core.attachments import Attached
 from core.controls import Cell, Control
 from core.envelope import Choice, Exchange
-from core.events import Action, AdminCommand, Inbound, Message
+from core.events import Action, AdminCommand, Attachment, Inbound, Message
+from core.fields import Form
 from core.view import View
 
 T = TypeVar("T")
@@ -60,6 +62,8 @@ class Prompt(Struct, frozen=True):
     """What may be called; empty where a thought is wanted at once."""
     results: tuple[ToolOutcome, ...] = ()
     """What the tools called so far in this turn brought."""
+    attachments: tuple[Attached, ...] = ()
+    """Files that came with the person's words, for nodes that think."""
     name: str = ""
     """The node's name in its graph."""
     rejected: Rejected | None = None
@@ -203,6 +207,9 @@ class Store(Protocol):
     async def set_aside(self, session: str, state: bytes, reason: str) -> None:
         """Keep a copy of a state that cannot be read, for the operator."""
 
+    async def move(self, old: str, new: str) -> None:
+        """Give what belongs to a channel its new name: sessions, replies, waiting events, settings."""
+
     async def settings(self, prefix: str) -> dict[str, str]:
         """Return all settings whose key begins with `prefix`."""
 
@@ -235,6 +242,12 @@ class Reply(Protocol):
     async def abandon(self) -> None:
         """Stop showing anything further; what is seen stays."""
 
+    async def ask(self, form: Form, problem: str) -> None:
+        """Ask the person who clicked for a field's value, with what was wrong before. Raises PlatformError."""
+
+    def pass_over(self) -> None:
+        """Acknowledge a click whose picture a later one brings; returns at once, never raises."""
+
 
 Posted = Callable[[tuple[str, ...]], Awaitable[None]]
 """Called with the reply's platform message ids whenever they change."""
@@ -243,5 +256,13 @@ Posted = Callable[[tuple[str, ...]], Awaitable[None]]
 class Outlet(Protocol):
     """Where replies go."""
 
-    def reply(self, to: Message | Action | AdminCommand, natives: tuple[str, ...], posted: Posted) -> Reply:
-        """Begin the reply to an event, in the messages `natives` where there are any, else in new ones."""
+    def reply(
+        self, to: Message | Action | AdminCommand, natives: tuple[str, ...], posted: Posted, shown: View | None = None
+    ) -> Reply:
+        """Begin the reply to an event, in the messages `natives` where there are any, else in new ones.
+
+        `shown` is what these messages look like, where that is known.
+        """
+
+    async def fetch(self, to: Message, attachment: Attachment) -> bytes:
+        """Return the bytes of a file that came with a message. Raises PlatformError."""

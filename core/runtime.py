@@ -7,6 +7,7 @@ import time
 import uuid
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, assert_never
 
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 
 from core.actiontext import clicked_text, read_action
 from core.asking import EVERY_NODE, chosen
+from core.attachments import Attached
 from core.controls import Control
 from core.engines import engine_for
 from core.engines.turn import Outcome, Turn
@@ -22,6 +24,7 @@ from core.envelope import Command, Envelope, Exchange, InputAnalysis
 from core.errors import SettingsError, TriviumError
 from core.events import Claims, OutputEvent
 from core.failures import sentence_for
+from core.fields import fault
 from core.graph import load_graph
 from core.nodes.thinking import Situation
 from core.phrases import phrase
@@ -29,7 +32,7 @@ from core.pool import Kit, NodePool
 from core.process import Process, ProcessManager
 from core.sink import OutputSink, current, hud
 from core.state import SessionState, decode, encode, whole_turns
-from core.ui import AtLimit, Changed, ForTheGraph, Gone, NotNow, Reaction, Screen, press_of, react
+from core.ui import AtLimit, Changed, ForTheGraph, Gone, NotNow, Reaction, Refused, Screen, press_of, react
 
 DEFAULT_GRAPH = "v4-eras"
 log = logging.getLogger(__name__)
@@ -77,6 +80,11 @@ class Runtime:
         return self._pool.graph.name
 
     @property
+    def controls(self) -> tuple[Control, ...]:
+        """Return what people see now."""
+        return self._nodes.ui.controls
+
+    @property
     def model(self) -> str:
         """Return the model chosen for this session; empty where the graph's own answer."""
         return self._model
@@ -107,7 +115,11 @@ class Runtime:
         self._opening = text
 
     async def handle_message(
-        self, text: str, dashboard: Sequence[Control] | None = None, model_overrides: Mapping[str, str] = _NONE
+        self,
+        text: str,
+        dashboard: Sequence[Control] | None = None,
+        model_overrides: Mapping[str, str] = _NONE,
+        attachments: Sequence[Attached] = (),
     ) -> None:
         """Answer a person's words into the sink; what cannot be answered is told plainly, and ends the turn.
 
@@ -122,8 +134,9 @@ class Runtime:
             if action is not None:
                 await self._typed(*action)
                 return
+            text = "\n".join(filter(None, [text, *(file.line for file in attachments)]))
             self._note(Exchange("user", text))
-            turn = self._turn(text, seen)
+            turn = self._turn(text, seen, tuple(attachments))
             await self._through_the_graph(lambda: self._engine.process_message(turn), turn)
 
     async def handle_action(self, action: str, data: Mapping[str, str] = _NONE) -> None:
@@ -241,7 +254,7 @@ class Runtime:
             return []
         return [self._nodes.sensor.note_dashboard(self._nodes.ui.controls, dashboard)]
 
-    def _turn(self, text: str, seen: Sequence[str] = ()) -> Turn:
+    def _turn(self, text: str, seen: Sequence[str] = (), attachments: tuple[Attached, ...] = ()) -> Turn:
         nodes = self._nodes
         hud("runtime", "began", graph=self.graph_name, words={"text": text})
         guidance = [f"director: {self._guidance}"] if self._guidance else []
@@ -255,7 +268,7 @@ class Runtime:
         ]
         envelope = Envelope(text, nodes.memorizer.memory.user_name, self.session_id, self._clock())
         context = "\n".join(" ".join(line.split()) for line in lines)  # a line of people's words stays one line
-        situation = Situation(context, self._history[:-1], nodes.ui.controls, self._processes)
+        situation = Situation(context, self._history[:-1], nodes.ui.controls, self._processes, attachments)
         return Turn(envelope, situation, self.language, nodes.ui, self.sink)
 
     async def _typed(self, name: str, data: Mapping[str, str]) -> None:
@@ -269,11 +282,14 @@ class Runtime:
 
     async def _act(self, action: str, data: Mapping[str, str]) -> None:
         control, _, verb = action.partition(":")
-        reaction = self._nodes.ui.click(control, verb, data)
+        reaction = self._nodes.ui.click(control, verb, data, self._today())
         if isinstance(reaction, ForTheGraph):
             await self._press(control, data)
         else:
             self._answer_locally(action, data, reaction)
+
+    def _today(self) -> str:
+        return datetime.fromtimestamp(self._clock(), UTC).date().isoformat()
 
     async def _press(self, control: str, data: Mapping[str, str]) -> None:
         text = clicked_text(control, data)
@@ -284,7 +300,7 @@ class Runtime:
 
     async def _through_the_graph(self, work: Callable[[], Awaitable[Outcome]], turn: Turn) -> None:
         """Run a turn to its end, whatever that is: its answer, a sentence on what went wrong, or a stop."""
-        begun = time.perf_counter()
+        begun, failed = time.perf_counter(), False
         try:
             outcome = await self._outcome(work)
         except asyncio.CancelledError:
@@ -294,19 +310,16 @@ class Runtime:
                 self._break_off(phrase("stopped", self.language))
                 self._note(Exchange("assistant", self.sink.text))
             else:
-                fault = TriviumError("A node cancelled the turn it works in.")
-                self._failed("runtime", fault)
-                self._break_off(sentence_for(fault, self.language))
+                failed = self._broke(TriviumError("A node cancelled the turn it works in."))
         except TriviumError as error:
-            self._failed("runtime", error)
-            self._break_off(sentence_for(error, self.language))
+            failed = self._broke(error)
         else:
             self._complete(outcome)
             self._afterwork = asyncio.create_task(self._look_back(outcome, turn))
         finally:
             self._working = None
         hud("runtime", "finished", ms=round((time.perf_counter() - begun) * 1_000, 2))
-        self.sink.finish()
+        self.sink.finish(failed=failed)
 
     async def _outcome(self, work: Callable[[], Awaitable[Outcome]]) -> Outcome:
         if self._stopping:  # since the turn before was still being remembered
@@ -322,6 +335,11 @@ class Runtime:
             self.sink.show(self._nodes.ui.controls)
         if outcome.thought is not None and outcome.thought.artifacts:
             self.sink.hand_over(outcome.thought.artifacts)
+
+    def _broke(self, error: TriviumError) -> bool:
+        self._failed("runtime", error)
+        self._break_off(sentence_for(error, self.language))
+        return True
 
     def _break_off(self, sentence: str) -> None:
         """End the answer with a sentence; the screen stays as it was before the turn."""
@@ -361,6 +379,8 @@ class Runtime:
                 self.sink.notice(phrase("at_limit", self.language, label=label, value=value))
             case NotNow(state):
                 self.sink.notice(phrase("not_now", self.language, state=state))
+            case Refused(field, value):
+                self.sink.notice(fault(field, value, self.language))
             case Gone():
                 self.sink.notice(phrase("gone", self.language))
             case ForTheGraph():

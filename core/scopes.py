@@ -19,11 +19,17 @@ class GraphScopes:
     def __init__(self, store: Store, fallback: str) -> None:
         self._store, self._fallback = store, fallback
         self._set: dict[str, str] = {}
+        self._known: Sequence[str] = ()
 
     async def load(self, known: Sequence[str]) -> None:
         """Read what was set; a graph that is gone since no longer counts. Raises StoreError."""
+        self._known = known
+        await self.reload()
+
+    async def reload(self) -> None:
+        """Read again what is set. Raises StoreError."""
         stored = await self._store.settings(_PREFIX)
-        self._set = {key: name for key, name in stored.items() if name in known}
+        self._set = {key: name for key, name in stored.items() if name in self._known}
 
     def resolve(self, session: str, channel: str) -> str:
         """Return the name of the graph for a session in a channel."""

@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Coroutine
 from typing import TypeAlias
 
 from core.admin import as_command
-from core.errors import TriviumError
-from core.events import Inbound, Message
+from core.errors import InvalidInput, TriviumError
+from core.events import Action, Inbound, Message, Moved
+from core.fields import OPEN
 from core.interrupts import Interrupts, said_of_stop
 from core.live import LiveSessions
 from core.ports import Guard, Pending, Store, Undelivered
@@ -56,11 +57,23 @@ class Sessions:
                 self._put(letter.inbound.session, letter)
         self._resumed.add(platform)
 
-    async def accept(self, inbound: Inbound) -> None:
+    async def accept(self, inbound: Inbound | Moved) -> None:
         """Keep an event; when this returns it is on disk, or was there before, and may be acknowledged.
 
-        Words not meant for us are kept only in a session that exists. Raises StoreError.
+        Words not meant for us are kept only in a session that exists. A request to fill in a field changes nothing: it
+        is answered beside the mailbox, at once, and not kept. Raises StoreError, and InvalidInput for what was filled
+        in and cannot be taken.
         """
+        if isinstance(inbound, Moved):
+            await self._move(inbound)
+            return
+        if isinstance(inbound, Action) and inbound.verb == OPEN:
+            self._start(self._asked(inbound))
+            return
+        if isinstance(inbound, Action) and "form" in inbound.origin:
+            problem = await self._turns.problem(inbound)
+            if problem:
+                raise InvalidInput(problem)
         if isinstance(inbound, Message) and not inbound.addressed and not await self._store.knows(inbound.session):
             return
         inbound = as_command(inbound)
@@ -85,6 +98,15 @@ class Sessions:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
+    async def _asked(self, action: Action) -> None:
+        await self._done(self._turns.ask(action), action.session)
+
+    async def _move(self, moved: Moved) -> None:
+        """Let a channel's sessions go on under their new name, also those in memory. Raises StoreError."""
+        await self._store.move(moved.old, moved.new)
+        self._live.forget_all(moved.old)
+        await self._live.reload()
+
     def _put(self, session: str, letter: Letter) -> None:
         box = self._boxes.get(session)
         if box is not None:
@@ -102,15 +124,15 @@ class Sessions:
         box = self._boxes[session]
         try:
             while box:
-                await self._one(session, box[0])
+                await self._one(session, box[0], box[1] if len(box) > 1 else None)
                 box.popleft()
         finally:
             del self._boxes[session]
             self._live.trim(self._boxes)
 
-    async def _one(self, session: str, letter: Letter) -> None:
+    async def _one(self, session: str, letter: Letter, following: Letter | None) -> None:
         """Carry a letter out; where that fails, memory gives way to the disk."""
-        if not await self._done(self._turns.carry_out(letter), session):
+        if not await self._done(self._turns.carry_out(letter, following), session):
             self._live.forget(session)
 
     def _end(self, letter: Pending, said: str) -> None:

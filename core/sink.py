@@ -94,10 +94,10 @@ class OutputSink:
         """Tell the one who acted something short, beside the answer."""
         self.emit(Notice(text))
 
-    def finish(self) -> None:
-        """Say that the answer is complete."""
+    def finish(self, *, failed: bool = False) -> None:
+        """Say that the answer is complete, though it may only say what went wrong."""
         self.done = True
-        self.emit(Done())
+        self.emit(Done(failed))
 
     def emit(self, event: OutputEvent) -> None:
         """Tell all listeners; one whose connection is gone is told nothing more."""

@@ -7,7 +7,7 @@ from core.controls import Control
 from core.envelope import Exchange
 from core.errors import StoreError
 from core.memory import Memory
-from core.ui import Binding
+from core.ui import Binding, Screen
 
 HISTORY_KEPT = 40
 """Entries of the history that a session keeps."""
@@ -30,6 +30,11 @@ class SessionState(Struct, frozen=True):
     model: str = ""
     """The model that answers this session's nodes; empty for the graph's own."""
     last_activity: float | None = None
+
+    @property
+    def seen(self) -> tuple[Control, ...]:
+        """Return the controls that people see."""
+        return Screen(self.controls, self.bindings).seen()
 
 
 def encode(state: SessionState) -> bytes:

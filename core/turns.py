@@ -2,20 +2,28 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from core.admin import Admin
+from core.attachments import fetched
+from core.controls import Control, Date, TextInput
 from core.errors import PlatformError, StoreError, TriviumError
 from core.events import Action, AdminCommand, Inbound, Message, OutputEvent
+from core.fields import fault, form_of
 from core.live import Live, LiveSessions
 from core.phrases import phrase
 from core.ports import Guard, Outlet, Pending, Reply, Store, StoredReply, TurnRecord, Undelivered
+from core.state import decode
 from core.view import View
 
 log = logging.getLogger(__name__)
+
+_LONGEST_UNSEEN = 0.5
+"""Seconds after which a picture is sent though further clicks wait, so that people see their clicks arrive."""
 
 
 class _Shown:
@@ -37,18 +45,41 @@ class Turns:
         self._beginning: set[str] = set()
         self._stopped: set[str] = set()
 
-    async def carry_out(self, letter: Pending | Undelivered) -> None:
-        """Answer an event, or deliver a reply that was committed before. Raises StoreError."""
+    async def carry_out(self, letter: Pending | Undelivered, following: Pending | Undelivered | None = None) -> None:
+        """Answer an event, or deliver a reply that was committed before. Raises StoreError.
+
+        A click's picture is left to the one that waits behind it, where that brings it too.
+        """
         match letter:
             case Undelivered(stored, inbound):
                 await self._deliver(self._begin(inbound, stored.id, stored.natives), stored.view, inbound)
             case Pending(inbound=inbound):
                 try:
-                    await self._answer(letter, inbound)
+                    await self._answer(letter, inbound, following)
                 finally:
                     self._begun(inbound.session)
             case _:
                 assert_never(letter)
+
+    async def ask(self, action: Action) -> None:
+        """Ask the person for the value of the field they clicked on. Raises StoreError."""
+        form = form_of(await self._control(action))
+        reply = self._begin(action, action.reply, ())
+        try:
+            if form is None:
+                gone = phrase("gone", action.person.language)
+                await reply.finish(View(action.reply, notice=gone, done=True))
+            else:
+                await reply.ask(form, "")
+        except PlatformError as error:
+            log.error("a form was not shown: %s", error, extra={"session": action.session})
+
+    async def problem(self, action: Action) -> str:
+        """Return why what was filled in cannot be taken, a sentence for the person; empty where it can."""
+        field = await self._control(action)
+        if not isinstance(field, TextInput | Date):
+            return ""
+        return fault(field, action.data.get("value", ""), action.person.language)
 
     def stop(self, session: str) -> bool:
         """Stop the turn a session is busy with, also one that has only just begun; say whether there was one."""
@@ -62,14 +93,14 @@ class Turns:
         self._stopped.discard(session)
         self._beginning.discard(session)
 
-    async def _answer(self, pending: Pending, inbound: Inbound) -> None:
+    async def _answer(self, pending: Pending, inbound: Inbound, following: Pending | Undelivered | None) -> None:
         if not isinstance(inbound, AdminCommand):
             self._beginning.add(inbound.session)
         match inbound:
             case Message():
                 await self._message(pending, inbound)
             case Action():
-                await self._action(pending, inbound)
+                await self._action(pending, inbound, following)
             case AdminCommand():
                 await self._command(pending, inbound)
             case _:
@@ -78,23 +109,36 @@ class Turns:
     async def _message(self, pending: Pending, message: Message) -> None:
         live = await self._live.get(message)
         shown = _Shown(View(pending.id), self._begin(message, pending.id, pending.natives))
-        await self._run(live, shown, live.runtime.handle_message(message.text, live.seen))
+        files = await fetched(message, self._outlet.fetch)
+        await self._run(live, shown, live.runtime.handle_message(message.text, live.seen, attachments=files))
         await self._close(pending, live, shown, shown.view)
 
-    async def _action(self, pending: Pending, action: Action) -> None:
+    async def _action(self, pending: Pending, action: Action, following: Pending | Undelivered | None) -> None:
         live = await self._live.get(action)
         name = f"{action.control}:{action.verb}"
         clicked = await self._clicked(action)
-        if live.runtime.answers_locally(name, action.data) and clicked is not None:
-            reply = self._begin(action, clicked.id, clicked.natives)
-            shown = _Shown(View(clicked.id, artifacts=clicked.view.artifacts), reply)
-        else:
+        if clicked is None or not live.runtime.answers_locally(name, action.data):
             shown = _Shown(View(pending.id), self._begin(action, pending.id, pending.natives))
+            await self._run(live, shown, live.runtime.handle_action(name, action.data))
+            await self._close(pending, live, shown, shown.view)
+            return
+        reply = self._begin(action, clicked.id, clicked.natives, clicked.view)
+        shown = _Shown(View(clicked.id, artifacts=clicked.view.artifacts), reply)
         await self._run(live, shown, live.runtime.handle_action(name, action.data))
-        view = shown.view
-        if clicked is not None and view.id == clicked.id and not view.text:
-            view = replace(view, text=clicked.view.text)
-        await self._close(pending, live, shown, view)
+        said = shown.view.text
+        view = replace(shown.view, text=clicked.view.text or said, remark=said if clicked.view.text else "")
+        passed_over = not view.notice and self._brings_it_too(live, action, following)
+        await self._close(pending, live, shown, view, passed_over=passed_over)
+
+    def _brings_it_too(self, live: Live, action: Action, following: Pending | Undelivered | None) -> bool:
+        """Say whether the next event is a click on the same reply that will show how things stand."""
+        match following:
+            case Pending(inbound=Action(reply=reply, control=control, verb=verb, data=data)) if (
+                reply == action.reply and time.monotonic() - live.pictured < _LONGEST_UNSEEN
+            ):
+                return live.runtime.answers_locally(f"{control}:{verb}", data)
+            case _:
+                return False
 
     async def _command(self, pending: Pending, command: AdminCommand) -> None:
         live = None
@@ -126,11 +170,21 @@ class Turns:
         stored = await self._store.reply(action.reply)
         return stored if stored is not None and stored.session == action.session else None
 
-    def _begin(self, inbound: Inbound, reply: int, natives: tuple[str, ...]) -> Reply:
+    async def _control(self, action: Action) -> Control | None:
+        """Return the control an action is about, as it stands; None for one that is not seen."""
+        live = self._live.present(action.session)
+        if live is not None:
+            controls = live.runtime.controls
+        else:
+            record = await self._store.load(action.session)
+            controls = decode(record.state).seen if record is not None else ()
+        return next((control for control in controls if control.id == action.control), None)
+
+    def _begin(self, inbound: Inbound, reply: int, natives: tuple[str, ...], shown: View | None = None) -> Reply:
         async def posted(now: tuple[str, ...]) -> None:
             await self._store.posted(reply, inbound.session, now)
 
-        return self._outlet.reply(inbound, natives, posted)
+        return self._outlet.reply(inbound, natives, posted, shown)
 
     async def _run(self, live: Live, shown: _Shown, work: Awaitable[None]) -> None:
         detach = live.runtime.sink.attach(shown)
@@ -146,11 +200,15 @@ class Turns:
         except TriviumError as error:
             log.error("a turn broke: %s", error, extra={"session": live.runtime.session_id})
             said = shown.view.text + "\n\n" if shown.view.text else ""
-            shown.view = replace(shown.view, text=said + phrase("broken", live.runtime.language), done=True)
+            shown.view = replace(
+                shown.view, text=said + phrase("broken", live.runtime.language), done=True, failed=True
+            )
         finally:
             detach()
 
-    async def _close(self, pending: Pending, live: Live, shown: _Shown, view: View) -> None:
+    async def _close(
+        self, pending: Pending, live: Live, shown: _Shown, view: View, *, passed_over: bool = False
+    ) -> None:
         """Commit what the turn changed, then deliver it; what the memorizer adds is committed behind."""
         inbound, reply = pending.inbound, shown.reply
         state = live.state()
@@ -161,8 +219,11 @@ class Turns:
             await reply.abandon()
             raise
         live.committed(state)
+        if passed_over:
+            reply.pass_over()
+            return
         if await self._deliver(reply, view, inbound) and live.runtime.sink.controls is not None:
-            live.seen = view.controls
+            live.seen, live.pictured = view.controls, time.monotonic()
         await live.runtime.settle()
         state = live.state()
         if state is not None:

@@ -7,11 +7,27 @@ from typing import TypeAlias, assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from core.controls import Button, Control, Counter, Label, Machine, Progress, Select, Table, Toggle
+from core.controls import (
+    Button,
+    Control,
+    Counter,
+    Date,
+    Label,
+    Link,
+    Machine,
+    Plan,
+    Progress,
+    Select,
+    Table,
+    TextInput,
+    Toggle,
+)
+from core.fields import Field, fault, is_month
 
 _ON = frozenset({"on", "true", "yes", "1", "an", "ein", "ja"})
 _OFF = frozenset({"off", "false", "no", "0", "aus", "nein"})
 _VALUE = "{value}"
+_FROM = re.compile(r"from-(\d{1,6})")
 _WHOLE = re.compile(r"[+-]?\d{1,15}")
 
 
@@ -98,15 +114,23 @@ class Gone(Struct, frozen=True):
     """A click on a control that is not there, or with a verb or a value it does not have."""
 
 
+class Refused(Struct, frozen=True):
+    """A value that a field cannot have."""
+
+    field: Field
+    value: str
+
+
 class ForTheGraph(Struct, frozen=True):
     """A click that only the graph can answer."""
 
 
-Reaction: TypeAlias = Changed | AtLimit | NotNow | Gone | ForTheGraph
+Reaction: TypeAlias = Changed | AtLimit | NotNow | Gone | Refused | ForTheGraph
+_Local: TypeAlias = Label | Link | Counter | Toggle | Select | TextInput | Progress | Plan | Table
 
 
-def react(screen: Screen, control_id: str, verb: str, data: Mapping[str, str]) -> Reaction:
-    """Return what a click does; nothing is changed in place."""
+def react(screen: Screen, control_id: str, verb: str, data: Mapping[str, str], today: str = "2026-01-01") -> Reaction:
+    """Return what a click does; nothing is changed in place. A calendar without a day opens at `today`."""
     control = screen.find(control_id)
     if control is None:
         return Gone()
@@ -117,6 +141,10 @@ def react(screen: Screen, control_id: str, verb: str, data: Mapping[str, str]) -
         return _moved(screen, control, verb)
     if isinstance(control, Button):
         return ForTheGraph() if verb == "press" else Gone()
+    if verb == "set" and isinstance(control, TextInput | Date) and fault(control, data.get("value", ""), "en"):
+        return Refused(control, data.get("value", ""))
+    if isinstance(control, Date):
+        return _dated(screen, control, verb, data, today)
     return _locally(screen, control, verb, data)
 
 
@@ -141,11 +169,15 @@ def with_value(control: Control, value: str | int | float | bool) -> Control | s
             return replace(control, on=value if isinstance(value, bool) else str(value).lower() in _ON)
         case Select() if control.option(str(value)) is not None:
             return replace(control, chosen=str(value))
+        case TextInput() | Date() if not fault(control, str(value), "en"):
+            return replace(control, value=str(value))
+        case TextInput() | Date():
+            return fault(control, str(value), "en")
         case Progress() if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
             return replace(control, done=float(value))
         case Machine() if value in control.states:
             return replace(control, current=str(value))
-        case Button() | Table() | Counter() | Toggle() | Select() | Progress() | Machine():
+        case Button() | Link() | Table() | Counter() | Toggle() | Select() | Progress() | Plan() | Machine():
             return f"{control.id!r} cannot be set to {value!r}"
         case _:
             assert_never(control)
@@ -167,8 +199,14 @@ def value_text(control: Control) -> str:
             return "…" if done is None else f"{done * 100:.0f} %"
         case Machine(current=current):
             return current
+        case TextInput(value=text) | Date(value=text):
+            return text or "–"
+        case Plan(steps=steps):
+            return f"{sum(step.state == 'done' for step in steps)}/{len(steps)}"
         case Table(rows=rows):
             return str(len(rows))
+        case Link(url=url):
+            return url
         case Button(label=label):
             return label
         case _:
@@ -182,16 +220,16 @@ def within(counter: Counter, value: int) -> int:
     return value if counter.minimum is None else max(value, counter.minimum)
 
 
-def _locally(
-    screen: Screen, control: Label | Counter | Toggle | Select | Progress | Table, verb: str, data: Mapping[str, str]
-) -> Reaction:
+def _locally(screen: Screen, control: _Local, verb: str, data: Mapping[str, str]) -> Reaction:
     changed = _CHANGES.get((type(control), verb))
     now: Control | str
     if changed is not None:
         now = changed(control)
     elif isinstance(control, Select) and control.option(data.get("value", "") if verb == "select" else verb):
         now = replace(control, chosen=data["value"] if verb == "select" else verb)
-    elif verb == "set" and "value" in data and isinstance(control, Counter | Toggle | Select):
+    elif isinstance(control, Select) and (first := _FROM.fullmatch(verb)):
+        now = _leafed(control, int(first[1]))
+    elif verb == "set" and "value" in data and isinstance(control, Counter | Toggle | Select | TextInput):
         now = with_value(control, data["value"])
     elif verb == "page" and isinstance(control, Table):
         now = _paged(control, _whole(data.get("value", "")))
@@ -202,7 +240,27 @@ def _locally(
     if now == control and isinstance(now, Counter) and _whole(data.get("value", "")) != now.value:
         return AtLimit(now.label, now.value)
     screen = screen.having(now)
-    return Changed(screen, "" if isinstance(now, Table) else f"{now.label}: {value_text(now)}")
+    looked = isinstance(now, Table) or _FROM.fullmatch(verb)
+    return Changed(screen, "" if looked else f"{now.label}: {value_text(now)}")
+
+
+def _dated(screen: Screen, control: Date, verb: str, data: Mapping[str, str], today: str) -> Reaction:
+    """Answer a click on a date: a day (`set`, `day-2026-11-23`), or the calendar (`pick`, `month-…`, `close`)."""
+    day = data.get("value", "") if verb == "set" else verb.removeprefix("day-")
+    if verb == "set" or verb.startswith("day-"):
+        if fault(control, day, "en"):
+            return Refused(control, day)
+        return Changed(screen.having(replace(control, value=day, month="")), f"{control.label}: {day or '–'}")
+    month = {"pick": (control.value or max(today, control.minimum))[:7], "close": ""}.get(verb)
+    if month is None and verb.startswith("month-") and is_month(verb.removeprefix("month-")):
+        month = verb.removeprefix("month-")
+    return Gone() if month is None else Changed(screen.having(replace(control, month=month)))
+
+
+def _leafed(select: Select, first: int) -> Select | str:
+    if first >= len(select.options):
+        return f"{select.id!r} has {len(select.options)} options"
+    return replace(select, first=first)
 
 
 def _moved(screen: Screen, machine: Machine, verb: str) -> Reaction:

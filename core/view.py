@@ -23,6 +23,15 @@ class View(Struct, frozen=True):
     private: bool = False
     """True when only the one who asked should see it, where the platform can do that."""
     done: bool = False
+    failed: bool = False
+    """True where it only says what went wrong."""
+    remark: str = ""
+    """What came of the last click on it (Markdown); stands below the text."""
+
+    @property
+    def said(self) -> str:
+        """Return the text with the remark below it."""
+        return "\n\n".join(filter(None, (self.text, self.remark)))
 
     def after(self, event: OutputEvent) -> "View":
         """Return the view as it is once `event` has happened."""
@@ -35,8 +44,8 @@ class View(Struct, frozen=True):
                 return replace(self, artifacts=self.artifacts + artifacts)
             case Notice(text):
                 return replace(self, notice=text)
-            case Done():
-                return replace(self, done=True)
+            case Done(failed):
+                return replace(self, done=True, failed=failed)
             case Hud():
                 return self
             case _:

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 import aiohttp
 
-from tests.drivers import buttons, chosen, options, said
+from tests.drivers import buttons, chosen, dates, options, said
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -53,19 +54,23 @@ class Visitor:
         user: str = (await self.pane())["users"][self._who]["id"]
         return user
 
-    async def say(self, text: str) -> None:
-        """Write into the place at hand; the talk goes on where the platform says."""
-        told = await self.try_to_say(text)
+    async def say(self, text: str, **files: bytes) -> None:
+        """Write into the place at hand, with text files by their name; the talk goes on where the platform says."""
+        told = await self.try_to_say(text, **files)
         assert "place" in told, told
         self.place = told["place"]
 
-    async def try_to_say(self, text: str) -> dict[str, str]:
+    async def try_to_say(self, text: str, **files: bytes) -> dict[str, str]:
         """Write into the place at hand and return what the platform answers, a refusal too."""
         pane = await self.pane()
         user = pane["users"][self._who]["id"]
         mine = [p["id"] for p in pane["places"] if user in p.get("users", [user])]
         place = self.place or mine[0]
-        return await self._post("/say", user=user, place=place, text=text)
+        sent = [
+            {"name": f"{name}.txt", "media_type": "text/plain", "data": b64encode(data).decode()}
+            for name, data in files.items()
+        ]
+        return await self._post("/say", user=user, place=place, text=text, files=sent)
 
     async def messages(self) -> list[dict[str, Any]]:
         """Return the bot's messages in the place at hand that this person can see."""
@@ -99,6 +104,21 @@ class Visitor:
         control, value = next((control, value) for label, control, value in offered if label == option)
         await self._use(message, control, value)
 
+    async def pick(self, message: dict[str, Any], day: str) -> None:
+        """Choose a day in Slack's date picker."""
+        (control,) = dates(message["native"]).values()
+        await self._use(message, control, day)
+
+    async def fill_in(self, value: str) -> str:
+        """Answer the dialog that is open for this person, and return what the platform says is wrong with it."""
+        user = await self.user()
+        for _ in range(400):
+            mine = [d for d in (await self.pane())["dialogs"] if d["user"] == user]
+            if mine:
+                return (await self._post("/submit", user=user, dialog=mine[-1]["id"], value=value))["wrong"]
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"{self.service}: no dialog opened")
+
     async def shows_chosen(self, message: dict[str, Any], option: str) -> None:
         """Wait until a message shows an option as chosen."""
         for _ in range(400):
@@ -114,7 +134,7 @@ class Visitor:
         asked = {"user": await self.user(), "place": place, "message": message["id"], "control": control}
         assert await self._post("/click", **asked, value=value) == {}
 
-    async def _post(self, path: str, **asked: str) -> dict[str, str]:
+    async def _post(self, path: str, **asked: Any) -> dict[str, str]:
         async with self._session.post(self._address + path, json={"service": self.service, **asked}) as answer:
             told: dict[str, str] = await answer.json()
             return told

@@ -35,9 +35,9 @@ async def page(tmp_path: Path) -> AsyncIterator[Page]:
 
 
 async def say(pane: Locator, text: str) -> None:
-    await expect(pane.locator("form button")).to_be_enabled(timeout=20_000)
-    await pane.locator("form input").fill(text)
-    await pane.locator("form button").click()
+    await expect(pane.locator(".composer button")).to_be_enabled(timeout=20_000)
+    await pane.locator(".composer input[type=text]").fill(text)
+    await pane.locator(".composer button").click()
 
 
 async def test_a_person_talks_and_clicks_in_every_pane_and_goes_on_after_a_kill(page: Page) -> None:
@@ -51,9 +51,25 @@ async def test_a_person_talks_and_clicks_in_every_pane_and_goes_on_after_a_kill(
     await expect(page.get_by_role("status")).to_have_text("bots stopped, starting again …")
 
     for pane in panes:
-        await expect(pane.locator("form button")).to_be_enabled(timeout=20_000)
+        await expect(pane.locator(".composer button")).to_be_enabled(timeout=20_000)
         await pane.get_by_role("button", name="+", exact=True).click()
         await expect(pane.get_by_text("Counter: 2")).to_be_visible()
+
+
+async def test_a_person_fills_in_a_field_and_sends_a_file(page: Page) -> None:
+    for service in ("slack", "discord", "telegram"):
+        pane = page.locator(f".pane.{service}")
+        await say(pane, "a text field for the name")
+        await pane.get_by_text("✏️ Name").click()
+        await pane.locator(".dialog input, .dialog textarea").fill("Ada")
+        await pane.locator(".dialog button[type=submit]").click()
+        await expect(pane.locator(".messages li:not(.mine)").get_by_text("Ada").last).to_be_visible()
+
+        await pane.locator(".composer input[type=file]").set_input_files(
+            {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"one\ntwo\n"}
+        )
+        await say(pane, "what is in the file?")
+        await expect(pane.get_by_text("2 lines")).to_be_visible()
 
 
 async def test_what_people_write_is_never_markup(page: Page) -> None:

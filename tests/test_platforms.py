@@ -16,17 +16,22 @@ from core.controls import (
     Button,
     Control,
     Counter,
+    Date,
     Label,
+    Link,
     Machine,
     Option,
+    Plan,
     Progress,
     Select,
     Table,
+    Task,
+    TextInput,
     Toggle,
     Transition,
 )
 from core.view import View
-from tests.drivers import all_buttons, buttons, options, said
+from tests.drivers import all_buttons, buttons, dates, options, said
 
 PLATFORMS: tuple[Platform, ...] = (SlackPlatform(), DiscordPlatform(), TelegramPlatform("trivium_bot", 1))
 OVER_ALL = pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform.name)
@@ -51,6 +56,10 @@ def controls(draw: st.DrawFn) -> tuple[Control, ...]:
             Select(f"c{number}", label, (Option("small", "Small"), Option("large", "Large")), "small"),
             Progress(f"c{number}", label, number / 10, cancel=bool(number % 2)),
             Machine(f"c{number}", label, lamp.states, lamp.current, lamp.transitions),
+            TextInput(f"c{number}", label, "Some words"),
+            Date(f"c{number}", label, "2026-11-23"),
+            Link(f"c{number}", label, "https://docs.example"),
+            Plan(f"c{number}", label, (Task("Build", "done"), Task("Ship"))),
         ]
         made.append(draw(st.sampled_from(kinds)))
     return tuple(made)
@@ -81,11 +90,13 @@ def test_every_word_is_drawn(platform: Platform, view: View) -> None:
 @given(view=views)
 def test_every_button_leads_back_to_its_control_and_reply(platform: Platform, view: View) -> None:
     bodies = platform.draw(view)
-    tokens = [decode(data) for body in bodies for _, data in all_buttons(platform.name, body)]
+    pressed = [data for body in bodies for _, data in all_buttons(platform.name, body)]
+    picked = [data for body in bodies for data in dates(body).values()] if platform.name == "slack" else []
+    tokens = [decode(data) for data in (*pressed, *picked) if not data.startswith("https://")]
     menus = {data for body in bodies for _, data, value in options(platform.name, body) if value}
     tokens += [decode(data) for data in menus]
 
-    verbs = {(token.control, token.verb) for token in tokens if token and token.verb != NOOP}
+    verbs = {(t.control, t.verb) for t in tokens if t and t.verb != NOOP}
     assert all(token is not None and token.reply == view.id for token in tokens)
     assert verbs == {(c.id, verb) for c in view.controls for verb in verbs_of(c, platform.name)}
 
@@ -139,9 +150,13 @@ def verbs_of(control: Control, platform: str) -> tuple[str, ...]:
             return tuple(move.verb for move in control.moves())
         case Select():
             return tuple(option.id for option in control.options) if platform == "telegram" else ("select",)
+        case TextInput():
+            return ("open",)
+        case Date():
+            return {"slack": ("set",), "discord": ("open",), "telegram": ("pick",)}[platform]
         case Progress(cancel=cancel):
             return ("cancel",) if cancel else ()
         case Table(page=page) if platform != "slack" and len(control.rows) > ROWS_PER_PAGE:
             return (("prev",) if page else ()) + (("next",) if page + 1 < control.pages() else ())
-        case Label() | Table():
+        case Label() | Link() | Plan() | Table():
             return ()

@@ -3,28 +3,25 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from adapters.discord.components import TEXT_LIMIT, Component, display
+from adapters.discord.components import Component, display
+from adapters.discord.limits import TEXT
+from adapters.shared.splitting import cut
 
 _FENCE = "```"
-_NUMBER = len(" (1000/1000)")
 
 
-def code(title: str, lines: Sequence[str], head: Sequence[str] = (), *, numbered: bool = False) -> list[Component]:
+def code(title: str, lines: Sequence[str], head: Sequence[str] = ()) -> list[Component]:
     """Return code blocks that each fit into a message, under a title where there is one and with `head` on top.
 
     Nothing is left out: a line that does not fit goes on in the next block, a head that does not fit is not repeated.
-    The titles of several blocks can be `numbered`. Fences inside are broken by an invisible character.
+    A title has at most half of what fits. Fences inside are broken by an invisible character.
     """
-    head, lines = [_unfenced(line) for line in head], [_unfenced(line) for line in lines]
-    room = TEXT_LIMIT - len(_block(title, head)) - _NUMBER
-    if room < TEXT_LIMIT // 4:
+    title, head, lines = _unfenced(title), [_unfenced(line) for line in head], [_unfenced(line) for line in lines]
+    room = TEXT.most - len(_block(title, head)) - 1
+    if room < TEXT.most // 4:
         head, lines = [], [*head, *lines]
-        room = TEXT_LIMIT - len(_block(title, head)) - _NUMBER
-    parts = _parted(lines, room)
-    return [
-        display(_block(f"{title} ({number}/{len(parts)})" if numbered and len(parts) > 1 else title, [*head, *part]))
-        for number, part in enumerate(parts, 1)
-    ]
+        room = TEXT.most - len(_block(title, head)) - 1
+    return [display(_block(title, [*head, *part])) for part in _parted(lines, room)]
 
 
 def _block(title: str, lines: Sequence[str]) -> str:
@@ -45,10 +42,12 @@ def _parted(lines: Iterable[str], room: int) -> list[list[str]]:
 
 
 def _pieces(line: str, length: int) -> Iterator[str]:
-    yield line[:length]
-    for start in range(length, len(line), length):
-        yield line[start : start + length]
+    while len(line) > length:
+        at = cut(line, length)
+        yield line[:at]
+        line = line[at:]
+    yield line
 
 
 def _unfenced(line: str) -> str:
-    return re.sub("`(?=``)", "`\u200b", line)
+    return re.sub("`(?=``)", "`\u200b", line) if _FENCE in line else line

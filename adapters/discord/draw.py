@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from adapters.discord.artifacts import artifact_blocks
-from adapters.discord.components import TEXT_LIMIT, Component, displays, frame
+from adapters.discord.artifacts import Names, artifact_parts
+from adapters.discord.components import Component, displays, frame
+from adapters.discord.limits import COMPONENTS, TEXT
+from adapters.discord.markdown import shown
 from adapters.discord.panel import panel
-from adapters.shared.platform import Body
-from core.controls import Progress
+from adapters.shared.healing import healed
+from adapters.shared.platform import UPLOADS, Body
+from core.controls import Plan, Progress
 from core.view import View
 
-_COMPONENT_LIMIT = 40
-"""Components of a message, nested ones counted."""
 _V2 = 1 << 15
 
 
@@ -20,8 +21,10 @@ class _Piece(Struct, frozen=True):
     """Components that stay together."""
 
     components: tuple[Component, ...]
-    panel: bool
+    panel: bool = False
     """Whether they belong into the frame of the controls."""
+    upload: Body | None = None
+    """The file they show, which makes them a message of their own."""
 
     def count(self) -> int:
         return sum(1 + len(c.get("components", ())) for c in self.components)
@@ -35,11 +38,16 @@ def draw(view: View) -> tuple[Body, ...]:
 
     Until it is done it shows, beside the text, only how far work has come.
     """
-    shown = displays(view.text.strip())
-    controls = view.controls if view.done else tuple(c for c in view.controls if isinstance(c, Progress))
-    if view.done:
-        shown += [block for artifact in view.artifacts for block in artifact_blocks(artifact)]
-    pieces = [_Piece((one,), panel=False) for one in shown]
+    said = view.said.strip()
+    controls = view.controls
+    if not view.done:
+        said = healed(said)
+        controls = tuple(c for c in controls if isinstance(c, Progress | Plan))
+    pieces = [_Piece((one,)) for one in displays(shown(said))]
+    if view.done and view.artifacts:
+        names = Names()
+        parts = (part for artifact in view.artifacts for part in artifact_parts(artifact, names))
+        pieces += [_Piece(part.components, upload=part.upload) for part in parts]
     pieces += [_Piece(together, panel=True) for together in panel(controls, view.id)]
     return tuple(_body(group) for group in _packed(pieces))
 
@@ -47,13 +55,15 @@ def draw(view: View) -> tuple[Body, ...]:
 def _packed(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
     """Yield the pieces message by message; a message with any of the controls has one component more, their frame."""
     group: list[_Piece] = []
+    count = length = 0
     for piece in pieces:
-        together = [*group, piece]
-        count = sum(p.count() for p in together) + any(p.panel for p in together)
-        if group and (count > _COMPONENT_LIMIT or sum(p.length() for p in together) > TEXT_LIMIT):
+        count += piece.count() + (piece.panel and not (group and group[-1].panel))
+        length += piece.length()
+        alone = piece.upload is not None or (group and group[-1].upload is not None)
+        if group and (alone or count > COMPONENTS.most or length > TEXT.most):
             yield group
-            together = [piece]
-        group = together
+            group, count, length = [], piece.count() + piece.panel, piece.length()
+        group.append(piece)
     if group:
         yield group
 
@@ -62,4 +72,6 @@ def _body(pieces: list[_Piece]) -> Body:
     text = [c for piece in pieces if not piece.panel for c in piece.components]
     controls = [c for piece in pieces if piece.panel for c in piece.components]
     framed = [frame(controls)] if controls else []
-    return {"flags": _V2, "components": [*text, *framed], "allowed_mentions": {"parse": []}}
+    body: Body = {"flags": _V2, "components": [*text, *framed], "allowed_mentions": {"parse": []}}
+    uploads = [piece.upload for piece in pieces if piece.upload is not None]
+    return {**body, UPLOADS: uploads} if uploads else body

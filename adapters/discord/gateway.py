@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 
 import discord
 import discord.gateway
@@ -11,15 +11,19 @@ import yarl
 from discord import app_commands
 
 from adapters.discord import commands as app
-from adapters.discord.interactions import Interaction, OpenInteractions
+from adapters.discord.forms import clear_refusal, language_of, refuse_form
+from adapters.discord.ids import custom_id
+from adapters.discord.interactions import Interaction, OpenInteractions, acknowledge
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.port import DiscordPort
 from adapters.discord.translating import translated
+from adapters.discord.whispering import whisper
 from adapters.discord.wire import interaction_payload, message_payload
 from adapters.shared.http import Route
 from adapters.shared.platform import Accept, Payload
 from core.admin import CommandSpec
-from core.errors import PlatformError, TriviumError
+from core.errors import InvalidInput, PlatformError, TriviumError
+from core.phrases import phrase
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +45,7 @@ class DiscordGateway:
         self._platform = DiscordPlatform()
         self._interactions = OpenInteractions()
         self._client = _Client(self._platform, self._interactions)
-        self._port = DiscordPort(self._client, self._interactions)
+        self._port = DiscordPort(self._client, self._interactions, api_url)
         app.add(self._client.tree, commands, self._client.on_command)
 
     @property
@@ -136,11 +140,23 @@ class _Client(discord.Client):
             await self._take(message_payload(message, self.user.id))
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Take a click; one that means nothing to us is only acknowledged."""
-        if interaction.type is discord.InteractionType.component:
-            self._interactions.add(interaction)
-            if not await self._take(interaction_payload(interaction)):
-                await self._wave_off(interaction)
+        """Take a click, or what a form brings; one that means nothing to us is answered here."""
+        if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            return
+        self._interactions.add(interaction)
+        payload = interaction_payload(interaction)
+        used = custom_id(payload["d"]["data"].get("custom_id"))
+        try:
+            known = await self._take(payload)
+        except InvalidInput as problem:
+            await self._answer(interaction, refuse_form(interaction, used, str(problem)) if used else None)
+            return
+        if not known and used is None:
+            await self._answer(interaction, whisper(interaction, phrase("gone", language_of(interaction))))
+        elif not known:
+            await self._answer(interaction, None)
+        elif interaction.type is discord.InteractionType.modal_submit and self._interactions.has(interaction):
+            await self._carefully(clear_refusal(interaction), interaction)
 
     async def on_command(self, interaction: Interaction) -> None:
         """Take a command."""
@@ -159,20 +175,28 @@ class _Client(discord.Client):
         """Log what went wrong with one command."""
         log.error("a command was not handled: %r", error, extra={"event": f"discord:{interaction.id}"})
 
-    async def _wave_off(self, interaction: Interaction) -> None:
+    async def _answer(self, interaction: Interaction, answer: Coroutine[None, None, None] | None) -> None:
+        """Answer an interaction that goes no further than here; one without an answer is only acknowledged."""
+        self._interactions.hold(f"discord:{interaction.id}")
+        await self._carefully(answer or acknowledge(interaction), interaction)
         self._interactions.drop(f"discord:{interaction.id}")
+
+    async def _carefully(self, answer: Coroutine[None, None, None], interaction: Interaction) -> None:
         try:
-            await interaction.response.defer()
-        except discord.HTTPException as error:
-            log.info("an idle click was not acknowledged: %s", error, extra={"event": f"discord:{interaction.id}"})
+            with translated("answer a click"):
+                await answer
+        except PlatformError as error:
+            log.warning("a click was not answered: %s", error, extra={"event": f"discord:{interaction.id}"})
 
     async def _take(self, payload: Payload) -> bool:
-        """Hand an event on; False for one that is not for us."""
+        """Hand an event on; False for one that is not for us. Raises InvalidInput for the value of a form."""
         inbound = self._platform.read(payload)
         if inbound is None:
             return False
         try:
             await self.accept(inbound)
+        except InvalidInput:
+            raise
         except TriviumError as error:
             log.error("an event of Discord was not kept: %s", error, extra={"event": inbound.event})
             self._interactions.drop(inbound.event)

@@ -1,4 +1,4 @@
-"""Interactions that can still be answered: clicks and commands of the last minutes."""
+"""Interactions that can still be answered: clicks, forms and commands of the last minutes."""
 
 import asyncio
 import logging
@@ -21,7 +21,7 @@ class OpenInteractions:
 
     def __init__(self) -> None:
         self._open: dict[str, Interaction] = {}
-        self._waiting: set[asyncio.Task[None]] = set()
+        self._waiting: dict[str, asyncio.Task[None]] = {}
 
     def add(self, interaction: Interaction) -> None:
         """Keep an interaction until it is dropped or expires, and acknowledge it if no answer comes in time."""
@@ -30,13 +30,23 @@ class OpenInteractions:
         event = f"discord:{interaction.id}"
         self._open[event] = interaction
         task = asyncio.create_task(self._acknowledge_late(event), name=event)
-        self._waiting.add(task)
-        task.add_done_callback(self._waiting.discard)
+        self._waiting[event] = task
+        task.add_done_callback(lambda _: self._waiting.pop(event, None))
 
     def get(self, event: str) -> Interaction | None:
         """Return the interaction behind an event, if it can still be answered."""
         interaction = self._open.get(event)
         return None if interaction is None or interaction.is_expired() else interaction
+
+    def has(self, interaction: Interaction) -> bool:
+        """Say whether an interaction was not dropped."""
+        return f"discord:{interaction.id}" in self._open
+
+    def hold(self, event: str) -> Interaction | None:
+        """Return the interaction behind an event, and leave its first answer, which is on its way, to the caller."""
+        if (task := self._waiting.get(event)) is not None:
+            task.cancel()
+        return self.get(event)
 
     def drop(self, event: str) -> None:
         """Forget an interaction; one that is not there is no error."""
@@ -44,7 +54,7 @@ class OpenInteractions:
 
     def close(self) -> None:
         """Acknowledge nothing more."""
-        for task in self._waiting:
+        for task in tuple(self._waiting.values()):
             task.cancel()
 
     async def _acknowledge_late(self, event: str) -> None:
@@ -54,13 +64,16 @@ class OpenInteractions:
             return
         try:
             with translated("acknowledge a click or a command"):
-                await _defer(interaction)
+                await acknowledge(interaction)
         except PlatformError as error:
             log.warning("a click or a command was not acknowledged: %s", error, extra={"event": event})
 
 
-async def _defer(interaction: Interaction) -> None:
-    """Say that an answer will come: to a command for the one who gave it, to a click in its message."""
+async def acknowledge(interaction: Interaction) -> None:
+    """Say that an answer will come: to a command for the one who gave it, to a click in its message.
+
+    Harmless where it has an answer, or is over. Raises discord.HTTPException.
+    """
     try:
         await interaction.response.defer(ephemeral=True)
     except discord.HTTPException as error:

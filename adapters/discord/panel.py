@@ -5,99 +5,150 @@ from typing import TypeAlias, assert_never
 
 from msgspec.structs import replace
 
-from adapters.discord.artifacts import table_blocks
+from adapters.discord.addresses import address
+from adapters.discord.buttons import Buttons
 from adapters.discord.components import (
     DANGER,
-    LABEL_LIMIT,
     PRIMARY,
     SECONDARY,
     SUCCESS,
     Component,
+    Together,
     button,
-    display,
     displays,
+    one_line,
     row,
     rows,
+    whole,
 )
-from adapters.discord.menus import menus
-from adapters.shared.drawing import machine_line, progress_line, shorten, table_line
-from adapters.shared.tokens import NOOP, encode
-from core.controls import Button, Control, Counter, Label, Machine, Progress, Select, Style, Table, Toggle
+from adapters.discord.limits import LABEL
+from adapters.discord.menus import select_parts
+from adapters.discord.tables import table_page
+from adapters.shared.drawing import machine_line, plan_lines, progress_line, shorten
+from adapters.shared.tokens import NOOP, Tokens
+from core.controls import (
+    Button,
+    Control,
+    Counter,
+    Date,
+    Label,
+    Link,
+    Machine,
+    Plan,
+    Progress,
+    Select,
+    Style,
+    Table,
+    TextInput,
+    Toggle,
+)
+from core.fields import OPEN
 
-Together: TypeAlias = tuple[Component, ...]
-"""Components that stay in one message."""
+_Lone: TypeAlias = Label | Counter | Select | TextInput | Date | Progress | Plan | Table | Machine
+"""What never shares a row with its neighbours."""
 
 _STYLES: dict[Style, int] = {"default": SECONDARY, "primary": PRIMARY, "danger": DANGER}
+_LONGEST_NUMBER = LABEL.most // 2
+"""Characters of a counter's value that a button shows whole."""
+_UNSET = "–"
 
 
 def panel(controls: Iterable[Control], reply: int) -> Iterator[Together]:
-    """Yield the controls; buttons and toggles that follow one another share rows."""
-    buttons: list[Component] = []
-    for control in controls:
+    """Yield the controls; buttons, links and toggles that follow one another share rows."""
+    buttons, tokens = Buttons(), Tokens(reply)
+    for control in map(_named, controls):
         match control:
             case Button(id=name, label=label, style=style):
-                buttons.append(button(label, encode(name, "press", reply), _STYLES[style]))
+                buttons.add(label, tokens(name, "press"), _STYLES[style])
             case Toggle(id=name, label=label, on=on):
                 text, color = (f"☑ {label}", SUCCESS) if on else (f"☐ {label}", SECONDARY)
-                buttons.append(button(text, encode(name, "toggle", reply), color))
+                buttons.add(text, tokens(name, "toggle"), color)
+            case Link(label=label, url=url):
+                if (there := address(url)) is not None:
+                    buttons.add_link(label, there)
+                else:
+                    yield from buttons.flush()
+                    yield from _apart(displays(f"**{label.strip()}**\n{url}".rstrip()))
             case _:
-                yield from ((shared,) for shared in rows(buttons))
-                buttons.clear()
-                yield from _drawn(control, reply)
-    yield from ((shared,) for shared in rows(buttons))
+                yield from buttons.flush()
+                yield from _drawn(control, tokens)
+    yield from buttons.flush()
 
 
-def _drawn(control: Label | Counter | Select | Progress | Table | Machine, reply: int) -> Iterator[Together]:
+def _named(control: Control) -> Control:
+    """Return the control with a label in any case: its id where it has none."""
+    return control if control.label and not control.label.isspace() else replace(control, label=control.id)
+
+
+def _drawn(control: _Lone, tokens: Tokens) -> Iterator[Together]:
     match control:
         case Label(label=label, value=value):
-            yield from ((shown,) for shown in displays(f"**{label}** {value}".rstrip()))
+            yield from _apart(displays(f"**{label.strip()}** {value}".rstrip()))
         case Counter():
-            yield (_counter(control, reply),)
+            yield from _counter(control, tokens)
         case Select():
-            yield from menus(control, reply)
+            yield from select_parts(control, tokens)
+        case TextInput(value=value):
+            yield from _field(control, "\n" if "\n" in value else " ", "✏️", tokens)
+        case Date():
+            yield from _field(control, " ", "📅", tokens)
         case Progress():
-            yield _progress(control, reply)
+            yield from _progress(control, tokens)
+        case Plan(label=label):
+            yield from _apart(displays("\n".join([f"**{label.strip()}**", *plan_lines(control)])))
         case Table():
-            yield from _table(control, reply)
+            yield from table_page(control, tokens)
         case Machine():
-            yield from _machine(control, reply)
+            yield from _machine(control, tokens)
         case _:
             assert_never(control)
 
 
-def _counter(counter: Counter, reply: int) -> Component:
-    shown = f"{counter.label}: {counter.value}"
-    if len(shown) > LABEL_LIMIT:
-        value = f": {counter.value}"
-        shown = shorten(counter.label, LABEL_LIMIT - len(value)) + value
-    return row(
-        [
-            button("−", encode(counter.id, "dec", reply), SECONDARY),
-            {**button(shown, encode(counter.id, NOOP, reply), SECONDARY), "disabled": True},
-            button("+", encode(counter.id, "inc", reply), SECONDARY),
-        ]
+def _apart(components: Iterable[Component]) -> Iterator[Together]:
+    return ((one,) for one in components)
+
+
+def _counter(counter: Counter, tokens: Tokens) -> Iterator[Together]:
+    name, value = one_line(counter.label), f": {counter.value}"
+    shown = f"{name}{value}"
+    if len(shown) > LABEL.most:
+        yield from _apart(displays(f"-# {counter.label.strip()}{value}"))
+        if len(value) <= _LONGEST_NUMBER:
+            shown = shorten(name, LABEL.most - len(value)) + value
+    yield (
+        row(
+            [
+                button("−", tokens(counter.id, "dec"), SECONDARY),
+                {**button(shown, tokens(counter.id, NOOP), SECONDARY), "disabled": True},
+                button("+", tokens(counter.id, "inc"), SECONDARY),
+            ]
+        ),
     )
 
 
-def _progress(progress: Progress, reply: int) -> Together:
-    line = display(progress_line(progress))
-    return (line, row([button("Stop", encode(progress.id, "cancel", reply), DANGER)])) if progress.cancel else (line,)
+def _field(field: TextInput | Date, between: str, sign: str, tokens: Tokens) -> Iterator[Together]:
+    """Yield a field's value, whole, and the button that asks for another."""
+    value = field.value if field.value.strip() else _UNSET
+    *before, last = displays(f"**{field.label.strip()}**{between}{value}")
+    yield from _apart(before)
+    yield last, row([button(f"{sign} {field.label}", tokens(field.id, OPEN), SECONDARY)])
 
 
-def _table(table: Table, reply: int) -> Iterator[Together]:
-    """Yield the present page, and below it which rows these are and the ways to the others."""
-    yield from ((block,) for block in table_blocks(replace(table, rows=table.page_rows())))
-    if table.pages() == 1:
-        return
-    ways = [("◀", "prev")] if table.page > 0 else []
-    ways += [("▶", "next")] if table.page < table.pages() - 1 else []
-    turning = [button(sign, encode(table.id, verb, reply), SECONDARY) for sign, verb in ways]
-    yield display(f"-# {table_line(table)}"), row(turning)
+def _progress(progress: Progress, tokens: Tokens) -> Iterator[Together]:
+    *before, last = displays(progress_line(progress))
+    yield from _apart(before)
+    stop = [row([button("Stop", tokens(progress.id, "cancel"), DANGER)])] if progress.cancel else []
+    yield last, *stop
 
 
-def _machine(machine: Machine, reply: int) -> Iterator[Together]:
-    moves = rows(button(move.label, encode(machine.id, move.verb, reply), PRIMARY) for move in machine.moves())
-    *before, last = displays(f"**{machine.label}**\n{machine_line(machine)}")
-    yield from ((shown,) for shown in before)
+def _machine(machine: Machine, tokens: Tokens) -> Iterator[Together]:
+    labels = [move.label.strip() or move.verb for move in machine.moves()]
+    verbs = [tokens(machine.id, move.verb) for move in machine.moves()]
+    moves = rows(button(label, verb, PRIMARY) for label, verb in zip(labels, verbs, strict=True))
+    *before, last = (
+        *displays(f"**{machine.label.strip()}**\n{machine_line(machine)}"),
+        *whole(labels, LABEL.most),
+    )
+    yield from _apart(before)
     yield (last, *moves[:1])
-    yield from ((further,) for further in moves[1:])
+    yield from _apart(moves[1:])

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Mapping
+from mimetypes import guess_type
 from typing import Any
 
+from adapters.discord.dialog import value_of
 from adapters.discord.draw import draw
-from adapters.shared.limits import Limits
+from adapters.discord.ids import CustomId, custom_id
+from adapters.discord.limits import LIMITS
+from adapters.discord.natives import NATIVES
 from adapters.shared.platform import Body, Payload
-from adapters.shared.tokens import NOOP, decode
-from core.events import Action, AdminCommand, Inbound, Message, Person
+from adapters.shared.tokens import NOOP
+from core.events import Action, AdminCommand, Attachment, Inbound, Message, Person
 from core.view import View
 
 _EPOCH = 1_420_070_400
@@ -19,16 +23,19 @@ _GREETING = "hello"
 """What a mention with nothing beside it says."""
 _DM = 1
 _THREADS = (10, 11, 12)
-
-_LIMITS = Limits(edit_interval=1.2, typing_interval=8.0)
-"""Five edits in five seconds are taken; typing is shown for ten seconds (Discord's reference, Trigger Typing)."""
+_VOICES = (2, 13)
+"""Voice and stage channels: their chat has no threads, so all who talk there share one conversation."""
+_EPHEMERAL = 1 << 6
+PRIVATE = "private"
+"""Stands for the channel in the native id of a message that only one person sees."""
 
 
 class DiscordPlatform:
     """Reads and draws. Sessions are `discord:{direct-message channel, thread, or message a thread starts from}`."""
 
     name = "discord"
-    limits = _LIMITS
+    limits = LIMITS
+    natives = NATIVES
 
     def read(self, payload: Payload) -> Inbound | None:
         """Turn a dispatch into an event.
@@ -43,6 +50,8 @@ class DiscordPlatform:
                 return _command(data)
             case {"t": "INTERACTION_CREATE", "d": {"type": 3, "channel": {"id": str()}} as data}:
                 return _click(data)
+            case {"t": "INTERACTION_CREATE", "d": {"type": 5, "channel": {"id": str()}, "message": {}} as data}:
+                return _form(data)
             case _:
                 return None
 
@@ -59,10 +68,11 @@ def _message(data: Mapping[str, Any], bot: str, parent: str | None) -> Message |
     mentioned = any(user["id"] == bot for user in data.get("mentions", ()))
     replied = (data.get("referenced_message") or {}).get("author", {}).get("id") == bot
     addressed = direct or mentioned or replied
-    text = _without_mention(data.get("content", ""), bot) or (_GREETING if mentioned else "")
-    if not text or not (addressed or parent):
+    attachments = tuple(map(_attachment, data.get("attachments", ())))
+    text = _without_mention(data.get("content", ""), bot) or (_GREETING if mentioned and not attachments else "")
+    if not (text or attachments) or not (addressed or parent):
         return None
-    starts_thread = not direct and parent is None
+    starts_thread = not direct and parent is None and data.get("channel_type") not in _VOICES
     origin = {"channel": data["channel_id"], "message": data["id"]}
     return Message(
         event=f"discord:{data['id']}",
@@ -72,19 +82,39 @@ def _message(data: Mapping[str, Any], bot: str, parent: str | None) -> Message |
         at=_time(data["id"]),
         origin={**origin, "starter": data["id"]} if starts_thread else origin,
         text=text,
+        attachments=attachments,
         addressed=addressed,
     )
 
 
+def _attachment(data: Mapping[str, Any]) -> Attachment:
+    """Return a file; what Discord does not know of its kind is told by its name."""
+    name = data["filename"]
+    guessed = guess_type(name)[0] or "application/octet-stream"
+    return Attachment(name, data.get("content_type") or guessed, data["size"], data["url"])
+
+
 def _click(data: Mapping[str, Any]) -> Action | None:
-    token, chosen = decode(data["data"].get("custom_id", "")), data["data"].get("values")
-    if token is None or token.verb == NOOP or chosen == []:
+    """Read a click; behind a second option of one id stands its place, which is not part of the id."""
+    used, chosen = custom_id(data["data"].get("custom_id")), data["data"].get("values")
+    if used is None or used.token.verb == NOOP or chosen == []:
         return None
-    message, channel = data["message"], data["channel"]
-    starter = None
-    if channel["type"] not in (_DM, *_THREADS):
+    return _action(data, used, {"value": chosen[0].partition(":")[0]} if chosen else {})
+
+
+def _form(data: Mapping[str, Any]) -> Action | None:
+    used = custom_id(data["data"].get("custom_id"))
+    if used is None or used.token.verb != "set":
+        return None
+    return _action(data, used, {"value": value_of(data["data"].get("components", []))}, form="1")
+
+
+def _action(data: Mapping[str, Any], used: CustomId, value: dict[str, str], **more: str) -> Action:
+    message, channel, token, starter = data["message"], data["channel"], used.token, used.starter
+    if starter is None and channel["type"] not in (_DM, *_THREADS):
         starter = (message.get("message_reference") or {}).get("message_id")
-    origin = {"channel": channel["id"], "message": message["id"]}
+    place = PRIVATE if message.get("flags", 0) & _EPHEMERAL else channel["id"]
+    origin = {"channel": channel["id"], "message": message["id"], "native": f"{place}:{message['id']}", **more}
     return Action(
         event=f"discord:{data['id']}",
         session=f"discord:{starter or channel['id']}",
@@ -95,7 +125,7 @@ def _click(data: Mapping[str, Any]) -> Action | None:
         control=token.control,
         verb=token.verb,
         reply=token.reply,
-        data={"value": chosen[0]} if chosen else {},
+        data=value,
     )
 
 
@@ -119,7 +149,8 @@ def _channel_key(channel: Mapping[str, Any]) -> str:
 
 def _actor(data: Mapping[str, Any]) -> Person:
     member = data.get("member")
-    return _person(member["user"] if member else data["user"], member)
+    person = _person(member["user"] if member else data["user"], member)
+    return Person(person.id, {**person.claims, "language": data["locale"]}) if data.get("locale") else person
 
 
 def _person(user: Mapping[str, Any], member: Mapping[str, Any] | None) -> Person:

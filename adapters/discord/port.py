@@ -5,21 +5,29 @@ from hashlib import blake2b
 
 import discord
 
+from adapters.discord.dialog import form_modal
+from adapters.discord.downloads import Downloads
 from adapters.discord.drawn import Drawn
+from adapters.discord.forms import open_form
+from adapters.discord.ids import CustomId
 from adapters.discord.interactions import Interaction, OpenInteractions
+from adapters.discord.platform import PRIVATE
+from adapters.discord.reactions import Reactions
 from adapters.discord.translating import answered, too_late, translated
+from adapters.discord.uploads import files
+from adapters.discord.whispering import NOTICE_LENGTH, whisper
 from adapters.shared.drawing import shorten
-from adapters.shared.platform import Body
+from adapters.shared.platform import Body, Mark
+from adapters.shared.tokens import Token
 from core.errors import PlatformError
-from core.events import Action, AdminCommand, Inbound, Message
+from core.events import Action, AdminCommand, Attachment, Inbound, Message
+from core.fields import Form
 
 log = logging.getLogger(__name__)
 
 _NAME_LENGTH = 60
 """Characters of a thread's name; Discord takes 100, the channel list shows fewer."""
-_NOTICE_LENGTH = 2000
 _THREAD_EXISTS = 160004
-_PRIVATE = "private"
 
 
 class DiscordPort:
@@ -28,8 +36,10 @@ class DiscordPort:
     A private message can be changed only while its command can be answered (15 minutes, in one process).
     """
 
-    def __init__(self, client: discord.Client, interactions: OpenInteractions) -> None:
+    def __init__(self, client: discord.Client, interactions: OpenInteractions, api_url: str | None) -> None:
+        """Files are fetched from Discord's content hosts, and from the host of `api_url` where that is set."""
         self._client, self._open = client, interactions
+        self._reactions, self._downloads = Reactions(client.http), Downloads(client.http, api_url)
 
     async def send(self, to: Inbound, body: Body, *, key: str, private: bool) -> str:
         """Post a message: as the answer to a command that waits for one, else in the conversation's place.
@@ -45,17 +55,29 @@ class DiscordPort:
                 self._open.drop(to.event)
             return await self._post(to, body, key)
 
+    async def preview(self, to: Inbound, native: str | None, body: Body, *, key: str, last: bool) -> str | None:  # noqa: ARG002 (all parts are messages)
+        """Show a state that will soon be replaced: post it, then edit it."""
+        if native is None:
+            return await self.send(to, body, key=key, private=False)
+        await self.edit(to, native, body)
+        return native
+
     async def edit(self, to: Inbound, native: str, body: Body) -> None:
-        """Make a message look like `body`; the message that was clicked with one call that also answers the click."""
+        """Make a message look like `body`; the message that was clicked with one call that also answers the click.
+
+        Its attachments stay: a request that names none keeps them (Discord's reference, Edit Message).
+        """
         with translated("change a message"):
-            if native.startswith(_PRIVATE):
+            if await self._answer_by_edit(to, native, body):
+                return
+            if native.startswith(PRIVATE):
                 await self._edit_private(to, native, body)
-            elif not await self._answer_by_edit(to, native, body):
+            else:
                 await self._partial(native).edit(view=Drawn(body))
 
     async def delete(self, to: Inbound, native: str) -> None:  # noqa: ARG002 (the native id names the channel)
         """Take a message away; private ones go by themselves."""
-        if native.startswith(_PRIVATE):
+        if native.startswith(PRIVATE):
             return
         with translated("delete a message"):
             try:
@@ -65,17 +87,18 @@ class DiscordPort:
 
     async def notify(self, to: Inbound, text: str) -> None:
         """Tell the person something that only they see; without an open interaction all in the place see it."""
-        interaction, notice = self._open.get(to.event), shorten(text, _NOTICE_LENGTH)
+        interaction = self._open.get(to.event)
         self._open.drop(to.event)
         with translated("tell somebody something"):
             try:
                 if interaction is not None:
-                    await _whisper(interaction, notice)
+                    await whisper(interaction, text)
                     return
             except discord.HTTPException as error:
                 if not too_late(error):
                     raise
-            await self._client.get_partial_messageable(int(to.origin["channel"])).send(notice)
+            place = self._client.get_partial_messageable(int(to.origin["channel"]))
+            await place.send(shorten(text, NOTICE_LENGTH))
 
     async def acknowledge(self, to: Inbound) -> None:
         """Say that the click arrived, unless something was answered already."""
@@ -94,6 +117,26 @@ class DiscordPort:
                 self._drop_if_over(to, error)
                 log.info("a click was over before it was acknowledged", extra={"event": to.event})
 
+    async def mark(self, to: Message, mark: Mark) -> None:
+        """Put a reaction on a person's message; where reactions are not allowed, one line in the log says so."""
+        with translated("add a reaction"):
+            await self._reactions.put(to, mark)
+
+    async def ask(self, to: Action, form: Form, problem: str) -> None:
+        """Open a modal, which only the first answer to a click can; else ask the person to press once more."""
+        interaction = self._open.hold(to.event)
+        if interaction is None:
+            raise PlatformError("A form on Discord can be opened only by the answer to a click of the last minutes.")
+        asked = CustomId(Token(to.control, to.verb, to.reply), to.origin.get("starter"))
+        with translated("open a form"):
+            await open_form(interaction, form_modal(form, problem, asked.verb("set")))
+        self._open.drop(to.event)
+
+    async def fetch(self, to: Message, attachment: Attachment) -> bytes:
+        """Return the bytes of a file that came with a message, from Discord's own hosts."""
+        with translated("fetch a file"):
+            return await self._downloads.fetch(to, attachment)
+
     async def working(self, to: Inbound, *, on: bool) -> None:
         """Show as typing for ten seconds; Discord itself ends that early, with the next message."""
         if not on:
@@ -106,22 +149,23 @@ class DiscordPort:
 
     async def _respond(self, interaction: Interaction, body: Body, *, private: bool) -> str | None:
         """Answer a command; None where it can no longer be answered."""
-        view, place = Drawn(body), _PRIVATE if private else interaction.channel_id
+        view, place = Drawn(body), PRIVATE if private else interaction.channel_id
         try:
             if not interaction.response.is_done():
-                first = await interaction.response.send_message(view=view, ephemeral=private)
+                sent_first = interaction.response.send_message
+                first = await sent_first(view=view, files=await files(body), ephemeral=private)
                 return f"{place}:{first.message_id}"
         except discord.HTTPException as error:
             if not too_late(error):
                 raise
             if not answered(error):
                 return None
-        sent = await interaction.followup.send(view=view, ephemeral=private, wait=True)
+        sent = await interaction.followup.send(view=view, files=await files(body), ephemeral=private, wait=True)
         return f"{place}:{sent.id}"
 
     async def _answer_by_edit(self, to: Inbound, native: str, body: Body) -> bool:
         """Answer a click by changing the message it was on; False where that is not possible."""
-        if not isinstance(to, Action) or native != f"{to.origin['channel']}:{to.origin['message']}":
+        if not isinstance(to, Action) or native != to.origin.get("native"):
             return False
         interaction = self._open.get(to.event)
         if interaction is None or interaction.response.is_done():
@@ -150,12 +194,12 @@ class DiscordPort:
         nonce = blake2b(key.encode(), digest_size=12).hexdigest()
         if starter is not None and isinstance(to, Message) and await self._has_thread(to, channel, int(starter)):
             channel, starter = int(starter), None
-        place = self._client.get_partial_messageable(channel)
+        place, attached = self._client.get_partial_messageable(channel), await files(body)
         if starter is None:
-            sent = await place.send(view=Drawn(body), nonce=nonce)
+            sent = await place.send(view=Drawn(body), files=attached, nonce=nonce)
         else:
             answered = discord.MessageReference(message_id=int(starter), channel_id=channel, fail_if_not_exists=False)
-            sent = await place.send(view=Drawn(body), nonce=nonce, reference=answered)
+            sent = await place.send(view=Drawn(body), files=attached, nonce=nonce, reference=answered)
         return f"{channel}:{sent.id}"
 
     async def _has_thread(self, to: Message, channel_id: int, starter: int) -> bool:
@@ -180,14 +224,3 @@ class DiscordPort:
     def _partial(self, native: str) -> discord.PartialMessage:
         channel, _, message = native.partition(":")
         return self._client.get_partial_messageable(int(channel)).get_partial_message(int(message))
-
-
-async def _whisper(interaction: Interaction, notice: str) -> None:
-    try:
-        if not interaction.response.is_done():
-            await interaction.response.send_message(notice, ephemeral=True)
-            return
-    except discord.HTTPException as error:
-        if not answered(error):
-            raise
-    await interaction.followup.send(notice, ephemeral=True)

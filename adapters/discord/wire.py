@@ -19,10 +19,12 @@ def message_payload(message: discord.Message, bot: int) -> Payload:
         "content": message.content,
         "author": _user(message.author),
         "mentions": [{"id": str(user.id)} for user in message.mentions],
+        "attachments": [_attachment(attachment) for attachment in message.attachments],
     }
     if message.guild is not None:
         data["guild_id"] = str(message.guild.id)
         data["member"] = _member(message.author)
+        data["channel_type"] = None if message.channel.type is None else message.channel.type.value
     if message.webhook_id is not None:
         data["webhook_id"] = str(message.webhook_id)
     if message.reference is not None and isinstance(message.reference.resolved, discord.Message):
@@ -40,6 +42,7 @@ def interaction_payload(interaction: discord.Interaction[discord.Client]) -> Pay
         "type": interaction.type.value,
         "data": interaction.data or {},
         "channel": _channel(interaction.channel),
+        "locale": interaction.locale.value,
     }
     if interaction.guild_id is None:
         data["user"] = _user(interaction.user)
@@ -48,7 +51,8 @@ def interaction_payload(interaction: discord.Interaction[discord.Client]) -> Pay
     if interaction.message is not None:
         reference = interaction.message.reference
         starter = None if reference is None else {"message_id": str(reference.message_id)}
-        data["message"] = {"id": str(interaction.message.id), "message_reference": starter}
+        flags = interaction.message.flags.value
+        data["message"] = {"id": str(interaction.message.id), "flags": flags, "message_reference": starter}
     return {"t": "INTERACTION_CREATE", "d": data}
 
 
@@ -57,6 +61,16 @@ def _channel(channel: Any) -> dict[str, Any]:
         return {}
     parent = {"parent_id": str(channel.parent_id)} if isinstance(channel, discord.Thread) else {}
     return {"id": str(channel.id), "type": channel.type.value, **parent}
+
+
+def _attachment(attachment: discord.Attachment) -> dict[str, Any]:
+    return {
+        "id": str(attachment.id),
+        "filename": attachment.filename,
+        "content_type": attachment.content_type,
+        "size": attachment.size,
+        "url": attachment.url,
+    }
 
 
 def _user(user: discord.User | discord.Member) -> dict[str, Any]:

@@ -2,13 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from adapters.shared.pacing import persist
-from adapters.shared.platform import Body, Gateway, Platform, Port
-from core.controls import Progress
+from msgspec import Struct
+from msgspec.structs import replace
+
+from adapters.shared.alignment import Kind, aligned_with, kind_of
+from adapters.shared.pacing import Pacer, persist
+from adapters.shared.platform import Body, Platform, Port
+from adapters.shared.signs import QUICK, Signs, rest
+from core.controls import Plan, Progress
 from core.errors import PlatformError, RateLimited, StoreError
-from core.events import Action, AdminCommand, Inbound
+from core.events import Action, Inbound
+from core.fields import Form
 from core.ports import Posted
 from core.view import View
 
@@ -17,69 +23,90 @@ log = logging.getLogger(__name__)
 _CLICK_PATIENCE = 1.0
 """Seconds after which a click is acknowledged though its answer is not ready (Discord allows 3)."""
 
-_QUICK = 0.3
-"""Seconds; an answer that is complete within them is sent once, without a preview or a sign of work before it."""
 
-_SIGN_PATIENCE = 1.0
-"""Seconds that an answer waits for the sign of work being given, which would be shown for long if it came after it."""
+class Road(Struct, frozen=True):
+    """What all replies on one platform share."""
+
+    platform: Platform
+    port: Port
+    pacer: Pacer
+    late: set[asyncio.Task[None]]
+    """What is on its way beside the answers: reactions, and acknowledgements of clicks that a later one shows."""
 
 
-class Outlets:
-    """Leads each reply to the platform of its session."""
+class _Shown:
+    """One message that is there: its id, how it looks as far as that is known, and what it can never change."""
 
-    def __init__(self, gateways: Iterable[Gateway]) -> None:
-        self._gateways = {gateway.platform.name: gateway for gateway in gateways}
-
-    def reply(self, to: Inbound, natives: tuple[str, ...], posted: Posted) -> "LiveReply":
-        """Begin the reply to an event, in the messages `natives` where there are any, else in new ones."""
-        gateway = self._gateways[to.session.partition(":")[0]]
-        return LiveReply(gateway.platform, gateway.port, to, natives, posted)
+    def __init__(self, native: str, body: Body | None, kind: Kind = None) -> None:
+        self.native, self.body, self.kind = native, body, kind
 
 
 class LiveReply:
     """One reply on one platform; previews never delay the turn, and the last state arrives."""
 
-    def __init__(self, platform: Platform, port: Port, to: Inbound, natives: tuple[str, ...], posted: Posted) -> None:
-        self._platform, self._port, self._to, self._posted = platform, port, to, posted
-        self._natives = list(natives)
-        self._seen: list[Body | None] = [None] * len(natives)
+    def __init__(
+        self, road: Road, to: Inbound, natives: tuple[str, ...], posted: Posted, shown: View | None = None
+    ) -> None:
+        self._road, self._port, self._to, self._posted = road, road.port, to, posted
+        self._there = _there(road.platform, to, natives, shown)
         self._wanted: View | None = None
         self._closing = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._timers: list[asyncio.TimerHandle] = []
-        self._sign: asyncio.Task[None] | None = None
         self._previewing = False
+        self._signs = Signs(road.platform, road.port, to, road.late)
+        self._signs.begin()
         if isinstance(to, Action):
             self._later(_CLICK_PATIENCE, self._acknowledge_late)
-        if not isinstance(to, AdminCommand):
-            self._later(_QUICK, self._show_work)
 
     def show(self, view: View) -> None:
         """Show a state of the reply when there is time; a later one replaces it."""
-        told = view.text.strip() or any(isinstance(control, Progress) for control in view.controls)
+        told = view.text.strip() or any(isinstance(control, Progress | Plan) for control in view.controls)
         if view.done or view.private or self._closing.is_set() or not told:
             return
         self._wanted = view
         if not self._previewing:
             self._previewing = True
-            self._later(_QUICK, self._preview)
+            self._later(QUICK, self._preview)
 
     async def finish(self, view: View) -> tuple[str, ...]:
         """Show the last state, answer the click, and return the platform message ids."""
         await self._settle()
+        taken = False
         try:
-            if view.text.strip() or view.controls or view.artifacts:
+            if view.said.strip() or view.controls or view.artifacts:
                 await self._draw(view)
+            taken = True
             if isinstance(self._to, Action):
                 await self._answer_click(view.notice)
         finally:
-            await self._rest()
-        return tuple(self._natives)
+            await self._signs.clear("done" if taken and not view.failed else "failed")
+        return self._natives()
 
     async def abandon(self) -> None:
         """Stop the previews; one that is being sent is sent to its end, so that its id is not lost."""
         await self._settle()
-        await self._rest()
+        await self._signs.clear(None)
+
+    async def ask(self, form: Form, problem: str) -> None:
+        """Ask the person who clicked for a field's value, with what was wrong before. Raises PlatformError."""
+        await self._settle()
+        if isinstance(self._to, Action):
+            await self._port.ask(self._to, form, problem)
+
+    def pass_over(self) -> None:
+        """Acknowledge a click whose picture a later one brings; returns at once, never raises."""
+        self._closing.set()
+        for timer in self._timers:
+            timer.cancel()
+        task = asyncio.create_task(self._passed_over())
+        self._road.late.add(task)
+        task.add_done_callback(self._road.late.discard)
+
+    async def _passed_over(self) -> None:
+        await self._settle()
+        await self._answer_click("")
+        await self._signs.clear(None)
 
     def _later(self, seconds: float, begin: Callable[[], None]) -> None:
         """Begin something unless the answer is complete by then; a quick answer costs no task."""
@@ -92,69 +119,74 @@ class LiveReply:
         if self._tasks:
             await asyncio.wait(self._tasks)
         self._tasks.clear()
-        if self._sign is not None:
-            await asyncio.wait({self._sign}, timeout=_SIGN_PATIENCE)
+        await self._signs.end()
 
-    def _show_work(self) -> None:
-        self._sign = asyncio.create_task(self._sign_work())
-
-    async def _sign_work(self) -> None:
-        """Give the sign that an answer is under way, as often as the platform needs it."""
-        pause = self._platform.limits.typing_interval
-        await self._say_working(on=True)
-        while pause is not None:
-            await self._pause(pause)
-            if self._closing.is_set():
-                return
-            await self._say_working(on=True)
-
-    async def _rest(self) -> None:
-        """Take the sign of work away, after the one that may still be on its way."""
-        if self._sign is not None:
-            await asyncio.wait({self._sign})
-        await self._say_working(on=False)
-
-    async def _say_working(self, *, on: bool) -> None:
-        try:
-            await self._port.working(self._to, on=on)
-        except PlatformError as error:
-            log.warning("the sign of work is not as it should be: %s", error, extra={"session": self._to.session})
+    def _natives(self) -> tuple[str, ...]:
+        return tuple(shown.native for shown in self._there)
 
     def _preview(self) -> None:
         self._tasks.append(asyncio.create_task(self._show_wanted()))
 
     async def _show_wanted(self) -> None:
+        place = self._to.session
         while self._wanted is not None and not self._closing.is_set():
+            if (pause := self._road.pacer.wait(place)) > 0:
+                await rest(self._closing, pause)
+                continue
             view, self._wanted = self._wanted, None
-            pause = self._platform.limits.edit_interval
+            self._road.pacer.spend(place)
             try:
-                for index, body in enumerate(self._platform.draw(view)):
-                    await self._put(index, body, private=False)
+                await self._draw_preview(view)
             except RateLimited as limited:
-                pause = max(pause, limited.retry_after)
+                self._road.pacer.pause(limited.retry_after)
             except (PlatformError, StoreError) as error:
-                log.warning("a preview was not shown: %s", error, extra={"session": self._to.session})
-            await self._pause(pause)
+                log.warning("a preview was not shown: %s", error, extra={"session": place})
+            await rest(self._closing, self._road.platform.limits.edit_interval)
         self._previewing = False
 
-    async def _draw(self, view: View) -> None:
-        bodies = self._platform.draw(view)
+    async def _draw_preview(self, view: View) -> None:
+        bodies = self._road.platform.draw(view)
         for index, body in enumerate(bodies):
-            await persist(lambda i=index, b=body: self._put(i, b, private=view.private))  # type: ignore[misc]
-        for native in self._natives[len(bodies) :]:
-            await persist(lambda n=native: self._port.delete(self._to, n))  # type: ignore[misc]
-        del self._natives[len(bodies) :], self._seen[len(bodies) :]
+            known = self._there[index] if index < len(self._there) else None
+            if known is not None and known.body == body:
+                continue
+            native = await self._port.preview(
+                self._to,
+                known.native if known else None,
+                body,
+                key=self._key(index),
+                last=index == len(bodies) - 1,
+            )
+            if known is not None:
+                known.body = body
+            elif native is not None:
+                self._there.append(_Shown(native, body, kind_of(body)))
+                await self._posted(self._natives())
 
-    async def _put(self, index: int, body: Body, *, private: bool) -> None:
-        if index < len(self._natives):
-            if self._seen[index] != body:
-                await self._port.edit(self._to, self._natives[index], body)
-                self._seen[index] = body
+    async def _draw(self, view: View) -> None:
+        bodies = self._road.platform.draw(view)
+        before, self._there = self._there, []
+        places = aligned_with([shown.kind for shown in before], list(map(kind_of, bodies)))
+        kept = {place for place in places if place is not None}
+        for surplus in (shown for place, shown in enumerate(before) if place not in kept):
+            await persist(lambda n=surplus.native: self._port.delete(self._to, n))  # type: ignore[misc]
+        for index, (body, at) in enumerate(zip(bodies, places, strict=True)):
+            old = None if at is None else before[at]
+            await persist(lambda i=index, o=old, b=body: self._put(i, o, b, private=view.private))  # type: ignore[misc]
+
+    async def _put(self, index: int, shown: _Shown | None, body: Body, *, private: bool) -> None:
+        self._road.pacer.spend(self._to.session)
+        if shown is not None:
+            if shown.body != body:
+                await self._port.edit(self._to, shown.native, body)
+            self._there.append(_Shown(shown.native, body, shown.kind))
             return
-        key = f"{self._to.event}/{index}"
-        self._natives.append(await self._port.send(self._to, body, key=key, private=private))
-        self._seen.append(body)
-        await self._posted(tuple(self._natives))
+        native = await self._port.send(self._to, body, key=self._key(index), private=private)
+        self._there.append(_Shown(native, body, kind_of(body)))
+        await self._posted(self._natives())
+
+    def _key(self, index: int) -> str:
+        return f"{self._to.event}/{index}"
 
     def _acknowledge_late(self) -> None:
         self._tasks.append(asyncio.create_task(self._answer_click("")))
@@ -166,8 +198,20 @@ class LiveReply:
         except PlatformError as error:
             log.warning("a click was not acknowledged: %s", error, extra={"session": self._to.session})
 
-    async def _pause(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._closing.wait(), seconds)
-        except TimeoutError:
-            return
+
+def _there(platform: Platform, to: Inbound, natives: tuple[str, ...], shown: View | None) -> list[_Shown]:
+    """Return the messages that are there.
+
+    Of what a stored reply looks like only what no click changes is relied on: its texts and uploads, but not the
+    message that was clicked, which a platform may show otherwise (a choice in a menu is seen before it is taken).
+    """
+    if shown is None:
+        return [_Shown(native, None) for native in natives]
+    drawn, bare = platform.draw(shown), platform.draw(replace(shown, controls=()))
+    clicked = to.origin.get("native")
+    there: list[_Shown] = []
+    for index, native in enumerate(natives):
+        body = drawn[index] if index < len(drawn) else {}
+        stays = native != clicked and index < len(bare) and bare[index] == body
+        there.append(_Shown(native, body if stays else None, kind_of(body)))
+    return there

@@ -1,21 +1,35 @@
 """What a platform is: a pure half that reads and draws, and a network half that receives and sends."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 
 from adapters.shared.http import Route
 from adapters.shared.limits import Limits
-from core.events import Inbound
+from core.events import Action, Attachment, Inbound, Message, Moved
+from core.fields import Form
 from core.view import View
 
 Payload: TypeAlias = Mapping[str, Any]
 """One event as the platform sends it, decoded from JSON."""
 
 Body: TypeAlias = dict[str, Any]
-"""One native message as the platform takes it: plain, comparable JSON, without its address."""
+"""One native message as the platform takes it: plain, comparable JSON, without its address.
 
-Accept: TypeAlias = Callable[[Inbound], Awaitable[None]]
-"""Keep an event: when it returns the event is on disk (or was there before), and may be acknowledged."""
+Its files and pictures stand under `uploads`, as `adapters.shared.uploads.described` describes them; the port renders
+them when it sends the message.
+"""
+
+UPLOADS = "uploads"
+"""The key of a body under which its files and pictures stand. A message can never get others."""
+
+Accept: TypeAlias = Callable[[Inbound | Moved], Awaitable[None]]
+"""Keep an event: when it returns the event is on disk (or was there before), and may be acknowledged.
+
+Raises InvalidInput, whose sentence is for the person, for the value of a form (`form` in the origin) that cannot be.
+"""
+
+Mark: TypeAlias = Literal["seen", "done", "failed"]
+"""What a reaction on a person's message says: received, answered, not answered."""
 
 
 class Platform(Protocol):
@@ -29,8 +43,19 @@ class Platform(Protocol):
     def limits(self) -> Limits:
         """Return what the platform takes at the most."""
 
-    def read(self, payload: Payload) -> Inbound | None:
-        """Turn a payload into an event; None for what is not for us (our own and other bots' messages, edits)."""
+    @property
+    def natives(self) -> Mapping[str, str]:
+        """Return what becomes what: for `text`, each kind of control, `chart`, `file` and `image` a short sentence.
+
+        A word in backticks is a type, a field or a sign that stands in the drawn body of such a control.
+        """
+
+    def read(self, payload: Payload) -> Inbound | Moved | None:
+        """Turn a payload into an event; None for what is not for us (our own and other bots' messages, edits).
+
+        An action names the message it was on as `native` in its origin, in the form that `Port.send` returns. What a
+        form brings is an action with the verb `set`, its `value`, and `form` in its origin.
+        """
 
     def draw(self, view: View) -> tuple[Body, ...]:
         """Turn a view into one or more native messages, the controls on the last; equal views give equal bodies."""
@@ -45,8 +70,18 @@ class Port(Protocol):
     async def send(self, to: Inbound, body: Body, *, key: str, private: bool) -> str:
         """Post a message and return its id. `key` is stable over retries and restarts (for nonces)."""
 
+    async def preview(self, to: Inbound, native: str | None, body: Body, *, key: str, last: bool) -> str | None:
+        """Show a state that will soon be replaced, in the message `native` or a new one, and return its id.
+
+        None where the platform keeps previews apart from messages; then there is nothing to edit, and the answer is
+        sent anew. `last` is the part at which the text grows.
+        """
+
     async def edit(self, to: Inbound, native: str, body: Body) -> None:
-        """Make a posted message look like `body`; one that looks so already is no error."""
+        """Make a posted message look like `body`, for good; one that looks so already is no error.
+
+        A message with uploads keeps them: only what stands beside them can change.
+        """
 
     async def delete(self, to: Inbound, native: str) -> None:
         """Take a posted message away; one that is gone already is no error."""
@@ -56,6 +91,15 @@ class Port(Protocol):
 
     async def acknowledge(self, to: Inbound) -> None:
         """Let the platform stop showing that a click is being worked on. Harmless when repeated or needless."""
+
+    async def mark(self, to: Message, mark: Mark) -> None:
+        """Put a reaction on a person's message, in the place of the one before; nothing where that is not allowed."""
+
+    async def ask(self, to: Action, form: Form, problem: str) -> None:
+        """Ask for a field's value with the platform's own dialog or prompt, saying what was wrong before."""
+
+    async def fetch(self, to: Message, attachment: Attachment) -> bytes:
+        """Return the bytes of a file that came with a message; at most `core.attachments.LARGEST` and one more."""
 
     async def working(self, to: Inbound, *, on: bool) -> None:
         """Let the platform show that an answer is under way, or no longer; harmless when repeated or needless."""

@@ -25,6 +25,19 @@ def encode(control: str, verb: str, reply: int, part: int = 1) -> str:
     return f"{control}:{verb}:{_base36(reply)}{f':{part}' if part > 1 else ''}"
 
 
+class Tokens:
+    """Makes the data of one reply's buttons; where ids are the same, the further ones get a part of their own."""
+
+    def __init__(self, reply: int) -> None:
+        self._reply = reply
+        self._made: dict[tuple[str, str], int] = {}
+
+    def __call__(self, control: str, verb: str) -> str:
+        """Return the data of one more button or menu."""
+        part = self._made[control, verb] = self._made.get((control, verb), 0) + 1
+        return encode(control, verb, self._reply, part)
+
+
 def decode(data: str) -> Token | None:
     """Return what `encode` was given, whatever the part, or None for data that is not ours."""
     parts = data.split(":")

@@ -1,14 +1,12 @@
-"""Block Kit's pieces, as plain JSON.
-
-Limits from docs.slack.dev/reference/block-kit: 75 characters of button text.
-"""
+"""Block Kit's pieces, as plain JSON; each text in them is one that Slack takes, whatever it is made of."""
 
 from collections.abc import Sequence
 from typing import Any, TypeAlias, TypeVar
 
 from adapters.shared.drawing import shorten
 from adapters.shared.splitting import cut, split
-from adapters.slack.text import MARKDOWN, escape, harmless, unfencing
+from adapters.slack.limits import BUTTON_TEXT, MARKDOWN, SECTION
+from adapters.slack.text import escape, harmless, literal, unfencing
 from core.controls import Style
 
 Block: TypeAlias = dict[str, Any]
@@ -17,8 +15,10 @@ Group: TypeAlias = list[Block]
 
 T = TypeVar("T")
 
-BUTTON_TEXT = 75
-_CODE = MARKDOWN - len("```\n\n```")
+_CODE = MARKDOWN.most - len("```\n\n```")
+_HEAD = 300
+"""Characters of a label that heads a section; with all of them escaped it still fits."""
+_END = 40
 
 
 def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
@@ -28,7 +28,7 @@ def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
 
 def markdown(text: str) -> list[Group]:
     """Return standard Markdown as blocks, each short enough for a message of its own; nobody is mentioned."""
-    return [[{"type": "markdown", "text": part}] for part in split(harmless(text), MARKDOWN) if part.strip()]
+    return [[{"type": "markdown", "text": part}] for part in split(harmless(text), MARKDOWN.most) if part.strip()]
 
 
 def code(text: str) -> list[Group]:
@@ -42,9 +42,21 @@ def code(text: str) -> list[Group]:
     return groups
 
 
-def plain(text: str) -> Block:
-    """Return a text that is shown as it is."""
-    return {"type": "plain_text", "text": text}
+def whole(text: str) -> list[Block]:
+    """Return the whole text as it is, without any markup, in as many sections as it takes."""
+    blocks: list[Block] = []
+    rest = literal(text)
+    while rest:
+        at = cut(rest, SECTION.most) if len(rest) > SECTION.most else len(rest)
+        part, rest = rest[:at], rest[at:]
+        if part.strip():
+            blocks.append(section({"type": "plain_text", "text": part}))
+    return blocks
+
+
+def plain(text: str, most: int = SECTION.most) -> Block:
+    """Return a text that is shown as it is, shortened where it is longer than `most` characters."""
+    return {"type": "plain_text", "text": shorten(literal(text), most)}
 
 
 def mrkdwn(text: str) -> Block:
@@ -54,17 +66,31 @@ def mrkdwn(text: str) -> Block:
 
 def bold(label: str) -> str:
     """Return a label in Slack's own markup, on one line."""
-    return f"*{escape(' '.join(label.split()))}*"
+    return f"*{escape(' '.join(label.split())) or '–'}*"
 
 
 def ending(label: str, end: str, limit: int) -> str:
     """Return the label with its end, shortened where it hurts least."""
-    return shorten(label, max(limit - len(end), 1)) + end
+    text = f"{label}{end}"
+    if len(text) <= limit or len(end) > _END:
+        return text
+    return shorten(label, limit - len(end)) + end
 
 
 def section(text: Block) -> Block:
     """Return a paragraph."""
     return {"type": "section", "text": text}
+
+
+def headed(label: str, value: str, accessory: Block | None = None) -> list[Group]:
+    """Return a bold label with a value below it, both whole, and what is used beside them."""
+    text = f"{bold(label)}\n{escape(value)}" if value.strip() else bold(label)
+    beside: list[Block] = []
+    if len(text) > SECTION.most:
+        text = bold(shorten(label, _HEAD))
+        beside = [*(whole(label) if len(label) > _HEAD else []), *(whole(value) if value.strip() else [])]
+    head = section(mrkdwn(text))
+    return [[head if accessory is None else {**head, "accessory": accessory}], *([block] for block in beside)]
 
 
 def actions(elements: Sequence[Block]) -> Block:
@@ -73,6 +99,11 @@ def actions(elements: Sequence[Block]) -> Block:
 
 
 def button(label: str, token: str, style: Style = "default") -> Block:
-    """Return a button that says `token` when it is pressed."""
-    made = {"type": "button", "text": plain(shorten(label, BUTTON_TEXT)), "action_id": token, "value": token}
+    """Return a button that says `token` when it is pressed; a label that is too long is shortened visibly."""
+    made = {"type": "button", "text": plain(label, BUTTON_TEXT.most), "action_id": token, "value": token}
     return made if style == "default" else {**made, "style": style}
+
+
+def unshortened(labels: Sequence[str], most: int) -> list[Group]:
+    """Return those labels whole that are shortened to `most` characters where they are used."""
+    return [[block] for label in labels if len(literal(label)) > most for block in whole(label)]

@@ -1,19 +1,15 @@
-"""Drawing a view with Block Kit: text in `markdown` blocks, each control with what Slack has for it.
+"""Drawing a view with Block Kit: text in `markdown` blocks, each control with what Slack has for it."""
 
-Limits from docs.slack.dev/reference/block-kit: 50 blocks a message, 25 elements an actions block, 10 fields of 2,000
-characters a section, 3,000 characters of section text.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from adapters.shared.drawing import machine_line, progress_line
+from adapters.shared.healing import healed
 from adapters.shared.platform import Body
-from adapters.shared.tokens import NOOP, encode
-from adapters.slack.artifacts import artifact_blocks, artifact_name
+from adapters.shared.tokens import NOOP, Tokens
+from adapters.slack.artifacts import handed
 from adapters.slack.blocks import (
-    BUTTON_TEXT,
     Block,
     Group,
     actions,
@@ -21,35 +17,65 @@ from adapters.slack.blocks import (
     button,
     chunks,
     ending,
+    headed,
     markdown,
     mrkdwn,
     section,
+    unshortened,
+    whole,
 )
+from adapters.slack.fields import date, is_address, link, text_input
+from adapters.slack.limits import BLOCKS, BUTTON_TEXT, CHARTS, ELEMENTS, FIELD, FIELDS, MARKDOWN, SECTION, TABLE_TEXT
 from adapters.slack.menus import select
-from adapters.slack.tables import TABLE_CHARACTERS, characters, table
-from adapters.slack.text import MARKDOWN, escape, fallback
-from core.controls import Button, Control, Counter, Label, Machine, Progress, Select, Table, Toggle
+from adapters.slack.plans import plan
+from adapters.slack.spoken import spoken
+from adapters.slack.tables import characters, table
+from adapters.slack.text import escape
+from core.controls import (
+    Button,
+    Control,
+    Counter,
+    Date,
+    Label,
+    Link,
+    Machine,
+    Plan,
+    Progress,
+    Select,
+    Table,
+    TextInput,
+    Toggle,
+)
 from core.view import View
 
-MESSAGE_BLOCKS = 50
-BUTTONS_PER_BLOCK = 25
-_FIELDS = 10
-_FIELD = 2_000
-_SECTION = 3_000
+_Pressable: TypeAlias = Button | Toggle | Link
 
 
 def draw(view: View) -> tuple[Body, ...]:
     """Return the messages that show `view`; before it is done only its text and how far work has come."""
-    controls = view.controls if view.done else tuple(c for c in view.controls if isinstance(c, Progress))
-    artifacts = view.artifacts if view.done else ()
-    handed = [group for artifact in artifacts for group in artifact_blocks(artifact)]
-    groups = [*markdown(view.text), *handed, *_controls(view.id, controls)]
-    names = ", ".join([*(control.label for control in controls), *map(artifact_name, artifacts)])
-    return tuple({"text": fallback(_said(page) or names), "blocks": page} for page in _pages(groups))
+    tokens = Tokens(view.id)
+    if not view.done:
+        under_way = tuple(c for c in view.controls if isinstance(c, Progress | Plan))
+        return _messages([*markdown(healed(view.said)), *_controls(under_way, tokens)])
+    bodies: list[Body] = []
+    groups = markdown(view.said)
+    for artifact in view.artifacts:
+        one = handed(artifact)
+        groups += one.groups
+        if one.upload is not None:
+            bodies += [*_messages(groups), one.upload]
+            groups = []
+    return (*bodies, *_messages([*groups, *_controls(view.controls, tokens)]))
+
+
+def _messages(groups: list[Group]) -> tuple[Body, ...]:
+    return tuple({"text": spoken(page), "blocks": page} for page in _pages(groups))
 
 
 def _pages(groups: list[Group]) -> list[Group]:
     """Return the blocks of each message: as many groups as its limits allow."""
+    if sum(map(len, groups)) <= BLOCKS.most and _fits(page := [block for group in groups for block in group]):
+        return [page] if page else []
     pages: list[Group] = []
     for group in groups:
         if pages and _fits([*pages[-1], *group]):
@@ -60,95 +86,140 @@ def _pages(groups: list[Group]) -> list[Group]:
 
 
 def _fits(blocks: Group) -> bool:
-    return (
-        len(blocks) <= MESSAGE_BLOCKS
-        and sum(len(block["text"]) for block in blocks if block["type"] == "markdown") <= MARKDOWN
-        and sum(map(characters, blocks)) <= TABLE_CHARACTERS
-    )
+    """Say whether a message takes these blocks."""
+    text = cells = charts = 0
+    for block in blocks:
+        match block["type"]:
+            case "markdown":
+                text += len(block["text"])
+            case "data_table":
+                cells += characters(block)
+            case "data_visualization":
+                charts += 1
+            case _:
+                pass
+    return len(blocks) <= BLOCKS.most and text <= MARKDOWN.most and cells <= TABLE_TEXT.most and charts <= CHARTS.most
 
 
-def _said(blocks: Group) -> str:
-    return "\n".join(block["text"] for block in blocks if block["type"] == "markdown")
-
-
-def _controls(reply: int, controls: tuple[Control, ...]) -> Iterator[Group]:
+def _controls(controls: Iterable[Control], tokens: Tokens) -> Iterator[Group]:
     """Give the blocks of each control; neighbouring labels share a section, neighbouring buttons a row."""
     for together, run in groupby(controls, key=_kind):
         if together is Label:
             yield from _labels([c for c in run if isinstance(c, Label)])
         elif together is Button:
-            buttons = [_pressable(reply, c) for c in run if isinstance(c, Button | Toggle)]
-            yield from ([actions(some)] for some in chunks(buttons, BUTTONS_PER_BLOCK))
+            yield from _row([c for c in run if isinstance(c, _Pressable)], tokens)
         else:
             for control in run:
-                yield from _single(reply, control)
+                yield from _single(control, tokens)
 
 
 def _kind(control: Control) -> type:
+    """Return what a control shares its place with; a link that cannot be a button has one of its own."""
+    if isinstance(control, Link):
+        return Button if is_address(control.url) else Link
     return Button if isinstance(control, Toggle) else type(control)
 
 
-def _single(reply: int, control: Control) -> list[Group]:
+def _single(control: Control, tokens: Tokens) -> list[Group]:
     match control:
         case Counter():
-            return [[actions(_counter(reply, control))]]
+            return _counter(control, tokens)
         case Select():
-            return select(reply, control)
+            return select(control, tokens)
+        case TextInput():
+            return text_input(control, tokens)
+        case Date():
+            return date(control, tokens)
         case Progress():
-            return [[_progress(reply, control)]]
+            return _progress(control, tokens)
+        case Plan():
+            return plan(control, tokens)
         case Table():
-            return table(control)
+            return table(control, tokens)
         case Machine():
-            return _machine(reply, control)
+            return _machine(control, tokens)
+        case Link():
+            return headed(control.label, control.url)
         case Label():
             return _labels([control])
         case Button() | Toggle():
-            return [[actions([_pressable(reply, control)])]]
+            return list(_row([control], tokens))
         case _:
             assert_never(control)
 
 
 def _labels(labels: list[Label]) -> list[Group]:
-    """Return sections of fields; a value too long for a field stands as text."""
+    """Return sections of fields; a name or a value too long for a field has sections of its own."""
     groups: list[Group] = []
-    for short, run in groupby(labels, key=lambda label: len(_field(label)) <= _FIELD):
-        if short:
-            fields = [mrkdwn(_field(label)) for label in run]
-            groups += [[{"type": "section", "fields": list(some)}] for some in chunks(fields, _FIELDS)]
+    fields: list[Block] = []
+    for label in labels:
+        text = f"{bold(label.label)}\n{escape(label.value) if label.value.strip() else '–'}"
+        if len(text) <= FIELD.most:
+            fields.append(mrkdwn(text))
         else:
-            groups += [group for label in run for group in markdown(f"**{label.label}**\n\n{label.value}")]
-    return groups
+            groups += [*_fields(fields), *headed(label.label, label.value)]
+            fields = []
+    return groups + _fields(fields)
 
 
-def _field(label: Label) -> str:
-    return f"{bold(label.label)}\n{escape(label.value) or '–'}"
+def _fields(fields: list[Block]) -> list[Group]:
+    return [[{"type": "section", "fields": some}] for some in chunks(fields, FIELDS.most)]
 
 
-def _counter(reply: int, counter: Counter) -> list[Block]:
-    return [
-        button("−", encode(counter.id, "dec", reply)),
-        button(ending(counter.label, f": {counter.value}", BUTTON_TEXT), encode(counter.id, NOOP, reply)),
-        button("+", encode(counter.id, "inc", reply)),
-    ]
+def _row(pressable: list[_Pressable], tokens: Tokens) -> Iterator[Group]:
+    """Give rows of buttons, and above each the labels that are too long for one."""
+    for some in chunks(pressable, ELEMENTS.most):
+        labels = [_said(control) for control in some]
+        yield from unshortened(labels, BUTTON_TEXT.most)
+        yield [actions([_pressed(control, label, tokens) for control, label in zip(some, labels, strict=True)])]
 
 
-def _progress(reply: int, progress: Progress) -> Block:
-    line = section(mrkdwn(escape(progress_line(progress))))
-    return {**line, "accessory": button("Stop", encode(progress.id, "cancel", reply))} if progress.cancel else line
+def _said(control: _Pressable) -> str:
+    return f"{'☑' if control.on else '☐'} {control.label}" if isinstance(control, Toggle) else control.label
 
 
-def _pressable(reply: int, control: Button | Toggle) -> Block:
+def _pressed(control: _Pressable, label: str, tokens: Tokens) -> Block:
     match control:
         case Button():
-            return button(control.label, encode(control.id, "press", reply), control.style)
+            return button(label, tokens(control.id, "press"), control.style)
         case Toggle():
-            return button(f"{'☑' if control.on else '☐'} {control.label}", encode(control.id, "toggle", reply))
+            return button(label, tokens(control.id, "toggle"))
+        case Link():
+            return link(control, tokens)
 
 
-def _machine(reply: int, machine: Machine) -> list[Group]:
-    line = machine_line(machine)
-    text = f"{bold(machine.label)}\n{escape(line)}"
-    head = [[section(mrkdwn(text))]] if len(text) <= _SECTION else markdown(f"**{machine.label}**\n\n{line}")
-    moves = [button(move.label, encode(machine.id, move.verb, reply)) for move in machine.moves()]
-    rows = [actions(some) for some in chunks(moves, BUTTONS_PER_BLOCK)]
-    return [*head[:-1], head[-1] + rows]
+def _counter(counter: Counter, tokens: Tokens) -> list[Group]:
+    end = f": {counter.value}"
+    shown = ending(counter.label, end, BUTTON_TEXT.most)
+    row = actions(
+        [
+            button("−", tokens(counter.id, "dec")),
+            button(shown, tokens(counter.id, NOOP)),
+            button("+", tokens(counter.id, "inc")),
+        ]
+    )
+    return [*unshortened([counter.label + end], BUTTON_TEXT.most), [row]]
+
+
+def _progress(progress: Progress, tokens: Tokens) -> list[Group]:
+    """Return the bar, and what ends the work beside the last of it."""
+    line = progress_line(progress)
+    text = escape(line)
+    blocks = [section(mrkdwn(text))] if len(text) <= SECTION.most else whole(line)
+    if progress.cancel:
+        blocks[-1] = {**blocks[-1], "accessory": button("Stop", tokens(progress.id, "cancel"))}
+    return [[block] for block in blocks]
+
+
+def _machine(machine: Machine, tokens: Tokens) -> list[Group]:
+    """Return the states with the present one marked, and a button for each move from it."""
+    head = headed(machine.label, machine_line(machine))
+    moves = machine.moves()
+    rows = [
+        actions([button(move.label, tokens(machine.id, move.verb)) for move in some])
+        for some in chunks(moves, ELEMENTS.most)
+    ]
+    beside = unshortened([move.label for move in moves], BUTTON_TEXT.most)
+    if not beside and len(head[-1]) + len(rows) <= BLOCKS.most:
+        return [*head[:-1], head[-1] + rows]
+    return [*head, *beside, *([row] for row in rows)]

@@ -21,6 +21,9 @@ _CREDENTIALS = {
     "token_revoked",
 }
 
+OF_ONE_PLACE = ("channel_not_found", "is_archived", "message_not_found", "not_in_channel", "thread_not_found")
+"""Refusals that say nothing about other channels, threads and messages."""
+
 
 @contextmanager
 def translated(method: str, setting: str = "SLACK_BOT_TOKEN") -> Iterator[None]:

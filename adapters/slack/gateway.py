@@ -66,6 +66,7 @@ class SlackGateway:
         with translated("auth.test"):
             answer = await self._web.auth_test()
         self._receiver.identify({key: answer.get(key) for key in ("enterprise_id", "team_id", "user_id", "bot_id")})
+        self._port.identify(str(answer.get("bot_id") or ""))
         return str(answer["user"])
 
     async def run(self, accept: Accept) -> None:
@@ -80,6 +81,7 @@ class SlackGateway:
             self._receiver.shut()
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """End what is still streaming and let go of connections."""
         if self._web.session is not None:
+            await self._port.close()
             await self._web.session.close()

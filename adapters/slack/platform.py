@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Mapping
 
 import msgspec
 from msgspec import Struct
@@ -10,22 +11,34 @@ from adapters.shared.limits import Limits
 from adapters.shared.platform import Body, Payload
 from adapters.shared.tokens import NOOP, Token, decode
 from adapters.slack.draw import draw
+from adapters.slack.files import attachments
+from adapters.slack.forms import filled_in
+from adapters.slack.limits import LIMITS
+from adapters.slack.natives import NATIVES
 from adapters.slack.text import unescape
-from adapters.slack.wire import STOPPED, BlockActions, Event, EventCallback, Press, SlashCommand, parse
+from adapters.slack.whispers import PASSED
+from adapters.slack.wire import (
+    STOPPED,
+    BlockActions,
+    Event,
+    EventCallback,
+    Press,
+    SlashCommand,
+    ViewSubmission,
+    parse,
+)
 from core.events import Action, AdminCommand, Inbound, Message, Person
 from core.view import View
 
 log = logging.getLogger(__name__)
 
-LIMITS = Limits(edit_interval=1.2, typing_interval=None)
-"""chat.update is a tier 3 method, some 50 calls a minute; a session's status stays. The rest in `draw` and `text`."""
-
 _WRITTEN_BY_PEOPLE = {None, "file_share", "thread_broadcast"}
 """The subtypes of messages that somebody wrote; all others tell of edits, joins, bots and the like."""
 
-
 _BARE_MENTION = "hello"
-"""What a mention without any words stands for."""
+"""What a mention without any words or files stands for."""
+_DATE_PICKER = "datepicker"
+"""The type of an action that sets or takes away a day."""
 
 
 class SlackPlatform(Struct, frozen=True):
@@ -41,8 +54,13 @@ class SlackPlatform(Struct, frozen=True):
         """Return what Slack takes at the most."""
         return LIMITS
 
+    @property
+    def natives(self) -> Mapping[str, str]:
+        """Return what becomes what on Slack."""
+        return NATIVES
+
     def read(self, payload: Payload) -> Inbound | None:
-        """Turn an Events API body, a block_actions body or a slash command's form into an event."""
+        """Turn an Events API body, a click, a dialog that was sent or a slash command's form into an event."""
         try:
             known = parse(payload)
         except msgspec.ValidationError as error:
@@ -55,6 +73,8 @@ class SlackPlatform(Struct, frozen=True):
                 return _message(known)
             case BlockActions():
                 return _action(known)
+            case ViewSubmission():
+                return filled_in(known)
             case SlashCommand():
                 return _command(known)
             case None:
@@ -72,9 +92,10 @@ def _message(callback: EventCallback) -> Message | None:
         return None
     own = callback.authorizations[0].user_id if callback.authorizations else ""
     text, mentioned = _without_mention(event.text, own)
-    if mentioned and not text:
+    files = attachments(event.files)
+    if mentioned and not (text or files):
         text = _BARE_MENTION
-    if event.user == own or not text:
+    if event.user == own or not (text or files):
         return None
     addressed = mentioned or event.type == "app_mention" or event.channel_type == "im"
     if not addressed and not event.thread_ts:
@@ -89,6 +110,7 @@ def _message(callback: EventCallback) -> Message | None:
         at=float(event.ts),
         origin={"channel": event.channel, "thread_ts": thread, "user": event.user},
         text=unescape(text),
+        attachments=files,
         addressed=addressed,
     )
 
@@ -136,13 +158,20 @@ def _action(body: BlockActions) -> Action | None:
         return None
     channel = f"slack:{team}:{where.channel_id}"
     thread = body.message.thread_ts or where.thread_ts or where.message_ts
+    native = f"{PASSED}{where.message_ts}" if where.is_ephemeral else where.message_ts
     return Action(
-        event=f"slack:{team}:{body.trigger_id or body.actions[0].action_ts}",
+        event=f"slack:{team}:{body.trigger_id}:{body.actions[0].action_ts}",
         session=f"{channel}:{thread}",
         channel=channel,
         person=_person(body.user.id, body.user.username),
         at=float(body.actions[0].action_ts),
-        origin={"channel": where.channel_id, "thread_ts": thread, "user": body.user.id},
+        origin={
+            "channel": where.channel_id,
+            "thread_ts": thread,
+            "user": body.user.id,
+            "native": native,
+            "trigger": body.trigger_id,
+        },
         control=token.control,
         verb=token.verb,
         reply=token.reply,
@@ -151,11 +180,14 @@ def _action(body: BlockActions) -> Action | None:
 
 
 def _token(press: Press) -> Token | None:
-    """Return what was used: a button says so by its value, a menu by its id."""
-    return decode(press.value if press.selected_option is None else press.action_id)
+    """Return what was used: a button says so by its value, a menu or a date picker by its id."""
+    by_id = press.type == _DATE_PICKER or press.selected_option is not None
+    return decode(press.action_id if by_id else press.value)
 
 
 def _data(press: Press) -> dict[str, str]:
+    if press.type == _DATE_PICKER:
+        return {"value": press.selected_date or ""}
     return {} if press.selected_option is None else {"value": press.selected_option.value}
 
 

@@ -1,21 +1,30 @@
 """Slack's sending half."""
 
+import logging
 import time
 
-import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.shared.platform import Body
+from adapters.shared.pacing import persist
+from adapters.shared.platform import UPLOADS, Body, Mark
 from adapters.slack.errors import translated
+from adapters.slack.files import downloaded
+from adapters.slack.forms import open_form
+from adapters.slack.reactions import Reactions
+from adapters.slack.sent import Sent, marked
 from adapters.slack.status import SessionStatus
+from adapters.slack.streams import OPEN, Stream, Streams
 from adapters.slack.text import escape
+from adapters.slack.uploads import FILE, Uploads, as_text
+from adapters.slack.whispers import PASSED, Whispers
 from core.errors import PlatformError, PlatformUnreachable, RateLimited
-from core.events import Inbound
+from core.events import Action, Attachment, Inbound, Message
+from core.fields import Form
 
-EVENT_TYPE = "trivium_reply"
-"""The kind of metadata our messages carry; its payload holds the key they were sent under."""
-_PASSED = "private:"
-"""Begins the ids of messages only one person saw: Slack lets nobody edit or find those again."""
+log = logging.getLogger(__name__)
+
+_AND = "+"
+"""Stands between the ids of messages that together show one file as text."""
 
 
 class SlackPort:
@@ -25,50 +34,131 @@ class SlackPort:
         self._client = client
         self._born = time.time()
         self._doubtful: set[str] = set()
+        self._known: set[str] = set()
+        """Messages of an earlier run that are accounted for."""
+        self._sent = Sent(client)
         self._status = SessionStatus(client, self._born)
+        self._streams = Streams(client)
+        self._uploads = Uploads(client, self._sent)
+        self._reactions = Reactions(client)
+        self._whispers = Whispers(client)
+
+    def identify(self, bot: str) -> None:
+        """Remember our own id as an author."""
+        self._sent.bot = bot
 
     async def send(self, to: Inbound, body: Body, *, key: str, private: bool) -> str:
         """Post a message where the event happened and return its timestamp, or an id of our own if it is private."""
+        if UPLOADS in body:
+            return await self._upload(to, body, key, private=private)
         if private:
-            return await self._whisper(to, body)
-        in_doubt = key in self._doubtful or to.at < self._born
-        native = await self._sent(to, key) if in_doubt else None
+            return await self._whispers.say(to, body)
+        return await self._post_once(to, body, key)
+
+    async def preview(self, to: Inbound, native: str | None, body: Body, *, key: str, last: bool) -> str | None:
+        """Show a growing state: as a stream in threads, else in a message that is edited.
+
+        None while nothing is written yet that will not change.
+        """
+        if native is not None:
+            stream = self._streams.get(native)
+            if not (last and stream is not None and await self._streams.grow(stream, body)):
+                await self.edit(to, native, body)
+            return native
+        if last and self._streams.may(to, body, key):
+            if not self._streams.ready(body):
+                return None
+            begun = await self._streams.begin(to, body, key)
+            if begun is not None:
+                return begun
+        return await self._post_once(to, body, key)
+
+    async def edit(self, to: Inbound, native: str, body: Body) -> None:
+        """Make a posted message look like `body`; a private one is sent anew, an upload stays as it is."""
+        if UPLOADS in body:
+            return
+        if native.startswith(PASSED):
+            await self._whispers.say(to, body)
+            return
+        if to.at < self._born:
+            self._known.add(native)
+        stream = self._streams.get(native)
+        if stream is None or not await self._streams.stop(stream, body):
+            await self._update(to, native, body)
+
+    async def delete(self, to: Inbound, native: str) -> None:
+        """Take a posted message away; a private one goes by itself."""
+        if native.startswith(PASSED):
+            return
+        if native.startswith(FILE):
+            await self._uploads.delete(native)
+            return
+        for one in native.split(_AND):
+            stream = self._streams.get(one)
+            if stream is not None:
+                await self._streams.stop(stream, None)
+            await self._delete(to, one)
+
+    async def notify(self, to: Inbound, text: str) -> None:
+        """Show something short to the one who acted, in the thread where it happened."""
+        await self._whispers.note(to, escape(text))
+
+    async def acknowledge(self, to: Inbound) -> None:
+        """Do nothing: the gateway has answered Slack already."""
+
+    async def mark(self, to: Message, mark: Mark) -> None:
+        """Put a reaction on a person's message: 👀, then ✅ or ❌ in its place."""
+        await self._reactions.put(to, mark)
+
+    async def ask(self, to: Action, form: Form, problem: str) -> None:
+        """Open a modal for the one who clicked."""
+        await open_form(self._client, to, form, problem)
+
+    async def fetch(self, to: Message, attachment: Attachment) -> bytes:  # noqa: ARG002 (the protocol has it)
+        """Download a file that came with a message."""
+        return await downloaded(self._client, attachment.ref)
+
+    async def working(self, to: Inbound, *, on: bool) -> None:
+        """Set the thread's status, with which Slack shows its Stop button; one from before a restart is cleared too.
+
+        With the end of the work its streams are ended, each with what was last shown in it.
+        """
+        try:
+            for stream in [] if on else self._streams.of(to.event):
+                await persist(lambda s=stream: self.edit(s.to, s.native, s.body))  # type: ignore[misc]
+        finally:
+            await self._status.show(to, on=on)
+
+    async def close(self) -> None:
+        """End the streams that are still open."""
+        for stream in self._streams.of():
+            await self._give_up(stream)
+
+    async def _give_up(self, stream: Stream) -> None:
+        try:
+            await self.edit(stream.to, stream.native, stream.body)
+        except PlatformError as error:
+            log.warning("a stream was left open: %s", error)
+
+    async def _post_once(self, to: Inbound, body: Body, key: str) -> str:
+        """Post a message unless it is there, which is looked up where it may be."""
+        native = await self._find(to, key)
         if native is None:
             native = await self._post(to, body, key)
         else:
             await self.edit(to, native, body)
         self._doubtful.discard(key)
+        self._streams.found(key)
         return native
 
-    async def edit(self, to: Inbound, native: str, body: Body) -> None:
-        """Make a posted message look like `body`; a private one cannot be edited and is sent anew."""
-        if native.startswith(_PASSED):
-            await self._whisper(to, body)
-            return
-        with translated("chat.update"):
-            await self._client.chat_update(channel=to.origin["channel"], ts=native, **body)
-
-    async def delete(self, to: Inbound, native: str) -> None:
-        """Take a posted message away; a private one goes by itself."""
-        if native.startswith(_PASSED):
-            return
-        try:
-            with translated("chat.delete"):
-                await self._client.chat_delete(channel=to.origin["channel"], ts=native)
-        except PlatformError as error:
-            if "message_not_found" not in str(error):
-                raise
-
-    async def notify(self, to: Inbound, text: str) -> None:
-        """Show something short to the one who acted, in the thread where it happened."""
-        await self._ephemeral(to, {"text": escape(text)})
-
-    async def acknowledge(self, to: Inbound) -> None:
-        """Do nothing: the gateway has answered Slack already."""
-
-    async def working(self, to: Inbound, *, on: bool) -> None:
-        """Set the thread's status, with which Slack shows its Stop button; one from before a restart is cleared too."""
-        await self._status.show(to, on=on)
+    async def _find(self, to: Inbound, key: str) -> str | None:
+        lost = self._streams.was_lost(key)
+        if not (lost or key in self._doubtful or to.at < self._born):
+            return None
+        native = await self._sent.message(to, key)
+        if native is None and (lost or to.at < self._born):
+            native = await self._sent.orphan(to, {*self._known, *(stream.native for stream in self._streams.of())})
+        return native
 
     async def _post(self, to: Inbound, body: Body, key: str) -> str:
         try:
@@ -78,7 +168,7 @@ class SlackPort:
                     thread_ts=to.origin.get("thread_ts"),
                     unfurl_links=False,
                     unfurl_media=False,
-                    metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+                    metadata=marked(key),
                     **body,
                 )
         except RateLimited:  # surely not posted
@@ -88,49 +178,42 @@ class SlackPort:
             raise
         return str(answer["ts"])
 
-    async def _sent(self, to: Inbound, key: str) -> str | None:
-        """Return the message that was sent under `key`, looking through the thread."""
-        thread = to.origin.get("thread_ts")
-        if thread is None:
-            return None
-        with translated("conversations.replies"):
-            pages = await self._client.conversations_replies(
-                channel=to.origin["channel"],
-                ts=thread,
-                oldest=f"{to.at:.6f}",
-                include_all_metadata=True,
-                limit=200,
-            )
-            async for page in pages:
-                for message in page["messages"]:
-                    metadata = message.get("metadata", {})
-                    if metadata.get("event_type") == EVENT_TYPE and metadata["event_payload"].get("key") == key:
-                        return str(message["ts"])
-        return None
+    async def _update(self, to: Inbound, native: str, body: Body) -> None:
+        """Edit a message; one that an earlier run left streaming is ended first."""
+        try:
+            await self._call_update(to, native, body)
+        except PlatformError as error:
+            if OPEN not in str(error):
+                raise
+            await self._streams.close(to.origin["channel"], native)
+            await self._call_update(to, native, body)
 
-    async def _whisper(self, to: Inbound, body: Body) -> str:
-        url = to.origin.get("response_url")
-        if url and await self._respond(url, body):
-            return f"{_PASSED}{to.event}"
-        return _PASSED + await self._ephemeral(to, body)
+    async def _call_update(self, to: Inbound, native: str, body: Body) -> None:
+        with translated("chat.update"):
+            await self._client.chat_update(channel=to.origin["channel"], ts=native, **body)
 
-    async def _ephemeral(self, to: Inbound, body: Body) -> str:
-        with translated("chat.postEphemeral"):
-            answer = await self._client.chat_postEphemeral(
-                channel=to.origin["channel"],
-                user=to.origin["user"],
-                thread_ts=to.origin.get("thread_ts"),
-                **body,
-            )
-        return str(answer["message_ts"])
+    async def _delete(self, to: Inbound, native: str) -> None:
+        try:
+            await self._call_delete(to, native)
+        except PlatformError as error:
+            if "message_not_found" in str(error):
+                return
+            if "cant_delete_message" not in str(error):
+                raise
+            await self._streams.close(to.origin["channel"], native)
+            await self._call_delete(to, native)
 
-    async def _respond(self, url: str, body: Body) -> bool:
-        """Answer a slash command at its own address, and say whether that was still taken (5 times, 30 minutes)."""
-        session = self._client.session
-        if session is None:
-            return False
-        with translated("response_url"):
-            async with session.post(url, json={"response_type": "ephemeral", **body}) as answer:
-                if answer.status == 429 or answer.status >= 500:
-                    raise aiohttp.ClientResponseError(answer.request_info, (), status=answer.status)
-                return answer.status == 200
+    async def _call_delete(self, to: Inbound, native: str) -> None:
+        with translated("chat.delete"):
+            await self._client.chat_delete(channel=to.origin["channel"], ts=native)
+
+    async def _upload(self, to: Inbound, body: Body, key: str, *, private: bool) -> str:
+        """Upload a file; where Slack takes none, or one person alone is to see it, post it as text."""
+        if not private:
+            native = await self._uploads.send(to, body, key, again=to.at < self._born)
+            if native is not None:
+                return native
+        bodies = as_text(body)
+        if private:
+            return [await self._whispers.say(to, part) for part in bodies][-1]
+        return _AND.join([await self._post_once(to, part, f"{key}.{n}") for n, part in enumerate(bodies)])

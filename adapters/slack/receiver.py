@@ -14,9 +14,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.shared.http import Request, Response
 from adapters.shared.platform import Accept
+from adapters.slack.dialog import errors
 from adapters.slack.platform import SlackPlatform
 from core.admin import CommandSpec
-from core.errors import PlatformError, TriviumError
+from core.errors import InvalidInput, PlatformError, TriviumError
 from core.events import AdminCommand
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 
 class Receiver:
     """Hands every payload to `accept` and then acknowledges it; one that `accept` fails on stays unacknowledged.
+
+    A value that `accept` says cannot be is shown in the modal it was filled in, which stays open; others close theirs.
 
     A single middleware takes all, so that no kind of payload, however new, is left without an answer: Slack would
     send it again and at last stop sending.
@@ -92,7 +95,10 @@ class Receiver:
         if inbound is not None:
             if self._accept is None:
                 return BoltResponse(status=503)
-            await self._accept(inbound)
+            try:
+                await self._accept(inbound)
+            except InvalidInput as problem:
+                return _wrong(str(problem))
         return BoltResponse(status=200)
 
     async def _failed(self, error: Exception) -> None:
@@ -101,6 +107,11 @@ class Receiver:
             log.error("a Slack event was not kept and will be sent again: %s", error)
         else:
             log.error("a Slack event was not kept and will be sent again", exc_info=error)
+
+
+def _wrong(problem: str) -> BoltResponse:
+    """Let Slack show in the open modal what is wrong with the value that was filled in."""
+    return BoltResponse(status=200, body=json.dumps(errors(problem)))
 
 
 def _quiet_logger() -> logging.Logger:

@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.errors import translated
+from adapters.slack.errors import OF_ONE_PLACE, translated
 from core.errors import PlatformError, PlatformUnreachable
 from core.events import Inbound
 
@@ -16,9 +16,6 @@ _Place: TypeAlias = tuple[str, str]
 
 _NOBODY = ""
 """Stands for the event of a status that should be gone, but may not be: the next end in the thread clears it."""
-
-_OF_ONE_PLACE = ("channel_not_found", "is_archived", "message_not_found", "not_in_channel", "thread_not_found")
-"""Refusals that say nothing about other threads; Slack's list for this method was not at hand."""
 
 
 class SessionStatus:
@@ -55,7 +52,7 @@ class SessionStatus:
             raise
         except PlatformError as error:
             self._processing.pop(place, None)
-            if any(code in str(error) for code in _OF_ONE_PLACE):
+            if any(code in str(error) for code in OF_ONE_PLACE):
                 raise
             self._refused = True
             log.warning(

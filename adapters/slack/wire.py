@@ -18,6 +18,18 @@ class Authorization(Struct, frozen=True):
     """Our own user."""
 
 
+class SharedFile(Struct, frozen=True):
+    """A file that came with a message."""
+
+    id: str
+    name: str | None = None
+    title: str | None = None
+    mimetype: str | None = None
+    size: int = 0
+    url_private: str | None = None
+    url_private_download: str | None = None
+
+
 class Event(Struct, frozen=True):
     """Something that happened: a message (`message`, `app_mention`), or Slack's Stop button was pressed."""
 
@@ -32,6 +44,7 @@ class Event(Struct, frozen=True):
     bot_id: str | None = None
     edited: dict[str, object] | None = None
     event_ts: Timestamp = ""
+    files: tuple[SharedFile, ...] = ()
 
 
 class EventCallback(Struct, frozen=True):
@@ -65,6 +78,7 @@ class Container(Struct, frozen=True):
     message_ts: Timestamp = ""
     channel_id: str = ""
     thread_ts: Timestamp = ""
+    is_ephemeral: bool = False
 
 
 class Picked(Struct, frozen=True):
@@ -74,12 +88,15 @@ class Picked(Struct, frozen=True):
 
 
 class Press(Struct, frozen=True):
-    """One button that was pressed, or one menu that was chosen in."""
+    """One button that was pressed, one menu that was chosen in, or one date picker that was set."""
 
     action_ts: Timestamp
+    type: str = ""
     action_id: str = ""
     value: str = ""
     selected_option: Picked | None = None
+    selected_date: str | None = None
+    """A day as in `2026-11-23`; None where the day was taken away."""
 
 
 class BlockActions(Struct, frozen=True):
@@ -91,6 +108,38 @@ class BlockActions(Struct, frozen=True):
     trigger_id: str = ""
     team: Named | None = None
     message: Shown = Shown()
+
+
+class Filled(Struct, frozen=True):
+    """What stands in one field of a dialog; None where it is empty."""
+
+    value: str | None = None
+    selected_date: str | None = None
+
+
+class DialogState(Struct, frozen=True):
+    """All fields of a dialog, by block and action id."""
+
+    values: dict[str, dict[str, Filled]] = {}
+
+
+class Dialog(Struct, frozen=True):
+    """A dialog that was sent."""
+
+    callback_id: str = ""
+    private_metadata: str = ""
+    state: DialogState = DialogState()
+
+
+class ViewSubmission(Struct, frozen=True):
+    """The body of a dialog that was sent."""
+
+    user: Named
+    view: Dialog
+    trigger_id: str = ""
+    team: Named | None = None
+    received_at: float = 0.0
+    """When the gateway got it: Slack does not say when a dialog was sent."""
 
 
 class SlashCommand(Struct, frozen=True):
@@ -112,7 +161,7 @@ STOPPED = "agent_session_stopped"
 """The event of Slack's own Stop button (docs.slack.dev/reference/events/agent_session_stopped)."""
 _READ = {"message", "app_mention", STOPPED}
 
-Known: TypeAlias = EventCallback | BlockActions | SlashCommand
+Known: TypeAlias = EventCallback | BlockActions | ViewSubmission | SlashCommand
 
 
 def parse(payload: Payload) -> Known | None:
@@ -122,6 +171,8 @@ def parse(payload: Payload) -> Known | None:
             return msgspec.convert(payload, EventCallback)
         case "block_actions":
             return msgspec.convert(payload, BlockActions)
+        case "view_submission":
+            return msgspec.convert(payload, ViewSubmission)
         case None if "command" in payload:
             return msgspec.convert(payload, SlashCommand)
         case _:

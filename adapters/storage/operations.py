@@ -72,7 +72,14 @@ class SetAside(Struct, frozen=True):
     reason: str
 
 
-Operation: TypeAlias = Accept | Commit | Posted | Delivered | SetSetting | Audit | SetAside
+class Move(Struct, frozen=True):
+    """Give what belongs to a channel its new name."""
+
+    old: str
+    new: str
+
+
+Operation: TypeAlias = Accept | Commit | Posted | Delivered | SetSetting | Audit | SetAside | Move
 
 
 def touched(operation: Operation) -> tuple[tuple[str, str | int], ...]:
@@ -86,4 +93,6 @@ def touched(operation: Operation) -> tuple[tuple[str, str | int], ...]:
         case SetSetting(key=key):
             return (("setting", key),)
         case Accept() | Audit() | SetAside():
+            return ()
+        case Move():  # changes what all others might, and so is written by itself
             return ()

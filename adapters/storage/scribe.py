@@ -8,11 +8,13 @@ from typing import Any, TypeAlias, TypeVar
 from sqlalchemy import Connection, Executable, bindparam, case, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from adapters.storage.moving import move
 from adapters.storage.operations import (
     Accept,
     Audit,
     Commit,
     Delivered,
+    Move,
     Operation,
     Posted,
     SetAside,
@@ -91,13 +93,15 @@ class Scribe:
         self._set(_only(run, SetSetting))
         self._audit([operation.entry for operation in run if isinstance(operation, SetSetting | Audit)], now)
         self._set_aside(_only(run, SetAside), now)
+        for moving in _only(run, Move):
+            move(self._connection, moving)
         for operation in run:
             match operation:
                 case Accept():
                     yield next(numbers)
                 case Commit():
                     yield next(conflicts)
-                case Posted() | Delivered() | SetSetting() | Audit() | SetAside():
+                case Posted() | Delivered() | SetSetting() | Audit() | SetAside() | Move():
                     yield None
 
     def _accept(self, accepts: Sequence[Accept], now: float) -> list[int | None]:
@@ -198,7 +202,7 @@ def _runs(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
     busy: set[tuple[str, str | int]] = set()
     for operation in operations:
         things = touched(operation)
-        if not busy.isdisjoint(things):
+        if run and (isinstance(operation, Move) or isinstance(run[-1], Move) or not busy.isdisjoint(things)):
             yield run
             run, busy = [], set()
         run.append(operation)

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from adapters.storage.engine import database_file, reader_engine, writer_engine
 from adapters.storage.failures import translated
 from adapters.storage.lock import locked
-from adapters.storage.operations import Accept, Audit, Commit, Delivered, Drawing, Posted, SetAside, SetSetting
+from adapters.storage.operations import Accept, Audit, Commit, Delivered, Drawing, Move, Posted, SetAside, SetSetting
 from adapters.storage.scribe import Scribe
 from adapters.storage.tables import OPEN, PENDING, inbox, outbox, sessions, settings
 from adapters.storage.writer import Writer
@@ -114,6 +114,13 @@ class SqlStore:
     async def set_aside(self, session: str, state: bytes, reason: str) -> None:
         """Keep a copy of a state that cannot be read, for the operator; the session's own row stays as it is."""
         await self._writer.submit(SetAside(session, state, reason))
+
+    async def move(self, old: str, new: str) -> None:
+        """Give what belongs to a channel its new name: sessions, replies, waiting events, settings.
+
+        A session, or a setting, that is there under the new name already stays, and the old one is left as it is.
+        """
+        await self._writer.submit(Move(old, new))
 
     async def settings(self, prefix: str) -> dict[str, str]:
         """Return all settings whose key begins with `prefix`."""

@@ -3,63 +3,103 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from msgspec.structs import replace
-
-from adapters.shared.drawing import aligned, chart_text, machine_line, progress_line, table_line
+from adapters.shared.drawing import machine_line, plan_lines, progress_line
+from adapters.shared.healing import healed
 from adapters.shared.platform import Body
-from adapters.telegram.keyboard import MORE, keyboards
-from adapters.telegram.text import Marked, Span, compose, joined, marked, parts, without_mentions
-from core.artifacts import Artifact, Chart, File
-from core.controls import Button, Control, Counter, Label, Machine, Progress, Select, Table, Toggle
+from adapters.telegram.artifacts import handed
+from adapters.telegram.keyboard import Offer, keyboards, named, offers
+from adapters.telegram.parting import parts
+from adapters.telegram.quieting import quiet
+from adapters.telegram.tables import page_of
+from adapters.telegram.text import Marked, Span, is_visible, is_web, marked, with_spans
+from core.controls import (
+    Button,
+    Control,
+    Counter,
+    Date,
+    Label,
+    Link,
+    Machine,
+    Plan,
+    Progress,
+    Select,
+    Table,
+    TextInput,
+    Toggle,
+)
 from core.view import View
+
+_NO_PREVIEW = {"is_disabled": True}
+_NOTHING = "–"
 
 
 def draw(view: View) -> tuple[Body, ...]:
     """Turn a view into message bodies; one that is not done shows its text and how far its work has come."""
-    controls = [control for control in view.controls if view.done or isinstance(control, Progress)]
-    text = marked(view.text) if view.text.strip() else ("", [])
+    said = view.said if view.done else healed(view.said)
+    text = marked(said) if is_visible(said) else ("", [])
+    bodies: list[Body] = []
     for artifact in view.artifacts if view.done else ():
-        text = joined(text, compose(_handed(artifact)))
-    text = joined(text, compose(_panel(controls)))
-    if not text[0].strip() and controls:
-        text = compose([(" · ".join(control.label.strip() for control in controls).strip(" ·") or MORE, "")])
-    bodies = [_body(part) for part in parts(without_mentions(text))]
-    for index, keyboard in enumerate(keyboards(controls, view.id)):
-        if index:
-            bodies.append(_body(without_mentions((keyboard.heading, []))))
+        spans, upload = handed(artifact)
+        text = with_spans(text, spans)
+        if upload is not None:
+            bodies += [*_messages(text), upload]
+            text = ("", [])
+    shown = view.controls if view.done else [c for c in view.controls if isinstance(c, Progress | Plan)]
+    offered = offers(shown, view.id)
+    text = with_spans(text, _panel(offered))
+    if shown and not is_visible(text[0]):
+        text = (" · ".join(named(control.label, control.id) for control in shown), [])
+    return (*bodies, *_with_keyboards(_messages(text), offered))
+
+
+def _with_keyboards(bodies: list[Body], offered: Sequence[Offer]) -> list[Body]:
+    """Return the messages with what can be done on the last, and on further ones."""
+    for index, keyboard in enumerate(keyboards(offered)):
+        if index or not bodies:
+            bodies += _messages((keyboard.heading, []))
         bodies[-1]["reply_markup"] = {"inline_keyboard": keyboard.rows}
-    return tuple(bodies)
+    return bodies
 
 
-def _body(text: Marked) -> Body:
-    return {
-        "text": text[0],
-        "entities": [entity.to_dict() for entity in text[1]],
-        "link_preview_options": {"is_disabled": True},
-    }
+def _messages(text: Marked) -> list[Body]:
+    return [
+        {"text": words, "entities": entities, "link_preview_options": _NO_PREVIEW}
+        for words, entities in parts(quiet(text))
+    ]
 
 
-def _panel(controls: Sequence[Control]) -> list[Span]:
-    """Return what controls say beside their buttons, a line each."""
-    lines = [line for control in controls if (line := _line(control))]
-    return [span for index, line in enumerate(lines) for span in ([("\n", "")] if index else []) + line]
+def _panel(offered: Sequence[Offer]) -> list[Span]:
+    """Return what controls say beside their buttons, a line each, and the labels too long for a button."""
+    spans: list[Span] = []
+    for offer in offered:
+        line = _line(offer.control)
+        if line:
+            spans += [("\n", ""), *line] if spans else line
+        for label in offer.long:
+            spans.append((f"\n{label}" if spans else label, ""))
+    return spans
 
 
 def _line(control: Control) -> list[Span]:
     line: list[Span] = []
     match control:
-        case Label(label=label, value=value):
-            line = [(label, "bold"), (f": {value}", "")]
-        case Select(label=label, chosen=chosen):
+        case Label(value=value):
+            line = _said(control, value)
+        case Link(url=url):
+            line = [] if is_web(url) else _said(control, url)
+        case TextInput(value=value) | Date(value=value):
+            line = _said(control, value if is_visible(value) else _NOTHING)
+        case Select(chosen=chosen):
             option = control.option(chosen)
-            line = [(label, "bold"), (f": {option.label}" if option else "", "")]
+            line = _said(control, named(option.label, option.id)) if option else _said(control)
         case Progress():
             line = [(progress_line(control), "")]
+        case Plan():
+            line = [*_said(control), ("".join(f"\n{step}" for step in plan_lines(control)), "")]
         case Table():
-            shown = _table(replace(control, rows=control.page_rows()))
-            line = [*shown, (f"\n{table_line(control)}", "")] if control.pages() > 1 else shown
-        case Machine(label=label):
-            line = [(label, "bold"), (f": {machine_line(control)}", "")]
+            line = page_of(control)
+        case Machine():
+            line = _said(control, machine_line(control))
         case Button() | Counter() | Toggle():
             pass
         case _:
@@ -67,19 +107,7 @@ def _line(control: Control) -> list[Span]:
     return line
 
 
-def _handed(artifact: Artifact) -> list[Span]:
-    """Return an artifact, whole."""
-    match artifact:
-        case Table():
-            return _table(artifact)
-        case Chart():
-            return [(chart_text(artifact), "pre")]
-        case File(name=name, text=text):
-            # Telegram takes `notes.md` for a web address, but not in code.
-            return [("📎 ", ""), (name, "code"), *([("\n", ""), (text, "pre")] if text else [])]
-        case _:
-            assert_never(artifact)
-
-
-def _table(table: Table) -> list[Span]:
-    return [(table.label, "bold"), ("\n", ""), (aligned(table), "pre")]
+def _said(control: Control, value: str | None = None) -> list[Span]:
+    """Return a control's name, with what it says."""
+    name = (named(control.label, control.id), "bold")
+    return [name] if value is None else [name, (f": {value}", "")]

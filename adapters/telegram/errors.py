@@ -1,5 +1,8 @@
 """Telegram's errors as the house's errors."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 
 from adapters.telegram.request import FloodControl
@@ -21,3 +24,18 @@ def translated(error: TelegramError, deed: str) -> PlatformError:
             return PlatformUnreachable(f"Telegram did not {deed} for the moment: {error.message}")
         case _:
             return PlatformError(f"Telegram would not {deed}: {error.message}")
+
+
+@contextmanager
+def translating(deed: str) -> Iterator[None]:
+    """Raise what is the library's within as the house's error."""
+    try:
+        yield
+    except TelegramError as error:
+        raise translated(error, deed) from error
+
+
+def says(error: PlatformError, *words: str) -> bool:
+    """Say whether the error is Telegram's refusal in one of these words; it has no finer codes."""
+    cause = error.__cause__
+    return isinstance(cause, BadRequest) and any(word in cause.message.lower() for word in words)

@@ -24,13 +24,14 @@ from telegram.error import TelegramError
 from adapters.shared.http import Request, Response, Route
 from adapters.shared.pacing import persist
 from adapters.shared.platform import Accept, Payload
+from adapters.telegram.asked import form_again
 from adapters.telegram.errors import translated
-from adapters.telegram.platform import TelegramPlatform
+from adapters.telegram.platform import TelegramPlatform, dismissal
 from adapters.telegram.port import TelegramPort
 from adapters.telegram.request import AioHttpRequest
 from core.admin import CommandSpec
-from core.errors import PlatformError, PlatformUnreachable, RateLimited, SettingsError, StoreError
-from core.events import Action
+from core.errors import InvalidInput, PlatformError, PlatformUnreachable, RateLimited, SettingsError, StoreError
+from core.events import Action, Moved
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +73,8 @@ class TelegramGateway:
             get_updates_request=self._request,
         )
         self._platform = TelegramPlatform(commands=tuple(commands))
-        self._port = TelegramPort(self._bot)
+        self._port = TelegramPort(self._bot, self._request)
+        self._asking: set[asyncio.Task[None]] = set()
         self._accept: Accept | None = None
 
     @property
@@ -115,6 +117,10 @@ class TelegramGateway:
 
     async def close(self) -> None:
         """Let go of connections."""
+        await self._port.clicks.close()
+        for task in self._asking:
+            task.cancel()
+        await asyncio.gather(*self._asking, return_exceptions=True)
         await self._request.shutdown()
 
     async def _register(self) -> None:
@@ -150,18 +156,35 @@ class TelegramGateway:
     async def _take(self, payload: Payload, accept: Accept) -> None:
         """Keep what an update says; a press that says nothing, as on a counter's value, is only answered."""
         inbound = self._platform.read(payload)
-        if isinstance(inbound, Action):
-            inbound = replace(inbound, at=time.time())
-        if inbound is not None:
-            await accept(inbound)
-        elif isinstance(query := payload.get("callback_query"), dict) and isinstance(query.get("id"), str):
-            await self._dismiss(query["id"])
+        match inbound:
+            case None:
+                if (press := dismissal(payload)) is not None:
+                    await self._port.clicks.dismiss(*press)
+            case Moved(old, new):
+                self._port.moves.learn(_chat(old), _chat(new))
+                await accept(inbound)
+            case Action(origin={"query": str(query)}):
+                await accept(replace(inbound, at=time.time()))
+                self._port.clicks.expect(query)
+            case Action():
+                await self._take_value(inbound, accept)
+            case _:
+                await accept(inbound)
 
-    async def _dismiss(self, query: str) -> None:
+    async def _take_value(self, answer: Action, accept: Accept) -> None:
+        """Keep what a prompt brought; where that cannot be, ask again beside the updates that wait."""
         try:
-            await self._port.dismiss(query)
+            await accept(answer)
+        except InvalidInput as problem:
+            task = asyncio.create_task(self._ask_again(answer, str(problem)))
+            self._asking.add(task)
+            task.add_done_callback(self._asking.discard)
+
+    async def _ask_again(self, answer: Action, problem: str) -> None:
+        try:
+            await persist(lambda: self._port.ask(answer, form_again(answer), problem))
         except PlatformError as error:
-            log.warning("a click was not acknowledged: %s", error)
+            log.error("a person was not told why a value was not taken: %s", error, extra={"session": answer.session})
 
     async def _webhook(self, request: Request) -> Response:
         """Answer one delivery; anything but 200 makes Telegram deliver again."""
@@ -193,6 +216,10 @@ class TelegramGateway:
             await self._bot.delete_webhook()
         except TelegramError as error:
             raise translated(error, "end the webhook") from error
+
+
+def _chat(channel: str) -> int:
+    return int(channel.partition(":")[2])
 
 
 def _address(setting: str, url: str) -> str:

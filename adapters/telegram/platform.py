@@ -1,25 +1,28 @@
 """Telegram's pure half: updates become events, views become message bodies."""
 
 import logging
+from collections.abc import Mapping
 
 import msgspec
 from msgspec import Struct
 
 from adapters.shared.limits import Limits
 from adapters.shared.platform import Body, Payload
-from adapters.shared.tokens import NOOP, decode
+from adapters.shared.tokens import NOOP, Token, decode
+from adapters.telegram.asked import asked_by
+from adapters.telegram.attached import attachments_of
 from adapters.telegram.draw import draw
+from adapters.telegram.limits import LIMITS
+from adapters.telegram.natives import NATIVES
+from adapters.telegram.prompt import token_of_prompt
 from adapters.telegram.wire import CallbackQuery, Entity, User, update_of
 from adapters.telegram.wire import Message as TelegramMessage
 from core.admin import CommandSpec
-from core.events import Action, AdminCommand, Inbound, Message, Person
+from core.events import Action, AdminCommand, Attachment, Inbound, Message, Moved, Person
+from core.phrases import phrase
 from core.view import View
 
 log = logging.getLogger(__name__)
-
-LIMITS = Limits(edit_interval=3.0, typing_interval=4.0)
-"""Telegram's bot FAQ: no more than 20 messages a minute in a group, and edits count; typing is shown for five seconds
-(Bot API, sendChatAction). The rest in `draw` and `text`."""
 
 _PLAIN_WORDS = {"start": "hello", "help": "help"}
 """Telegram's own commands as the words they stand for: `/start` is a client's first message and wants a greeting."""
@@ -43,7 +46,12 @@ class TelegramPlatform(Struct, frozen=True):
         """Return what Telegram takes at the most."""
         return LIMITS
 
-    def read(self, payload: Payload) -> Inbound | None:
+    @property
+    def natives(self) -> Mapping[str, str]:
+        """Return what becomes what."""
+        return NATIVES
+
+    def read(self, payload: Payload) -> Inbound | Moved | None:
         """Turn an Update into an event; None for what is not meant for us."""
         try:
             update = update_of(payload)
@@ -58,18 +66,24 @@ class TelegramPlatform(Struct, frozen=True):
         """Turn a view into message bodies: text and entities, the inline keyboard on the last."""
         return draw(view)
 
-    def _message(self, message: TelegramMessage) -> Message | AdminCommand | None:
+    def _message(self, message: TelegramMessage) -> Inbound | Moved | None:
         """Read a message; in groups only what is plainly ours, so that privacy mode on or off is the same."""
-        sender = message.sender
-        if sender is None or sender.is_bot or not message.text.strip() or message.chat.type == "channel":
+        if message.migrate_to_chat_id:
+            return Moved(_channel(message.chat.id), _channel(message.migrate_to_chat_id))
+        sender, files = message.sender, attachments_of(message)
+        if sender is None or sender.is_bot or message.chat.type == "channel" or not (message.words.strip() or files):
             return None
+        asked = self._asked(message)
         command = next((e for e in message.entities if e.type == "bot_command" and e.offset == 0), None)
-        if command is not None:
+        if command is not None and (asked is None or self._registered(message, command)):
             return self._command(message, sender, command)
-        mentions = tuple(e for e in message.entities if self._names_us(message, e))
+        if asked is not None:
+            return _filled_in(message, sender, asked)
+        mentions = tuple(e for e in message.marks if self._names_us(message, e))
         if not mentions and message.chat.type != "private" and not self._replies_to_us(message):
             return None
-        return _said(message, sender, message.without(mentions).strip() or _PLAIN_WORDS["start"])
+        words = message.without(mentions).strip()
+        return _said(message, sender, words if words or files else _PLAIN_WORDS["start"], files)
 
     def _command(self, message: TelegramMessage, sender: User, command: Entity) -> Message | AdminCommand | None:
         """Read a text that begins with a command; `/name@bot` is for that bot alone."""
@@ -77,7 +91,7 @@ class TelegramPlatform(Struct, frozen=True):
         rest = message.without((command,)).strip()
         if target and not self._is_us(target):
             return None
-        if name.lower() in {spec.name for spec in self.commands}:
+        if self._registered(message, command):
             return AdminCommand(
                 event=f"telegram:{message.chat.id}:{message.message_id}",
                 session=_session(message),
@@ -91,6 +105,17 @@ class TelegramPlatform(Struct, frozen=True):
         if not target and message.chat.type != "private":
             return None
         return _said(message, sender, _PLAIN_WORDS.get(name.lower(), f"/{name} {rest}".strip()))
+
+    def _registered(self, message: TelegramMessage, command: Entity) -> bool:
+        name = message.part(command)[1:].partition("@")[0]
+        return name.lower() in {spec.name for spec in self.commands}
+
+    def _asked(self, message: TelegramMessage) -> Token | None:
+        """Return what one of our prompts asked for, if the message answers it with words."""
+        prompt = message.reply_to_message
+        if prompt is None or not message.text.strip() or not self._replies_to_us(message):
+            return None
+        return token_of_prompt(prompt.text, prompt.entities)
 
     def _names_us(self, message: TelegramMessage, entity: Entity) -> bool:
         if entity.type == "text_mention":
@@ -117,15 +142,56 @@ def person_of(user: User) -> Person:
     return Person(f"telegram:{user.id}", {key: value for key, value in claims.items() if value})
 
 
-def _said(message: TelegramMessage, sender: User, text: str) -> Message:
+def dismissal(payload: Payload) -> tuple[str, str] | None:
+    """Return the callback query of a press that is no event, with the words to answer it; None for anything else.
+
+    A press on what only shows something needs none; one that is not ours, or no longer, is told so.
+    """
+    query = payload.get("callback_query")
+    if not isinstance(query, dict) or not isinstance(query.get("id"), str):
+        return None
+    token = decode(str(query.get("data", "")))
+    if token is not None and token.verb == NOOP:
+        return query["id"], ""
+    sender = query.get("from")
+    language = str(sender.get("language_code") or "en") if isinstance(sender, dict) else "en"
+    return query["id"], phrase("gone", language[:2])
+
+
+def _said(message: TelegramMessage, sender: User, text: str, files: tuple[Attachment, ...] = ()) -> Message:
     return Message(
-        event=f"telegram:{message.chat.id}:{message.message_id}",
+        event=f"{_channel(message.chat.id)}:{message.message_id}",
         session=_session(message),
-        channel=f"telegram:{message.chat.id}",
+        channel=_channel(message.chat.id),
         person=person_of(sender),
         at=message.date,
         origin={"message": str(message.message_id)},
         text=text,
+        attachments=files,
+    )
+
+
+def _filled_in(message: TelegramMessage, sender: User, asked: Token) -> Action:
+    """Read the answer to a prompt; what it asked for is kept beside it, for asking again."""
+    prompt = message.reply_to_message or message
+    name, kind = asked_by(prompt.text) or (asked.control, "text")
+    return Action(
+        event=f"{_channel(message.chat.id)}:{message.message_id}",
+        session=_session(message),
+        channel=_channel(message.chat.id),
+        person=person_of(sender),
+        at=message.date,
+        origin={
+            "form": "1",
+            "message": str(message.message_id),
+            "prompt": str(prompt.message_id),
+            "asked": name,
+            "kind": kind,
+        },
+        control=asked.control,
+        verb=asked.verb,
+        reply=asked.reply,
+        data={"value": message.text},
     )
 
 
@@ -134,17 +200,22 @@ def _action(query: CallbackQuery) -> Action | None:
     message, token = query.message, decode(query.data)
     if message is None or token is None or token.verb == NOOP:
         return None
+    native = str(message.message_id)
     return Action(
         event=f"telegram:{query.id}",
         session=_session(message),
-        channel=f"telegram:{message.chat.id}",
+        channel=_channel(message.chat.id),
         person=person_of(query.sender),
         at=message.date,
-        origin={"query": query.id, "message": str(message.message_id)},
+        origin={"query": query.id, "message": native, "native": native},
         control=token.control,
         verb=token.verb,
         reply=token.reply,
     )
+
+
+def _channel(chat: int) -> str:
+    return f"telegram:{chat}"
 
 
 def _session(message: TelegramMessage) -> str:

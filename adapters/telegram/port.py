@@ -1,133 +1,169 @@
 """Telegram's sending half."""
 
 import logging
-from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from telegram import Bot, ReplyParameters
+from telegram import Message as Sent
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, TelegramError
+from telegram.error import ChatMigrated
 
-from adapters.shared.drawing import shorten
-from adapters.shared.platform import Body
-from adapters.telegram.errors import translated
+from adapters.shared.platform import UPLOADS, Body, Mark
+from adapters.telegram.asking import answering, prompt_for
+from adapters.telegram.clicks import Clicks
+from adapters.telegram.downloads import download
+from adapters.telegram.drafts import Drafts
+from adapters.telegram.errors import says, translating
+from adapters.telegram.moves import Moves, address
+from adapters.telegram.reactions import Reactions
+from adapters.telegram.request import AioHttpRequest
+from adapters.telegram.uploads import send_upload, upload_of
 from core.errors import PlatformError
-from core.events import Action, Inbound
+from core.events import Action, Attachment, Inbound, Message
+from core.fields import Form
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
-
-_TOAST = 200
-"""Characters of a callback query's answer (Bot API, answerCallbackQuery)."""
-_REMEMBERED = 1000
-"""Callback queries known to be answered; Telegram takes only one answer for each."""
 
 
 class TelegramPort:
     """Sends through one bot. `private` has no meaning here: a private chat is private, a group sees everything."""
 
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
-        self._answered: deque[str] = deque(maxlen=_REMEMBERED)
+    def __init__(self, bot: Bot, request: AioHttpRequest) -> None:
+        self._bot, self._request = bot, request
+        self.clicks = Clicks(bot)
+        self.moves = Moves()
+        self._drafts = Drafts(bot)
+        self._reactions = Reactions(bot)
 
     async def send(self, to: Inbound, body: Body, *, key: str, private: bool) -> str:  # noqa: ARG002
         """Post a message, in groups as a reply to the person's; return its id. Telegram has no nonces for `key`."""
-        chat, topic = _address(to)
-        with _translating("send a message"):
-            message = await self._bot.send_message(
-                chat,
-                body["text"],
-                message_thread_id=topic or None,
-                reply_parameters=_reply_to(to, chat),
-                api_kwargs=body,
-            )
-        return str(message.message_id)
+        await self._drafts.forget(to)
+        return await self._post(to, body, _reply_to(to), "send a message")
+
+    async def preview(self, to: Inbound, native: str | None, body: Body, *, key: str, last: bool) -> str | None:
+        """Show a state of the answer: a draft in private chats, of the part that grows; else a message that changes."""
+        if native is not None:
+            await self.edit(to, native, body)
+            return native
+        if self._drafts.possible(to, body) and (not last or await self._drafts.show(to, body, key)):
+            return None
+        return await self.send(to, body, key=key, private=False)
 
     async def edit(self, to: Inbound, native: str, body: Body) -> None:
-        """Make a message look like `body`; the buttons of one without a keyboard go."""
-        chat, _ = _address(to)
+        """Make a message look like `body`; the buttons of one without a keyboard go.
+
+        One that stayed behind in a group that moved cannot be changed: what it should say is posted where the talk is.
+        """
         try:
-            with _translating("edit a message"):
-                await self._bot.edit_message_text(body["text"], chat, int(native), api_kwargs=body)
+            await self._edit(to, native, body)
         except PlatformError as error:
-            if not _says(error, "message is not modified"):
+            if says(error, "message is not modified"):
+                return
+            if not isinstance(error.__cause__, ChatMigrated):
                 raise
+            await self._post(to, body, None, "send a message")
 
     async def delete(self, to: Inbound, native: str) -> None:
-        """Take a message away; one that is gone already is no error."""
-        chat, _ = _address(to)
+        """Take a message away; one that is gone already, or stayed behind in a group that moved, is no error."""
+        chat, _ = address(to)
         try:
-            with _translating("delete a message"):
+            with translating("delete a message"):
                 await self._bot.delete_message(chat, int(native))
         except PlatformError as error:
-            if not _says(error, "message to delete not found"):
+            if not says(error, "message to delete not found") and not isinstance(error.__cause__, ChatMigrated):
                 raise
 
     async def notify(self, to: Inbound, text: str) -> None:
         """Show a toast for a click; where that is no longer possible, and for anything else, post a plain message."""
-        if isinstance(to, Action) and await self._answer(to.origin["query"], shorten(text, _TOAST)):
-            return
-        chat, topic = _address(to)
-        with _translating("send a notice"):
-            await self._bot.send_message(
-                chat, text, message_thread_id=topic or None, reply_parameters=_reply_to(to, chat)
-            )
+        if not isinstance(to, Action):
+            await self._post(to, {"text": text}, _reply_to(to), "send a notice")
+        elif "query" not in to.origin or not await self.clicks.answer(to.origin["query"], text):
+            await self._post(to, {"text": text}, answering(to), "send a notice")
+            await self._take_prompt_away(to)
 
     async def acknowledge(self, to: Inbound) -> None:
-        """Answer a click without a word, once."""
-        if isinstance(to, Action):
-            await self.dismiss(to.origin["query"])
+        """Answer a click without a word, or take the prompt away that was answered; once."""
+        if not isinstance(to, Action):
+            return
+        if "query" in to.origin:
+            await self.clicks.answer(to.origin["query"], "")
+        await self._take_prompt_away(to)
+
+    async def mark(self, to: Message, mark: Mark) -> None:
+        """Put a reaction on a message: 👀, then 👌 or 💔; nothing where the chat does not allow it."""
+        await self._reactions.put(to, mark)
+
+    async def ask(self, to: Action, form: Form, problem: str) -> None:
+        """Ask with a message that is answered by a reply; it takes the place of the prompt before."""
+        if "query" in to.origin:
+            await self.clicks.dismiss(to.origin["query"])
+        body = prompt_for(to, form, problem, self._bot.username)
+        await self._post(to, body, answering(to), "ask for a value")
+        await self._take_prompt_away(to)
+
+    async def fetch(self, to: Message, attachment: Attachment) -> bytes:  # noqa: ARG002 - the port's signature
+        """Return the bytes of a file that came with a message; at most `core.attachments.LARGEST` and one more."""
+        return await download(self._bot, self._request, attachment.ref)
 
     async def working(self, to: Inbound, *, on: bool) -> None:
-        """Show as typing for five seconds; Telegram itself ends that early, with the next message."""
+        """Show as typing for five seconds, which Telegram ends with the next message; keep the draft from expiring."""
         if not on:
+            await self._drafts.forget(to)
             return
-        chat, topic = _address(to)
-        with _translating("show as typing"):
-            await self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=topic or None)
+        _, topic = address(to)
+        await self._drafts.refresh(to)
+        await self._in_chat(
+            to,
+            "show as typing",
+            lambda chat: self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=topic or None),
+        )
 
-    async def dismiss(self, query: str) -> None:
-        """Answer a callback query without a word, once."""
-        await self._answer(query, "")
+    async def _post(self, to: Inbound, body: Body, reply: ReplyParameters | None, deed: str) -> str:
+        origin, topic = address(to)
+        upload = await upload_of(body)
 
-    async def _answer(self, query: str, text: str) -> bool:
-        """Answer a callback query; say whether Telegram took it (it takes one answer, and none after some time)."""
-        if query in self._answered:
-            return False
-        taken = True
-        try:
-            with _translating("answer a click"):
-                await self._bot.answer_callback_query(query, text or None)
-        except PlatformError as error:
-            if not _says(error, "query is too old"):
-                raise
-            log.info("a click was answered too late for Telegram")
-            taken = False
-        self._answered.append(query)
-        return taken
+        async def post(chat: int) -> Sent:
+            answered = reply if chat == origin else None  # messages have other numbers where a group moved to
+            if upload is not None:
+                return await send_upload(self._bot, chat, topic, body, upload, reply=answered)
+            return await self._bot.send_message(
+                chat, body["text"], message_thread_id=topic or None, reply_parameters=answered, api_kwargs=body
+            )
+
+        return str((await self._in_chat(to, deed, post)).message_id)
+
+    async def _edit(self, to: Inbound, native: str, body: Body) -> None:
+        chat, _ = address(to)
+        with translating("edit a message"):
+            if UPLOADS in body:
+                await self._bot.edit_message_caption(
+                    chat,
+                    int(native),
+                    caption=body["caption"] or None,
+                    api_kwargs={"caption_entities": body["caption_entities"]},
+                )
+            else:
+                await self._bot.edit_message_text(body["text"], chat, int(native), api_kwargs=body)
+
+    async def _take_prompt_away(self, to: Action) -> None:
+        """Take away the prompt that was answered; one that cannot be is answered all the same."""
+        if prompt := to.origin.get("prompt"):
+            try:
+                await self.delete(to, prompt)
+            except PlatformError as error:
+                log.info("a prompt was left standing: %s", error)
+
+    async def _in_chat(self, to: Inbound, deed: str, call: Callable[[int], Awaitable[T]]) -> T:
+        chat, _ = address(to)
+        with translating(deed):
+            return await self.moves.follow(chat, call)
 
 
-@contextmanager
-def _translating(deed: str) -> Iterator[None]:
-    try:
-        yield
-    except TelegramError as error:
-        raise translated(error, deed) from error
-
-
-def _says(error: PlatformError, words: str) -> bool:
-    """Say whether the error is Telegram's refusal in these words; it has no finer codes."""
-    cause = error.__cause__
-    return isinstance(cause, BadRequest) and words in cause.message.lower()
-
-
-def _address(to: Inbound) -> tuple[int, int]:
-    _, chat, topic = to.session.split(":")
-    return int(chat), int(topic)
-
-
-def _reply_to(to: Inbound, chat: int) -> ReplyParameters | None:
-    """Return what a message answers, in groups (their ids are negative), where several people talk."""
-    if chat > 0 or isinstance(to, Action):
+def _reply_to(to: Inbound) -> ReplyParameters | None:
+    """Return what a message answers: the person's, in groups (their ids are negative), where several people talk."""
+    chat, _ = address(to)
+    if chat > 0 or "query" in to.origin:
         return None
     return ReplyParameters(int(to.origin["message"]), allow_sending_without_reply=True)

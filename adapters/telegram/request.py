@@ -3,12 +3,15 @@
 import json
 
 import aiohttp
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _TIMEOUT = 10.0
 """Seconds that Telegram has for an answer; long polling adds its own wait."""
 _CONNECT_TIMEOUT = 5.0
+_FILE_TIMEOUT = 60.0
+"""Seconds that a file has for its way, on top."""
+_CHUNK = 64 * 1024
 
 
 class FloodControl(TelegramError):
@@ -56,6 +59,8 @@ class AioHttpRequest(BaseRequest):
         if self._session is None:
             raise NetworkError("The connection to Telegram is closed.")
         seconds = read_timeout if isinstance(read_timeout, int | float) else _TIMEOUT
+        if request_data is not None and request_data.multipart_data:
+            seconds += _FILE_TIMEOUT
         timeout = aiohttp.ClientTimeout(total=seconds + _CONNECT_TIMEOUT, sock_connect=_CONNECT_TIMEOUT)
         try:
             async with self._session.request(method, url, data=_form(request_data), timeout=timeout) as response:
@@ -67,6 +72,30 @@ class AioHttpRequest(BaseRequest):
         if status == 429:
             raise FloodControl(_retry_after(body))
         return status, body
+
+    async def download(self, url: str, most: int) -> bytes:
+        """Return the first `most` bytes of a file, from that address only. Raises TelegramError."""
+        if self._session is None:
+            raise NetworkError("The connection to Telegram is closed.")
+        timeout = aiohttp.ClientTimeout(total=_FILE_TIMEOUT, sock_connect=_CONNECT_TIMEOUT)
+        try:
+            async with self._session.get(url, timeout=timeout, allow_redirects=False) as response:
+                if response.status >= 500:
+                    raise NetworkError(f"error {response.status}")
+                if response.status != 200:
+                    raise BadRequest(f"error {response.status}")
+                return await _first(response.content, most)
+        except TimeoutError as error:
+            raise TimedOut from error
+        except aiohttp.ClientError as error:
+            raise NetworkError(type(error).__name__) from error
+
+
+async def _first(content: aiohttp.StreamReader, most: int) -> bytes:
+    read = bytearray()
+    while len(read) < most and (chunk := await content.read(min(_CHUNK, most - len(read)))):
+        read += chunk
+    return bytes(read)
 
 
 def _form(request_data: RequestData | None) -> aiohttp.FormData | None:

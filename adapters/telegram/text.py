@@ -1,94 +1,114 @@
-"""Text with entities: Markdown and control lines in, parts that Telegram takes out; no parse mode, so no escaping."""
+"""Text with entities, from Markdown and from what controls say; no parse mode, so no escaping."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import Any, TypeAlias
 
-from telegramify_markdown import MessageEntity, convert
+from telegramify_markdown import convert
 from telegramify_markdown.config import RenderConfig
 
-from adapters.shared.splitting import cut, utf16_length
-
-TEXT = 4096
-"""UTF-16 code units in a message (Bot API, sendMessage)."""
-ENTITIES = 100
-"""Entities in a message; Telegram passes over further ones (Bot API limits, observed)."""
-
-Marked = tuple[str, list[MessageEntity]]
-"""A text and its entities, counted in UTF-16 code units."""
-Span = tuple[str, str]
+Entity: TypeAlias = dict[str, Any]
+"""A MessageEntity as the Bot API takes it, counted in UTF-16 code units."""
+Marked: TypeAlias = tuple[str, list[Entity]]
+"""A text and its entities."""
+Span: TypeAlias = tuple[str, str]
 """A piece of text and the type of entity that marks it; an empty type for none."""
 
-_MENTION = re.compile(r"(?<!\w)@(?=[A-Za-z]\w{2,})")
-_WORD_JOINER = "\u2060"
-_VERBATIM = frozenset({"code", "pre"})
+PENCIL = "✏️"
+"""The sign over which a prompt carries what it asks for; model text can have no link over it."""
+
+_MARKS = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler"})
+_KINDS = _MARKS | {"blockquote", "expandable_blockquote", "code", "pre", "text_link"}
+_WEB = re.compile(r"https?://[\w-]+(\.[\w-]+)*\.[\w-]+(:\d{1,5})?([/?#][^\s<>\"]*)?", re.IGNORECASE)
+_LONGEST_ADDRESS = 2048
+_VISIBLE = re.compile(
+    "[^\\s\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
+    "\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
+)
+_HIDDEN = re.compile(r"<(?!https?://|mailto:)(?=[A-Za-z/!?])|\[(?=\^)")
+"""Where Markdown hides what was written: HTML, and the footnotes that Telegram does not have."""
+_NONCHARACTERS = tuple(map(chr, range(0xFDD0, 0xFDF0)))
 
 
 def marked(markdown: str) -> Marked:
-    """Return Markdown as text with entities; what has nothing to show is returned as it was written."""
-    text, entities = convert(markdown, config=_config())
-    if not text.strip():
+    """Return Markdown as text with entities; HTML and what has nothing to show stay as they were written."""
+    kept = _HIDDEN.search(markdown) is not None
+    less, bracket = _stand_ins(markdown) if kept else ("", "")
+    source = _HIDDEN.sub(lambda m: less if m[0] == "<" else bracket, markdown) if kept else markdown
+    text, found = convert(source, config=_CONFIG)
+    if kept:
+        text = text.replace(less, "<").replace(bracket, "[")
+    if not is_visible(text):
         return markdown, []
-    return text, [e for e in entities if e.type != "text_link" or _is_web(e.url)]
+    entities = [e.to_dict() for e in found if e.length > 0 and e.type in _KINDS]
+    links = [e for e in entities if e["type"] == "text_link"]
+    return _with_addresses(text, entities, links) if links else (text, entities)
 
 
-def compose(spans: Iterable[Span]) -> Marked:
-    """Return pieces of text joined, each with its entity."""
-    text, entities, offset = "", [], 0
-    for piece, kind in spans:
-        length = utf16_length(piece)
-        if kind and length:
-            entities.append(MessageEntity(type=kind, offset=offset, length=length))
-        text, offset = text + piece, offset + length
-    return text, entities
-
-
-def joined(first: Marked, second: Marked) -> Marked:
-    """Return two texts with an empty line between them; an empty one adds nothing."""
-    if not first[0] or not second[0]:
-        return first if first[0] else second
-    text = first[0] + "\n\n"
-    shift = utf16_length(text)
-    return text + second[0], first[1] + [e.copy_with(offset=e.offset + shift) for e in second[1]]
-
-
-def without_mentions(text: Marked) -> Marked:
-    """Return the text with every `@name` made unclickable, since Telegram turns those into mentions by itself.
-
-    An invisible word joiner parts the sign from the name; code is left as it is, nothing is a mention there.
-    """
-    words, entities = text
+def compose(spans: Iterable[Span], offset: int = 0) -> Marked:
+    """Return pieces of text joined, each with its entity; the first begins at `offset`."""
     pieces: list[str] = []
-    places: list[int] = []
-    done, at = 0, 0
-    for match in _MENTION.finditer(words):
-        piece = words[done : match.end()]
-        done, at = match.end(), at + utf16_length(piece)
-        verbatim = any(e.type in _VERBATIM and e.offset <= at < e.offset + e.length for e in entities)
-        pieces.append(piece if verbatim else piece + _WORD_JOINER)
-        places += [] if verbatim else [at]
-    return "".join([*pieces, words[done:]]), [_made_room(entity, places) for entity in entities]
+    entities: list[Entity] = []
+    for piece, kind in spans:
+        length = utf16(piece)
+        if kind and length:
+            entities.append({"type": kind, "offset": offset, "length": length})
+        pieces.append(piece)
+        offset += length
+    return "".join(pieces), entities
 
 
-def parts(text: Marked) -> list[Marked]:
-    """Return the text in parts that each fit into one message, cut behind paragraphs, lines or words.
+def with_spans(first: Marked, spans: Iterable[Span]) -> Marked:
+    """Return a text with pieces below it, after an empty line."""
+    if not first[0]:
+        return compose(spans)
+    text, entities = compose(spans, utf16(first[0]) + 2)
+    return (f"{first[0]}\n\n{text}", first[1] + entities) if text else first
 
-    There is no part without a visible character: Telegram takes none.
+
+def utf16(text: str) -> int:
+    """Return the length in UTF-16 code units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def is_visible(text: str) -> bool:
+    """Say whether a text has a character that is seen; Telegram takes no message without."""
+    return _VISIBLE.search(text) is not None
+
+
+def is_web(url: str) -> bool:
+    """Say whether an address is one that Telegram takes for a page of the web; it takes no local ones."""
+    return len(url) <= _LONGEST_ADDRESS and _WEB.fullmatch(url) is not None
+
+
+def _stand_ins(markdown: str) -> tuple[str, str]:
+    """Return two characters that are not in the text, each of one UTF-16 unit."""
+    free = [char for char in _NONCHARACTERS if char not in markdown]
+    return (free[0], free[1]) if len(free) > 1 else ("<", "[")
+
+
+def _with_addresses(text: str, entities: list[Entity], links: list[Entity]) -> Marked:
+    """Return the text with the address of each link that leads nowhere on the web behind its words.
+
+    So do those that look like our prompts', and `tg://user?id=…`, which would mention somebody.
     """
-    words, entities = text[0], sorted(text[1], key=lambda e: e.offset)
-    found: list[Marked] = []
-    while (limit := _limit(entities)) < len(words) or limit < utf16_length(words):
-        end = cut(words[: limit + 1], limit, utf16_length)
-        at = utf16_length(words[:end])
-        head = [e.copy_with(length=min(e.length, at - e.offset)) for e in entities if e.offset < at]
-        found.append((words[:end], head))
-        words, entities = words[end:], [_behind(e, at) for e in entities if e.offset + e.length > at]
-    return [(piece, marks) for piece, marks in [*found, (words, entities)] if piece.strip()]
+    units = text.encode("utf-16-le", "surrogatepass")
+    for link in sorted(links, key=offset_of, reverse=True):
+        begin, end = link["offset"], link["offset"] + link["length"]
+        said = units[2 * begin : 2 * end].decode("utf-16-le", "surrogatepass")
+        if is_web(link["url"]) and not said.lstrip().startswith(PENCIL[0]):
+            continue
+        address = f" ({link['url']})".encode("utf-16-le", "surrogatepass")
+        units = units[: 2 * end] + address + units[2 * end :]
+        entities = [_pushed(e, end, len(address) // 2) for e in entities if e is not link]
+    return units.decode("utf-16-le", "surrogatepass"), entities
 
 
-def _limit(entities: Sequence[MessageEntity]) -> int:
-    """Return how much of a text with these entities, in their order, may go into one message."""
-    return min(TEXT, entities[ENTITIES].offset or TEXT) if len(entities) > ENTITIES else TEXT
+def _pushed(entity: Entity, at: int, room: int) -> Entity:
+    """Return an entity of a text that got `room` more units at `at`."""
+    if entity["offset"] >= at:
+        return {**entity, "offset": entity["offset"] + room}
+    return {**entity, "length": entity["length"] + room} if entity["offset"] + entity["length"] > at else entity
 
 
 def _config() -> RenderConfig:
@@ -97,23 +117,14 @@ def _config() -> RenderConfig:
     symbol = config.markdown_symbol
     symbol.heading_level_1 = symbol.heading_level_2 = symbol.heading_level_3 = symbol.heading_level_4 = ""
     symbol.unordered_list_item = "•"
+    symbol.task_uncompleted = "⬜"
     return config
 
 
-def _behind(entity: MessageEntity, at: int) -> MessageEntity:
-    """Return what is left of an entity when its text begins anew at `at`."""
-    end = entity.offset + entity.length - at
-    begin = max(0, entity.offset - at)
-    return entity.copy_with(offset=begin, length=end - begin)
+_CONFIG = _config()
 
 
-def _is_web(url: str | None) -> bool:
-    """Say whether a link leads to the web; `tg://user?id=…` would mention somebody."""
-    return url is not None and url.startswith(("https://", "http://"))
-
-
-def _made_room(entity: MessageEntity, places: Sequence[int]) -> MessageEntity:
-    """Return an entity of a text that got one more unit at each of `places`, which are in order."""
-    begin = bisect_right(places, entity.offset)
-    within = bisect_left(places, entity.offset + entity.length) - begin
-    return entity.copy_with(offset=entity.offset + begin, length=entity.length + max(0, within))
+def offset_of(entity: Entity) -> int:
+    """Return where an entity begins."""
+    offset: int = entity["offset"]
+    return offset

@@ -34,6 +34,25 @@ class Entity(Struct, frozen=True):
     offset: int
     length: int
     user: User | None = None
+    url: str = ""
+
+
+class PhotoSize(Struct, frozen=True):
+    """One of the sizes in which Telegram keeps a photo."""
+
+    file_id: str
+    width: int = 0
+    height: int = 0
+    file_size: int = 0
+
+
+class File(Struct, frozen=True):
+    """A file that came with a message; what Telegram makes of it (a video, a voice) may have no name."""
+
+    file_id: str
+    file_name: str = ""
+    mime_type: str = ""
+    file_size: int = 0
 
 
 class Message(Struct, frozen=True):
@@ -49,6 +68,25 @@ class Message(Struct, frozen=True):
     is_topic_message: bool = False
     reply_to_message: "Message | None" = None
     forum_topic_created: dict[str, object] | None = None
+    caption: str = ""
+    caption_entities: tuple[Entity, ...] = ()
+    photo: tuple[PhotoSize, ...] = ()
+    document: File | None = None
+    video: File | None = None
+    video_note: File | None = None
+    audio: File | None = None
+    voice: File | None = None
+    migrate_to_chat_id: int = 0
+
+    @property
+    def words(self) -> str:
+        """Return what was written: the text, or what stands below a picture or a file."""
+        return self.text or self.caption
+
+    @property
+    def marks(self) -> tuple[Entity, ...]:
+        """Return the marked parts of the words."""
+        return self.entities or self.caption_entities
 
     @property
     def topic(self) -> int:
@@ -56,13 +94,13 @@ class Message(Struct, frozen=True):
         return self.message_thread_id if self.is_topic_message else 0
 
     def part(self, entity: Entity) -> str:
-        """Return the piece of the text that an entity marks."""
-        units = self.text.encode("utf-16-le")
+        """Return the piece of the words that an entity marks."""
+        units = self.words.encode("utf-16-le")
         return units[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le", "replace")
 
     def without(self, entities: tuple[Entity, ...]) -> str:
-        """Return the text without the pieces that `entities` mark."""
-        units = self.text.encode("utf-16-le")
+        """Return the words without the pieces that `entities` mark."""
+        units = self.words.encode("utf-16-le")
         for entity in sorted(entities, key=lambda e: e.offset, reverse=True):
             units = units[: 2 * entity.offset] + units[2 * (entity.offset + entity.length) :]
         return units.decode("utf-16-le", "replace")

@@ -10,18 +10,18 @@ from contextlib import AsyncExitStack
 from typing import Any, assert_never
 
 from adapters.shared.drawing import aligned, chart_text, progress_line
-from bots.chat.panel import Panel, panel
+from bots.chat.panel import Click, Panel, panel
 from bots.chat.paper import Paper
 from bots.kit import clock_of, pool_of
 from bots.settings import read_settings
 from bots.supervise import guard
-from core.artifacts import Artifact, Chart, File
+from core.artifacts import Artifact, Chart, File, Image
 from core.controls import Progress, Table
 from core.events import Artifacts, Controls, Delta, Done, Hud, Notice, OutputEvent
 from core.pool import NodePool
 from core.runtime import Runtime
 
-_CLICK = re.compile(r"#\s*(\d{1,9})")
+_CLICK = re.compile(r"#\s*(?P<number>\d{1,9})(?:\s+(?P<words>.+))?")
 _END = "/quit"
 _PROMPT = "you> "
 _MOMENT = 0.05
@@ -65,15 +65,22 @@ class Dialogue:
         return self._runtime.graph_name
 
     async def answer(self, line: str) -> None:
-        """Answer words, or a click such as `#1`; Ctrl-C stops that, and once more ends the program."""
+        """Answer words, or a click such as `#1`, or `#1 some words`, which fills a field in; Ctrl-C stops that."""
         pressed = _CLICK.fullmatch(line)
-        if pressed is None:
+        number, words = (int(pressed["number"]), pressed["words"]) if pressed else (0, "")
+        click = self._panel.click(number)
+        if pressed is None or (words and not (click and click.asks)):
             await self._see_through(self._runtime.handle_message(line))
-            return
-        click = self._panel.click(int(pressed[1]))
-        if click is None:
-            self.paper.line(f"There is no #{int(pressed[1])}; {self._panel.range()}.")
-            return
+        elif click is None:
+            self.paper.line(f"There is no #{number}; {self._panel.range()}.")
+        elif click.asks and not words:
+            self.paper.line(
+                f'Write #{number} and what to fill in, such as “#{number} some words”; #{number} "" empties it.'
+            )
+        else:
+            await self._click(click.filled(words) if click.asks else click)
+
+    async def _click(self, click: Click) -> None:
         await self._see_through(self._runtime.handle_action(click.action, click.data))
 
     async def _see_through(self, work: Coroutine[Any, Any, None]) -> None:
@@ -205,5 +212,7 @@ def _lines_of(artifact: Artifact) -> list[str]:
             lines = text.splitlines()
             more = [f"… {len(lines) - _FILE_LINES} more lines"] if len(lines) > _FILE_LINES else []
             return [f"📎 {name} ({len(text.encode())} B)", *lines[:_FILE_LINES], *more]
+        case Image(title=title, media_type=media_type, data=data):
+            return [f"🖼 {title} ({media_type}, {len(data):,} B): a terminal cannot show pictures"]
         case _:
             assert_never(artifact)

@@ -6,8 +6,23 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from adapters.shared.drawing import aligned, machine_line, progress_line, table_line
-from core.controls import Button, Control, Counter, Label, Machine, Progress, Select, Table, Toggle
+from adapters.shared.drawing import aligned, machine_line, plan_lines, progress_line, table_line
+from core.controls import (
+    Button,
+    Control,
+    Counter,
+    Date,
+    Label,
+    Link,
+    Machine,
+    Plan,
+    Progress,
+    Select,
+    Table,
+    TextInput,
+    Toggle,
+)
+from core.fields import OPEN, Field
 
 _GAP = "   "
 """What stands between the state of a control and what can be done with it."""
@@ -18,6 +33,15 @@ class Click(Struct, frozen=True):
 
     action: str
     data: dict[str, str] = {}
+
+    @property
+    def asks(self) -> bool:
+        """Say whether it wants words to fill in."""
+        return self.action.endswith(f":{OPEN}")
+
+    def filled(self, words: str) -> "Click":
+        """Return the click that fills words in; `""` stands for none."""
+        return Click(f"{self.action.removesuffix(OPEN)}set", {"value": "" if words == '""' else words})
 
 
 class Panel(Struct, frozen=True):
@@ -42,7 +66,7 @@ class Panel(Struct, frozen=True):
 
 
 def panel(controls: Sequence[Control]) -> Panel:
-    """Return the controls as lines, a line each but for tables."""
+    """Return the controls as lines, a line each but for tables, plans and texts of several lines."""
     keys = _Keys()
     lines = tuple(line for control in controls for line in _lines(control, keys))
     return Panel(lines, tuple(keys.clicks))
@@ -63,6 +87,8 @@ def _lines(control: Control, keys: _Keys) -> list[str]:
     match control:
         case Button(id=own, label=label):
             return [keys.key(label, own, "press")]
+        case Link(label=label, url=url):
+            return [f"🔗 {label}: {url}"]
         case Label(label=label, value=value):
             return [f"{label}: {value}"]
         case Counter(id=own, label=label, value=value):
@@ -71,6 +97,10 @@ def _lines(control: Control, keys: _Keys) -> list[str]:
             return [keys.key(f"{'☑' if on else '☐'} {label}", own, "toggle")]
         case Select():
             return [_select_line(control, keys)]
+        case TextInput() | Date():
+            return _field_lines(control, keys)
+        case Plan(label=label):
+            return [f"{label}:", *(f"  {line}" for line in plan_lines(control))]
         case Progress(id=own):
             return [_with_keys(progress_line(control), [keys.key("cancel", own, "cancel")] if control.cancel else [])]
         case Table():
@@ -86,6 +116,14 @@ def _select_line(select: Select, keys: _Keys) -> str:
     chosen = select.option(select.chosen)
     options = [keys.key(one.label, select.id, "select", value=one.id) for one in select.options]
     return _with_keys(f"{select.label}: {chosen.label if chosen else '–'}", options)
+
+
+def _field_lines(field: Field, keys: _Keys) -> list[str]:
+    """Return a field with the whole of its value, lines after the first one set in; a hint where it has none."""
+    sign = "📅" if isinstance(field, Date) else "✏️"
+    first, *more = field.value.splitlines() or ["–"]
+    hint = f" ({field.placeholder})" if isinstance(field, TextInput) and field.placeholder and not field.value else ""
+    return [keys.key(f"{sign} {field.label}: {first}{hint}", field.id, OPEN), *(f"    {line}" for line in more)]
 
 
 def _table_lines(table: Table, keys: _Keys) -> list[str]:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+from base64 import b64decode
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bots.sandbox.service import Refused, Service, Stoppable
+from bots.sandbox.service import Refused, SentFile, Service, Stoppable
 
 _STATIC = Path(__file__).parent / "static"
 _AT_MOST_EVERY = 0.05
@@ -43,6 +44,8 @@ class Page:
                 Route("/events", self._events),
                 Route("/say", self._act(self._say), methods=["POST"]),
                 Route("/click", self._act(self._click), methods=["POST"]),
+                Route("/submit", self._act(self._submit), methods=["POST"]),
+                Route("/files/{service}/{file}", self._file),
                 Route("/stop", self._act(self._stop), methods=["POST"]),
                 Route("/kill", self._act(self._kill_bots), methods=["POST"]),
                 Mount("/static", StaticFiles(directory=_STATIC)),
@@ -96,12 +99,28 @@ class Page:
 
     async def _say(self, asked: dict[str, Any]) -> dict[str, str]:
         service = self._services[asked["service"]]
-        return {"place": await service.say(asked["user"], asked["place"], asked["text"])}
+        files = [SentFile(f["name"], f["media_type"], b64decode(f["data"])) for f in asked.get("files", ())]
+        return {"place": await service.say(asked["user"], asked["place"], asked["text"], files)}
 
     async def _click(self, asked: dict[str, Any]) -> dict[str, str]:
         service = self._services[asked["service"]]
         await service.click(asked["user"], asked["place"], asked["message"], asked["control"], asked.get("value", ""))
         return {}
+
+    async def _submit(self, asked: dict[str, Any]) -> dict[str, str]:
+        service = self._services[asked["service"]]
+        return {"wrong": await service.submit(asked["user"], asked["dialog"], asked["value"])}
+
+    async def _file(self, request: Request) -> Response:
+        """Hand out a file that somebody sent; a picture is shown, anything else only saved."""
+        try:
+            file = self._services[request.path_params["service"]].file(request.path_params["file"])
+        except (Refused, KeyError):
+            return Response(status_code=404)
+        shown = file.media_type in ("image/png", "image/jpeg", "image/gif", "image/webp")
+        headers = {"X-Content-Type-Options": "nosniff"} | ({} if shown else {"Content-Disposition": "attachment"})
+        media_type = file.media_type if shown else "application/octet-stream"
+        return Response(file.data, media_type=media_type, headers=headers)
 
     async def _stop(self, asked: dict[str, Any]) -> dict[str, str]:
         service = self._services[asked["service"]]

@@ -1,10 +1,11 @@
 """What every sandbox server offers beside its platform's wire protocol: a person's side of the chat."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
+from msgspec import Struct
 from starlette.applications import Starlette
 
 Snapshot: TypeAlias = dict[str, Any]
@@ -15,6 +16,14 @@ Changed: TypeAlias = Callable[[], None]
 
 class Refused(Exception):
     """A person's act the platform would not take, such as a click on a message that is gone."""
+
+
+class SentFile(Struct, frozen=True):
+    """A file that somebody sent."""
+
+    name: str
+    media_type: str
+    data: bytes
 
 
 class Service(Protocol):
@@ -41,20 +50,34 @@ class Service(Protocol):
     def admin(self) -> str:
         """Return the first user as `ADMINS` names them: `{platform}:{user}`."""
 
-    async def say(self, user: str, place: str, text: str) -> str:
-        """Write `text` as that user and return the place where the talk goes on (a new thread, say).
+    async def say(self, user: str, place: str, text: str, files: Sequence[SentFile] = ()) -> str:
+        """Write `text` as that user, with files, and return the place where the talk goes on (a new thread, say).
 
         A text that begins with `/` is given the way the platform gives commands.
         """
 
     async def click(self, user: str, place: str, message: str, control: str, value: str = "") -> None:
-        """Press the button with the id `control` (action id, custom id, callback data), or choose `value` in a select.
+        """Press the button with the id `control` (action id, custom id, callback data), or choose `value` there.
 
-        Raises Refused.
+        A value is an option of a select, or a day (`2026-12-24`) where the platform has a date picker. Raises Refused.
         """
 
+    async def submit(self, user: str, dialog: str, value: str) -> str:
+        """Fill in and send one of `snapshot()["dialogs"]`; return what the platform says is wrong, empty if nothing.
+
+        Raises Refused for a dialog that is not open for that user.
+        """
+
+    def file(self, file_id: str) -> SentFile:
+        """Return a file of `messages[place][n]["files"]`. Raises Refused."""
+
     def snapshot(self) -> Snapshot:
-        """Return all that a pane shows: `users`, `places`, `messages` by place, the places with a bot at `working`."""
+        """Return all that a pane shows: `users`, `places`, `messages` by place, the places with a bot at `working`.
+
+        A message may have `files` (`id`, `name`, `media_type` of each), `reactions` (emoji), and `streaming`, true
+        while it grows. `dialogs` are the open ones: `id`, `user`, `title`, `label`, `value`, `placeholder`,
+        `multiline`. `drafts` by place are texts that a bot is writing (`text`, `entities`).
+        """
 
     def watch(self, changed: Changed) -> None:
         """Call `changed` after every change of the snapshot; what only time changes is not told."""

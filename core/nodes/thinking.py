@@ -3,10 +3,14 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from core.attachments import Attached
 from core.controls import Control
 from core.envelope import Command, Exchange
 from core.ports import Prompt
 from core.process import ProcessManager
+
+_THINKING = frozenset({"thinker", "expert"})
+"""The kinds of node that are given the files of a message; the others know them by name."""
 
 
 class Situation(Struct, frozen=True):
@@ -16,6 +20,7 @@ class Situation(Struct, frozen=True):
     history: tuple[Exchange, ...]
     controls: tuple[Control, ...]
     processes: ProcessManager
+    attachments: tuple[Attached, ...] = ()
 
     def with_line(self, line: str) -> "Situation":
         """Return the situation with one more line of context."""
@@ -35,4 +40,5 @@ class Situation(Struct, frozen=True):
             history=self.history,
             controls=self.controls,
             language=language,
+            attachments=self.attachments if kind in _THINKING else (),
         )

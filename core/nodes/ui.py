@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core.changes import apply
+from core.changes import Mended, apply
 from core.controls import Control, Machine
 from core.operations import Operation
 from core.sink import hud
@@ -21,15 +21,16 @@ class UiNode:
         return self.screen.seen()
 
     async def after(self, operations: tuple[Operation, ...]) -> Screen:
-        """Return the screen with all applied that can be; each refused operation is named in the HUD."""
-        screen, refusals = apply(self.screen, operations)
-        for refusal in refusals:
-            hud("ui", "refused", operation=type(refusal.operation).__name__, words={"reason": refusal.reason})
+        """Return the screen with all applied that can be; each refused or mended operation is named in the HUD."""
+        screen, notes = apply(self.screen, operations)
+        for note in notes:
+            happened = "mended" if isinstance(note, Mended) else "refused"
+            hud("ui", happened, operation=type(note.operation).__name__, words={"reason": note.reason})
         return screen
 
-    def click(self, control: str, verb: str, data: Mapping[str, str]) -> Reaction:
-        """Return what a click does, having done it."""
-        reaction = react(self.screen, control, verb, data)
+    def click(self, control: str, verb: str, data: Mapping[str, str], today: str) -> Reaction:
+        """Return what a click does on the day `today`, having done it."""
+        reaction = react(self.screen, control, verb, data, today)
         if isinstance(reaction, Changed):
             self.screen = reaction.screen
         return reaction

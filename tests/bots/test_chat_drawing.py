@@ -10,12 +10,17 @@ from core.controls import (
     Button,
     Control,
     Counter,
+    Date,
     Label,
+    Link,
     Machine,
     Option,
+    Plan,
     Progress,
     Select,
     Table,
+    Task,
+    TextInput,
     Toggle,
     Transition,
 )
@@ -30,6 +35,17 @@ MOVES = (Transition("go", "→ red", "green", "red"), Transition("stop", "→ gr
     [
         (Button("save", "Save"), "[1] Save", [Click("save:press")]),
         (Label("sum", "Sum", "12"), "Sum: 12", []),
+        (Link("docs", "Docs", "https://docs.example"), "🔗 Docs: https://docs.example", []),
+        (TextInput("name", "Name", "Ada"), "[1] ✏️ Name: Ada", [Click("name:open")]),
+        (TextInput("name", "Name", placeholder="first name"), "[1] ✏️ Name: – (first name)", [Click("name:open")]),
+        (TextInput("note", "Note", "one\ntwo", multiline=True), "[1] ✏️ Note: one\n    two", [Click("note:open")]),
+        (Date("due", "Due", "2026-12-24"), "[1] 📅 Due: 2026-12-24", [Click("due:open")]),
+        (Date("due", "Due"), "[1] 📅 Due: –", [Click("due:open")]),
+        (
+            Plan("p", "Release", (Task("build", "done"), Task("test", "active"), Task("ship"), Task("rest", "failed"))),
+            "Release:\n  ✅ build\n  ▶ test\n  ⬜ ship\n  ❌ rest",
+            [],
+        ),
         (Counter("beers", "Beers", 3), "Beers: 3   [1] −  [2] +", [Click("beers:dec"), Click("beers:inc")]),
         (Toggle("light", "Light", on=True), "[1] ☑ Light", [Click("light:toggle")]),
         (Toggle("light", "Light"), "[1] ☐ Light", [Click("light:toggle")]),
@@ -64,6 +80,15 @@ def test_numbers_go_on_from_control_to_control() -> None:
     assert drawn.click(4) == Click("save:press")
     assert drawn.click(5) is None
     assert drawn.click(0) is None
+
+
+@pytest.mark.parametrize(("words", "value"), [("Ada Lovelace", "Ada Lovelace"), ('""', "")])
+def test_words_behind_a_fields_number_fill_it_in(words: str, value: str) -> None:
+    click = panel([Counter("beers", "Beers"), TextInput("name", "Name")]).click(3)
+
+    assert click is not None
+    assert click.asks
+    assert click.filled(words) == Click("name:set", {"value": value})
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
 
-from adapters.shared.live import Outlets
+from adapters.shared.outlets import Outlets
 from adapters.storage.store import SqlStore, open_store
 from adapters.tools.box import toolbox
 from bots.supervise import guard
@@ -40,15 +40,16 @@ class Desk:
         await self.sessions.accept(words(text, session, person, **more))
         await self.quiet()
 
-    async def click(self, control: str, verb: str, reply: int, session: str = "paper:room:1") -> None:
+    async def click(
+        self, control: str, verb: str, reply: int, session: str = "paper:room:1", value: str | None = None
+    ) -> None:
         """Accept a click and wait until everything accepted is answered."""
-        event = f"click-{next(_numbers)}"
-        room = session.rpartition(":")[0]
-        await self.sessions.accept(
-            Action(
-                event=event, session=session, channel=room, person=ADA, at=0.0, control=control, verb=verb, reply=reply
-            )
-        )
+        await self.sessions.accept(a_click(control, verb, reply, session, value))
+        await self.quiet()
+
+    async def fill_in(self, control: str, value: str, reply: int, session: str = "paper:room:1") -> None:
+        """Send a form back and wait until everything accepted is answered. Raises InvalidInput."""
+        await self.sessions.accept(a_click(control, "set", reply, session, value, form="1"))
         await self.quiet()
 
     async def command(self, line: str, person: Person = ADA, session: str = "paper:room") -> str:
@@ -80,6 +81,24 @@ class Desk:
         await until(lambda: not self.sessions.busy)
 
 
+def a_click(
+    control: str, verb: str, reply: int, session: str = "paper:room:1", value: str | None = None, **origin: str
+) -> Action:
+    """Return a click as an adapter would read it."""
+    return Action(
+        event=f"click-{next(_numbers)}",
+        session=session,
+        channel=session.rpartition(":")[0],
+        person=ADA,
+        at=0.0,
+        origin=origin,
+        control=control,
+        verb=verb,
+        reply=reply,
+        data={} if value is None else {"value": value},
+    )
+
+
 def words(text: str, session: str = "paper:room:1", person: Person = ADA, event: str = "") -> Message:
     """Return a message as an adapter would read it."""
     room = session.rpartition(":")[0]
@@ -102,10 +121,12 @@ async def desk(file: Path, model: Model, port: PaperPort | None = None, live_lim
     gate = Gate(frozenset({"paper:ada"}))
     admin = Admin(store, gate, scopes, titles, {"scripted": "says what it is told"})
     live = LiveSessions(store, scopes, pools.__getitem__, live_limit)
-    turns = Turns(store, Outlets([gateway]), admin, live, guard)
+    outlets = Outlets([gateway])
+    turns = Turns(store, outlets, admin, live, guard)
     sessions = Sessions(store, turns, Interrupts(turns, live, gate), live, guard)
     try:
         yield Desk(store, sessions, gateway.port, live)
     finally:
         await sessions.close(5.0)
+        await outlets.close()
         await store.close()

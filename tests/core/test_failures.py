@@ -22,7 +22,7 @@ async def test_a_model_that_fails_halfway_is_told_plainly_and_changes_no_control
 
     await runtime.handle_message("a counter")
 
-    assert shown(heard)[-1] == Done()
+    assert shown(heard)[-1] == Done(failed=True)
     assert runtime.sink.text == "Two \n\nI could not reach my language model. Please try again in a moment."
     assert runtime.to_state()["controls"] == []
     assert runtime.to_state()["history"] == [{"role": "user", "content": "a counter"}]
@@ -57,7 +57,7 @@ async def test_a_node_that_raises_ends_the_turn_with_a_sentence_and_a_hud_event(
 
         after = runtime.to_state()
         assert runtime.sink.text.endswith(sentence), graph
-        assert shown(heard)[-1] == Done()
+        assert shown(heard)[-1] == Done(failed=True)
         assert happened(heard, "failed") == ["runtime"]
         added = [{"role": "user", "content": "break"}]
         assert {**after, "last_activity": 0} == {**before, "last_activity": 0, "history": before["history"] + added}

@@ -12,9 +12,10 @@ from adapters.shared.platform import Body
 from bots.sandbox.discord.server import DiscordSandbox
 from bots.sandbox.service import Shelf
 from core.admin import CommandSpec
+from core.artifacts import Artifact
 from core.controls import Control, Counter
-from core.errors import StoreError
-from core.events import Inbound
+from core.errors import InvalidInput, StoreError
+from core.events import Inbound, Moved
 from core.view import View
 from tests.serving import serving
 from tests.waiting import until
@@ -25,6 +26,7 @@ COMMANDS = (
     CommandSpec("model", "Show or switch the model.", f"[{'|'.join(MODELS)}]", MODELS),
     CommandSpec("stop", "Stop the answer that is under way.", admins=False),
 )
+CALLBACK = "POST /interactions/{interaction}/{token}/callback"
 _PATIENCE = 10.0
 
 
@@ -34,10 +36,15 @@ class Inbox:
     def __init__(self) -> None:
         self._events: asyncio.Queue[Inbound] = asyncio.Queue()
         self.failing = False
+        self.problem = ""
+        """What is wrong with whatever people fill in."""
 
-    async def accept(self, inbound: Inbound) -> None:
+    async def accept(self, inbound: Inbound | Moved) -> None:
+        assert not isinstance(inbound, Moved), "Discord never moves a channel"
         if self.failing:
             raise StoreError("The database cannot be used.")
+        if self.problem and "form" in inbound.origin:
+            raise InvalidInput(self.problem)
         self._events.put_nowait(inbound)
 
     async def next(self) -> Inbound:
@@ -91,6 +98,25 @@ class Home(Struct):
     async def click(self, native: str, control: str = "count:inc:1", value: str = "") -> None:
         place, _, message = native.partition(":")
         await self.sandbox.click(self.ada, place, message, control, value)
+
+    def drawn(self, *controls: Control) -> tuple[Body, ...]:
+        return self.gateway.platform.draw(View(id=1, text="Here.", controls=controls, done=True))
+
+    async def hand_over(self, *artifacts: Artifact) -> tuple[Inbound, str, Body]:
+        """Let Ada ask for files; return her message, the native id of the answer, and its body."""
+        await self.sandbox.say(self.ada, self.direct, "files")
+        asked = await self.inbox.next()
+        (body,) = self.gateway.platform.draw(View(id=1, artifacts=artifacts, done=True))
+        return asked, await self.gateway.port.send(asked, body, key=f"{asked.event}/0", private=False), body
+
+    def callbacks(self) -> list[dict[str, Any]]:
+        """Return the first answers to interactions that were taken, oldest first."""
+        return [call.body for call in self.sandbox.calls if call.route == CALLBACK and call.status < 300]
+
+    @property
+    def dialogs(self) -> list[dict[str, Any]]:
+        dialogs: list[dict[str, Any]] = self.sandbox.snapshot()["dialogs"]
+        return dialogs
 
 
 def gateway_to(sandbox: DiscordSandbox, base: str, *, token: str | None = None) -> DiscordGateway:

@@ -4,7 +4,7 @@ from typing import Any
 
 from adapters.discord.platform import DiscordPlatform
 from adapters.shared.platform import Body
-from bots.sandbox.discord.rules import walk
+from bots.sandbox.discord.rules import check_message, walk
 from core.artifacts import Artifact
 from core.controls import Control
 from core.view import View
@@ -29,3 +29,12 @@ def texts(body: Body) -> list[str]:
 
 def buttons(*controls: Control) -> list[tuple[str, int, str]]:
     return [(b["label"], b["style"], b["custom_id"]) for b in walk(panel(*controls)) if b["type"] == 2]
+
+
+def check(body: Body) -> None:
+    """Raise what Discord would answer to a body that breaks its rules, sent with its uploads."""
+    check_message(body, flags=body["flags"], files=[upload["name"] for upload in body.get("uploads", ())])
+
+
+def menus(*controls: Control) -> list[dict[str, Any]]:
+    return [part for body in draw(*controls) for part in walk(body["components"]) if part["type"] == 3]

@@ -35,13 +35,13 @@ async def test_what_is_chosen_in_a_menu_comes_in_as_its_options_id() -> None:
         assert used(action) == ("size", "select", {"value": "l"})
 
 
-async def test_a_further_menu_of_a_select_is_the_same_select() -> None:
+async def test_a_menu_is_leafed_by_its_buttons() -> None:
     async with connected() as home:
         native = await home.show(MANY)
 
-        action = await choose(home, native, "day:select:1:2", "d31")
+        action = await choose(home, native, "day:from-25:1")
 
-        assert used(action) == ("day", "select", {"value": "d31"})
+        assert used(action) == ("day", "from-25", {})
 
 
 async def test_a_choice_is_answered_by_its_message_with_the_choice_in_it() -> None:

@@ -1,8 +1,7 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bots.sandbox.discord.rules import check_message, walk
+from adapters.discord.platform import DiscordPlatform
+from bots.sandbox.discord.rules import walk
 from core.controls import (
     Button,
     Control,
@@ -16,6 +15,7 @@ from core.controls import (
     Toggle,
     Transition,
 )
+from core.view import View
 from tests.discord_.seeing import buttons, draw, panel, texts
 from tests.discord_.specification import violations
 
@@ -101,17 +101,22 @@ def test_a_table_is_a_code_block_in_columns() -> None:
     assert shown["content"] == "**Prices**\n```\nitem  price\n────  ─────\ntea    2.50\nmilk     10\n```"
 
 
-def test_a_page_too_wide_for_a_message_has_its_column_names_on_every_part() -> None:
+def test_rows_too_wide_for_a_window_are_lines_that_name_their_columns() -> None:
     rows = tuple((f"row-{number}", "x" * 400) for number in range(20))
 
     bodies = draw(Table("all", "All", ("name", "value"), rows))
 
     shown = [text for body in bodies for text in texts(body)]
     assert len(shown) > 2
-    assert all(text.startswith("**All**\n```\nname") for text in shown)
-    assert [line.split()[0] for text in shown for line in text.splitlines() if line.startswith("row-")] == [
-        name for name, _ in rows
-    ]
+    assert all(text.startswith("**All**\n```\n") for text in shown)
+    lines = [line for text in shown for line in text.split("\n")[2:-1] if line]
+    assert lines == [line for name, value in rows for line in (f"name: {name}", f"value: {value}")]
+
+
+def test_a_line_break_in_a_cell_does_not_end_the_row() -> None:
+    (shown,) = panel(Table("t", "T", ("a\nb", "c"), (("one\r\ntwo", 1),)))
+
+    assert shown["content"].split("\n")[2:-1] == ["a b      c", "───────  ─", "one two  1"]
 
 
 def test_a_code_fence_in_a_cell_does_not_end_the_table() -> None:
@@ -133,6 +138,19 @@ def test_controls_wait_until_the_answer_is_complete() -> None:
     (body,) = draw(Counter("count", "Count"), text="thinking", done=False)
 
     assert body["components"] == [{"type": 10, "content": "thinking"}]
+
+
+def test_half_written_markdown_shows_no_raw_markers() -> None:
+    (body,) = draw(text="This is **bold and", done=False)
+
+    assert texts(body) == ["This is **bold and**"]
+    assert texts(draw(text="This is **bold and")[0]) == ["This is **bold and"]
+
+
+def test_a_remark_stands_below_the_words() -> None:
+    (body,) = DiscordPlatform().draw(View(id=1, text="Here.", remark="Moved.", done=True))
+
+    assert texts(body) == ["Here.\n\nMoved."]
 
 
 def test_a_long_text_becomes_several_messages_with_the_controls_on_the_last() -> None:
@@ -158,45 +176,6 @@ def test_more_controls_than_a_message_takes_go_on_in_the_next() -> None:
 
 def test_an_empty_view_is_no_message() -> None:
     assert draw(text=" \n") == ()
-
-
-control = st.one_of(
-    st.builds(
-        Label, id=st.just("label"), label=st.text("a b*`", min_size=1, max_size=200), value=st.text(max_size=9000)
-    ),
-    st.builds(Counter, id=st.just("count"), label=st.text("wide ", min_size=1, max_size=200), value=st.integers()),
-    st.builds(
-        Table,
-        id=st.just("table"),
-        label=st.just("Table"),
-        columns=st.just(("a", "b")),
-        rows=st.lists(st.tuples(st.text(max_size=300), st.integers()), max_size=60).map(tuple),
-        page=st.integers(0, 2),
-    ),
-    st.builds(
-        Select,
-        id=st.just("select"),
-        label=st.text("wide ", min_size=1, max_size=200).map(lambda label: f"{label}."),
-        options=st.integers(0, 130).map(lambda n: tuple(Option(f"o{i}", f"Option {i} " * 20) for i in range(n))),
-        chosen=st.integers(0, 130).map(lambda i: f"o{i}"),
-    ),
-    st.builds(
-        Progress,
-        id=st.just("progress"),
-        label=st.text("wide ", min_size=1, max_size=200),
-        done=st.none() | st.floats(0, 1),
-        cancel=st.booleans(),
-    ),
-)
-
-
-@given(text=st.text(max_size=9000), controls=st.lists(control, max_size=20), buttons=st.integers(0, 60))
-def test_every_drawn_body_keeps_discords_rules(text: str, controls: list[Control], buttons: int) -> None:
-    unique = {c.id: c for c in controls}
-    many = [Button(f"b{number}", "press me " * (number % 9 + 1)) for number in range(buttons)]
-
-    for body in draw(*unique.values(), *many, text=text):
-        check_message(body, flags=body["flags"])
 
 
 @pytest.mark.parametrize("schema", ["MessageCreateRequest", "MessageEditRequestPartial"])

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from adapters.discord.platform import DiscordPlatform
-from core.events import Action, AdminCommand, Inbound, Message, Person
+from core.events import Action, AdminCommand, Attachment, Inbound, Message, Person
 
 PAYLOADS = Path(__file__).resolve().parents[1] / "payloads" / "discord"
 ADA = Person("discord:900000000000000011", {"name": "Ada", "username": "ada"})
+ADA_ACTING = Person(ADA.id, {**ADA.claims, "language": "en-US"})
+"""Only what people press says which language they have set."""
 MESSAGE, CLICK, STARTER = "1574000000000000000", "1574000000100000000", "1573000000000000000"
 DM, GENERAL, CLICKED = "900000000000000021", "900000000000000003", "1573999999999999999"
 
@@ -18,7 +20,15 @@ def read(name: str) -> Inbound | None:
     return DiscordPlatform().read(payload)
 
 
-def written(text: str, *, session: str, channel: str, origin: dict[str, str], addressed: bool = True) -> Message:
+def written(
+    text: str,
+    *,
+    session: str,
+    channel: str,
+    origin: dict[str, str],
+    addressed: bool = True,
+    attachments: tuple[Attachment, ...] = (),
+) -> Message:
     return Message(
         event=f"discord:{MESSAGE}",
         session=f"discord:{session}",
@@ -27,6 +37,7 @@ def written(text: str, *, session: str, channel: str, origin: dict[str, str], ad
         at=1795341243.505,
         origin={"message": MESSAGE, **origin},
         text=text,
+        attachments=attachments,
         addressed=addressed,
     )
 
@@ -38,9 +49,9 @@ def clicked(
         event=f"discord:{CLICK}",
         session=f"discord:{session}",
         channel=f"discord:{channel}",
-        person=ADA,
+        person=ADA_ACTING,
         at=1795341243.529,
-        origin={"message": CLICKED, **origin},
+        origin={"message": CLICKED, "native": f"{origin['channel']}:{CLICKED}", **origin},
         control="count",
         verb=verb,
         reply=71,
@@ -52,12 +63,27 @@ def chosen(value: str) -> Action:
     return clicked("select", session=DM, channel=DM, origin={"channel": DM}, data={"value": value})
 
 
+def filled_in(session: str = DM, **origin: str) -> Action:
+    return clicked(
+        "set",
+        session=session,
+        channel=DM,
+        origin={"channel": DM, "form": "1", **origin},
+        data={"value": "Ada\nLovelace"},
+    )
+
+
+def file(name: str, media_type: str, size: int) -> Attachment:
+    address = f"https://cdn.discordapp.com/attachments/900000000000000021/1574000000000000001/{name}"
+    return Attachment(name, media_type, size, f"{address}?ex=6a&is=6b&hm=6c")
+
+
 def given(arguments: str, *, session: str, channel: str, name: str = "graph") -> AdminCommand:
     return AdminCommand(
         event=f"discord:{CLICK}",
         session=f"discord:{session}",
         channel=f"discord:{channel}",
-        person=ADA,
+        person=ADA_ACTING,
         at=1795341243.529,
         origin={"channel": session},
         name=name,
@@ -74,6 +100,22 @@ def in_thread(text: str, *, addressed: bool) -> Message:
 
 
 EVENTS: dict[str, Inbound] = {
+    "direct_attachment_only": written(
+        "", session=DM, channel=DM, origin={"channel": DM}, attachments=(file("cat.png", "image/png", 1234),)
+    ),
+    "mention_with_files": written(
+        "",
+        session=MESSAGE,
+        channel=GENERAL,
+        origin={"channel": GENERAL, "starter": MESSAGE},
+        attachments=(file("notes.csv", "text/csv", 12), file("thing.unheard", "application/octet-stream", 13)),
+    ),
+    "forum_post": in_thread("how do I count?", addressed=False),
+    "mention_in_voice_chat": written(
+        "make me   a counter", session=GENERAL, channel=GENERAL, origin={"channel": GENERAL}
+    ),
+    "form": filled_in(),
+    "form_from_a_notice": filled_in(STARTER, native=f"private:{CLICKED}", starter=STARTER),
     "direct": written("make me a counter", session=DM, channel=DM, origin={"channel": DM}),
     "mention": in_channel("make me   a counter"),
     "mention_in_the_middle": in_channel("hey ask <@900000000000000012>"),
@@ -87,6 +129,7 @@ EVENTS: dict[str, Inbound] = {
         "inc", session=STARTER, channel=GENERAL, origin={"channel": GENERAL, "starter": STARTER}
     ),
     "select": chosen("large"),
+    "select_of_a_second_option_with_the_id": chosen("large"),
     "select_in_second_menu": chosen("size-30"),
     "command": given("v1 here", session=DM, channel=DM),
     "command_without_options": given("", session=DM, channel=DM, name="stop"),
@@ -94,7 +137,6 @@ EVENTS: dict[str, Inbound] = {
     "command_with_two_options": given("v1 2", session=GENERAL, channel=GENERAL),
 }
 NOT_FOR_US = (
-    "direct_attachment_only",
     "mention_everyone",
     "reply_to_somebody",
     "reply_to_deleted",
@@ -109,6 +151,11 @@ NOT_FOR_US = (
     "click_noop",
     "click_foreign",
     "select_nothing",
+    "form_foreign",
+    "form_from_a_command",
+    "voice_chatter",
+    "thread_starter",
+    "edited_embed",
     "autocomplete",
 )
 

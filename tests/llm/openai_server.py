@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import AsyncIterator
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct, field
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -21,11 +21,47 @@ Role: TypeAlias = Literal["system", "user", "assistant"]
 _PIECE = re.compile(r"\S+\s*")
 
 
-class ChatMessage(Struct, forbid_unknown_fields=True):
-    """A message as chat completions take it; content parts other than plain text are refused."""
+class TextPart(Struct, forbid_unknown_fields=True, tag_field="type", tag="text"):
+    """A piece of text."""
+
+    text: str
+
+
+class ImageUrl(Struct, forbid_unknown_fields=True):
+    """Where a picture is; only pictures that are sent along are taken."""
+
+    url: Annotated[str, Meta(pattern=r"^data:image/(png|jpeg|gif|webp);base64,")]
+
+
+class ImagePart(Struct, forbid_unknown_fields=True, tag_field="type", tag="image_url"):
+    """A picture."""
+
+    image_url: ImageUrl
+
+
+class ChatMessage(Struct):
+    """A message: its words, and the parts that a person's message has behind them."""
 
     role: Role
     content: str
+    parts: tuple[TextPart | ImagePart, ...] = ()
+
+
+class SentMessage(Struct, forbid_unknown_fields=True):
+    """A message as chat completions take it; content parts other than text and pictures are refused."""
+
+    role: Role
+    content: str | list[TextPart | ImagePart]
+
+    def read(self) -> ChatMessage:
+        """Return the message with its first words apart; only people's messages have parts."""
+        match self.content:
+            case str(words):
+                return ChatMessage(self.role, words)
+            case [TextPart(text=words), *parts] if self.role == "user":
+                return ChatMessage(self.role, words, tuple(parts))
+            case _:
+                raise msgspec.ValidationError("Content parts are for people's messages and begin with text.")
 
 
 class StreamOptions(Struct, forbid_unknown_fields=True):
@@ -38,10 +74,15 @@ class ChatRequest(Struct, forbid_unknown_fields=True):
     """The body of a request; a field not named here is refused."""
 
     model: str
-    messages: list[ChatMessage]
+    sent: list[SentMessage] = field(name="messages")
     max_tokens: int
     stream: bool = False
     stream_options: StreamOptions | None = None
+
+    @property
+    def messages(self) -> list[ChatMessage]:
+        """Return the messages in their order."""
+        return [message.read() for message in self.sent]
 
 
 class Failure(Struct, frozen=True):
@@ -86,6 +127,7 @@ class OpenAIServer:
             return _failed(Failure(401, "Incorrect API key provided.", "invalid_api_key"))
         try:
             chat = msgspec.json.decode(await request.body(), type=ChatRequest)
+            chat.messages  # noqa: B018  # reading them refuses what is not taken
         except msgspec.DecodeError as error:
             return _failed(Failure(400, str(error)))
         if chat.model != MODEL:

@@ -18,12 +18,19 @@ from tests.llm.asking import TOOLS, read
 from tests.llm.test_changing import CHANGES, SEEN
 from tests.llm.test_creating import REQUESTS
 from tests.llm.test_declining import UNKNOWN
+from tests.llm.test_fields import CHANGES as FILLINGS
+from tests.llm.test_fields import FIELDS
+from tests.llm.test_fields import SEEN as FILLED
 from tests.llm.test_handing_over import CHARTS, EXPORTS
 from tests.llm.test_tools import CALLS
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]{0,23}")
 KNOWN_WORDS = sorted(
-    {word for text, _ in (*REQUESTS, *CHANGES, *UNKNOWN, *EXPORTS, *CHARTS, *CALLS) for word in text.split()}
+    {
+        word
+        for text, _ in (*REQUESTS, *FIELDS, *CHANGES, *FILLINGS, *UNKNOWN, *EXPORTS, *CHARTS, *CALLS)
+        for word in text.split()
+    }
 )
 WORDS = st.sampled_from(
     [*KNOWN_WORDS, ",", ":", ";", "\n", "->", '"', "5", "-1", "999999999999", "İ", "ß", "한", "\0", "{}", "[clicked"]
@@ -34,7 +41,13 @@ TEXTS = st.one_of(
     st.lists(st.one_of(WORDS, st.text(max_size=70)), max_size=8).map(" ".join),
 )
 SCREENS: st.SearchStrategy[tuple[Control, ...]] = st.sampled_from(
-    [(), SEEN, (Counter("counter", "Counter", minimum=0),), (Toggle("a", "İ{}"), Label("b", "\0"), Button("c", "a"))]
+    [
+        (),
+        SEEN,
+        FILLED,
+        (Counter("counter", "Counter", minimum=0),),
+        (Toggle("a", "İ{}"), Label("b", "\0"), Button("c", "a")),
+    ]
 )
 
 
@@ -101,6 +114,12 @@ async def test_any_text_gives_operations_that_the_screen_takes(text: str, contro
         "that follows ",
         "as csv ",
         "what is ",
+        "a link a:",
+        "a date from ",
+        "mark a of ",
+        "a is ",
+        "a plan with ",
+        "[attached: (",
     ],
 )
 async def test_a_long_text_of_one_pattern_is_read_to_its_end(unit: str) -> None:

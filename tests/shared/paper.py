@@ -6,26 +6,32 @@ from typing import Any
 
 from adapters.shared.http import Route
 from adapters.shared.limits import Limits
-from adapters.shared.platform import Accept, Body
-from core.events import Inbound
+from adapters.shared.platform import Accept, Body, Mark
+from adapters.shared.uploads import described
+from core.events import Action, Attachment, Inbound, Message
+from core.fields import Form
 from core.view import View
 
 LIMITS = Limits(edit_interval=0.0, typing_interval=0.05)
 
 
 class PaperPlatform:
-    """Draws twenty characters a message, the controls' ids on the last."""
+    """Draws twenty characters a message, an upload in one of its own, the controls' ids on the last."""
 
     name = "paper"
     limits = LIMITS
+    natives: Mapping[str, str] = {}
 
     def read(self, payload: Mapping[str, Any]) -> Inbound | None:
         return None
 
     def draw(self, view: View) -> tuple[Body, ...]:
-        parts = [view.text[i : i + 20] for i in range(0, len(view.text), 20)] or [""]
+        parts = [view.said[i : i + 20] for i in range(0, len(view.said), 20)] or [""]
         bodies: list[Body] = [{"text": part} for part in parts]
-        if view.done:
+        if view.done and view.artifacts:
+            bodies += [{"uploads": [described(artifact)]} for artifact in view.artifacts]
+            bodies += [{"text": ""}] if view.controls else []
+        if view.done and "text" in bodies[-1]:
             bodies[-1]["controls"] = [c.id for c in view.controls]
         return tuple(bodies)
 
@@ -43,12 +49,39 @@ class PaperPort:
         self.signs: list[bool] = []
         self.sign_fails: Exception | None = None
         self.sign_slow: asyncio.Event | None = None
+        self.marks: list[tuple[str, Mark]] = []
+        self.asked: list[tuple[str, Form, str]] = []
+        self.files: dict[str, bytes] = {}
+        self.drafts: list[Body] | None = None
+        """What is previewed, where this is a platform that keeps previews apart; None for one that does not."""
+        self._count = 0
 
     async def send(self, to: Inbound, body: Body, *, key: str, private: bool) -> str:
         await self._may_fail("send")
-        native = f"n{len(self.posted) + 1}"
+        self._count += 1
+        native = f"n{self._count}"
         self.posted[native] = body
         return native
+
+    async def preview(self, to: Inbound, native: str | None, body: Body, *, key: str, last: bool) -> str | None:
+        if self.drafts is not None:
+            self.drafts += [body] if last else []
+            return None
+        if native is None:
+            return await self.send(to, body, key=key, private=False)
+        await self.edit(to, native, body)
+        return native
+
+    async def mark(self, to: Message, mark: Mark) -> None:
+        self.marks.append((to.event, mark))
+
+    async def ask(self, to: Action, form: Form, problem: str) -> None:
+        await self._may_fail("ask")
+        self.asked.append((to.event, form, problem))
+
+    async def fetch(self, to: Message, attachment: Attachment) -> bytes:
+        await self._may_fail("fetch")
+        return self.files[attachment.ref]
 
     async def edit(self, to: Inbound, native: str, body: Body) -> None:
         await self._may_fail("edit")

@@ -1,9 +1,12 @@
 import asyncio
 
 import pytest
+from msgspec.structs import replace
 
 from adapters.shared.limits import Limits
-from adapters.shared.live import LiveReply
+from adapters.shared.live import LiveReply, Road
+from adapters.shared.pacing import Pacer
+from core.artifacts import File
 from core.controls import Counter
 from core.errors import PlatformError, PlatformUnreachable, RateLimited
 from core.events import Action, AdminCommand, Inbound, Message, Person
@@ -20,10 +23,15 @@ COMMAND = AdminCommand(event="e3", session="paper:1", channel="paper:1", person=
 class Desk:
     """A port, and a reply begun on it."""
 
-    def __init__(self, to: Inbound = WORDS, natives: tuple[str, ...] = ()) -> None:
+    def __init__(self, to: Inbound = WORDS, natives: tuple[str, ...] = (), shown: View | None = None) -> None:
         self.port = PaperPort()
         self.noted: list[tuple[str, ...]] = []
-        self.reply = LiveReply(PaperPlatform(), self.port, to, natives, self._note)
+        self.road = Road(PaperPlatform(), self.port, Pacer(PaperPlatform.limits.edit_interval), set())
+        self.reply = LiveReply(self.road, to, natives, self._note, shown)
+
+    def again(self, to: Inbound, natives: tuple[str, ...], shown: View | None = None) -> LiveReply:
+        """Begin another reply in messages that are there."""
+        return LiveReply(self.road, to, natives, self._note, shown)
 
     async def _note(self, natives: tuple[str, ...]) -> None:
         self.noted.append(natives)
@@ -92,7 +100,7 @@ async def test_nothing_is_sent_where_nothing_changed() -> None:
 async def test_a_long_answer_is_several_messages_and_a_shorter_one_takes_the_rest_away() -> None:
     desk = Desk()
     natives = await desk.reply.finish(View(1, "a" * 45, done=True))
-    shorter = LiveReply(PaperPlatform(), desk.port, WORDS, natives, desk._note)
+    shorter = desk.again(WORDS, natives)
 
     left = await shorter.finish(View(1, "b", done=True))
 
@@ -249,3 +257,140 @@ async def test_a_platform_that_cannot_give_the_sign_costs_a_line_in_the_log(capl
     assert desk.port.signs[-1] is False
     assert desk.port.posted == {"n1": {"text": "Hello.", "controls": []}}
     assert "the sign of work is not as it should be: busy" in caplog.text
+
+
+async def test_a_message_is_marked_as_seen_and_then_as_answered() -> None:
+    desk = Desk()
+    await desk.reply.finish(View(1, "Hello.", done=True))
+
+    await until(lambda: desk.port.marks == [("e1", "seen"), ("e1", "done")])
+
+
+async def test_a_message_that_could_not_be_answered_is_marked_so() -> None:
+    desk = Desk()
+    await desk.reply.finish(View(1, "Something went wrong.", done=True, failed=True))
+
+    await until(lambda: desk.port.marks == [("e1", "seen"), ("e1", "failed")])
+
+
+async def test_an_answer_the_platform_refuses_leaves_its_message_marked_as_failed() -> None:
+    desk = Desk()
+    desk.port.failures = [PlatformError("The channel is gone.")]
+    with pytest.raises(PlatformError):
+        await desk.reply.finish(View(1, "Hello.", done=True))
+
+    await until(lambda: desk.port.marks == [("e1", "seen"), ("e1", "failed")])
+
+
+async def test_clicks_and_commands_are_not_marked() -> None:
+    for to in (CLICK, COMMAND):
+        desk = Desk(to)
+        await desk.reply.finish(View(1, "Hello.", done=True))
+        assert desk.port.marks == []
+
+
+async def test_previews_kept_apart_from_messages_leave_the_answer_to_be_sent() -> None:
+    desk = Desk()
+    desk.port.drafts = []
+    desk.reply.show(View(1, "Hel"))
+    await until(lambda: bool(desk.port.drafts))
+
+    natives = await desk.reply.finish(View(1, "Hello.", done=True))
+
+    assert desk.port.drafts == [{"text": "Hel"}]
+    assert natives == ("n1",)
+    assert desk.port.calls == ["send"]
+
+
+FILE = File("a.csv", "text/csv", "a,b")
+
+
+async def test_a_click_edits_only_what_it_can_change() -> None:
+    desk = Desk()
+    before = View(1, "a" * 45, (Counter("c", "C"),), (FILE,), done=True)
+    natives = await desk.reply.finish(before)
+    desk.port.calls.clear()
+
+    click = replace(CLICK, origin={"native": natives[-1]})
+    await desk.again(click, natives, before).finish(replace(before, controls=(Counter("c", "C", 1),)))
+
+    assert len(natives) == 5
+    assert desk.port.calls == ["edit"]
+
+
+async def test_the_message_that_was_clicked_is_drawn_again_though_nothing_changed() -> None:
+    desk = Desk()
+    before = View(1, "Hello.", done=True)
+    natives = await desk.reply.finish(before)
+    desk.port.calls.clear()
+
+    await desk.again(replace(CLICK, origin={"native": "n1"}), natives, before).finish(before)
+
+    assert desk.port.calls == ["edit"]
+
+
+async def test_an_answer_that_grows_before_an_upload_keeps_its_order() -> None:
+    desk = Desk()
+    before = View(1, "short", (Counter("c", "C"),), (FILE,), done=True)
+    natives = await desk.reply.finish(before)
+
+    left = await desk.again(CLICK, natives, before).finish(replace(before, text="long " * 9))
+
+    assert left[0] == "n1"
+    assert [("uploads" in body, body.get("text")) for body in desk.port.posted.values()] == [
+        (False, "long long long long "),
+        (False, "long long long long "),
+        (False, "long "),
+        (True, None),
+        (False, ""),
+    ]
+
+
+async def test_a_click_passed_over_is_acknowledged_and_draws_nothing() -> None:
+    desk = Desk(CLICK, ("n1",))
+
+    desk.reply.pass_over()
+    await until(lambda: desk.port.acknowledged == 1)
+
+    assert desk.port.calls == []
+    await until(lambda: not desk.road.late)
+
+
+async def test_previews_in_one_place_are_spaced_whoever_they_are_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PaperPlatform, "limits", Limits(edit_interval=60.0, typing_interval=None))
+    desk = Desk()
+    other = desk.again(replace(WORDS, event="e9"), ())
+    desk.reply.show(View(1, "Hel"))
+    other.show(View(2, "Wor"))
+    await until(lambda: bool(desk.port.posted))
+    await asyncio.sleep(0.1)
+
+    await desk.reply.finish(View(1, "Hello.", done=True))
+    await other.finish(View(2, "World.", done=True))
+
+    assert desk.port.calls == ["send", "edit", "send"]
+
+
+async def test_a_pause_asked_of_a_preview_holds_back_previews_and_no_answer() -> None:
+    desk = Desk()
+    desk.port.failures = [RateLimited("slower", retry_after=60.0)]
+    desk.reply.show(View(1, "Hel"))
+    await until(lambda: not desk.port.failures)
+    desk.reply.show(View(1, "Hello"))
+    await asyncio.sleep(0.05)
+
+    await desk.reply.finish(View(1, "Hello.", done=True))
+
+    assert desk.port.calls == ["send", "send"]
+
+
+def test_a_pacer_forgets_places_that_may_be_written_to_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def spent() -> Pacer:
+        pacer = Pacer(0.0)
+        for number in range(30):
+            pacer.spend(str(number))
+        return pacer
+
+    monkeypatch.setattr("adapters.shared.pacing._PLACES", 10)
+
+    assert len(asyncio.run(spent())._next) <= 10

@@ -16,7 +16,7 @@ from bots.sandbox.service import Shelf
 from bots.sandbox.slack.server import SlackSandbox
 from core.admin import CommandSpec
 from core.errors import StoreError
-from core.events import Inbound
+from core.events import Inbound, Moved
 from tests.serving import serving
 from tests.waiting import until
 
@@ -37,7 +37,8 @@ class Inbox:
         self.arrived = asyncio.Event()
         self.failures = 0
 
-    async def accept(self, inbound: Inbound) -> None:
+    async def accept(self, inbound: Inbound | Moved) -> None:
+        assert not isinstance(inbound, Moved)
         self.arrived.set()
         await self.open.wait()
         if self.failures:

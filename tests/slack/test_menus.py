@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from slack_sdk.models.blocks import Block, SectionBlock, StaticSelectElement
 
 from adapters.slack.platform import SlackPlatform
@@ -68,24 +69,38 @@ def test_a_hundred_options_are_one_menu() -> None:
     assert values(menu) == [f"c{n}" for n in range(100)]
 
 
-def test_more_options_than_a_menu_holds_take_several_and_none_is_lost() -> None:
-    found = blocks(many(230, "c150"))
+def test_beyond_a_hundred_options_arrows_lead_to_the_others_and_words_say_what_is_chosen() -> None:
+    city = replace(many(230, "c150"), first=100)
 
-    assert [block["text"]["text"] for block in found] == ["*City (1/3)*", "*City (2/3)*", "*City (3/3)*"]
-    assert [menu["placeholder"]["text"] for menu in menus(*found)] == ["City (1/3)", "City (2/3)", "City (3/3)"]
-    assert [value for menu in menus(*found) for value in values(menu)] == [f"c{n}" for n in range(230)]
-    assert [menu.get("initial_option", {}).get("value") for menu in menus(*found)] == [None, "c150", None]
-    assert [menu["action_id"] for menu in menus(*found)] == ["city:select:z", "city:select:z:2", "city:select:z:3"]
+    head, which, arrows = blocks(city)
+
+    assert head["text"]["text"] == "*City*\nCity 150"
+    assert values(head["accessory"]) == [f"c{n}" for n in range(100, 200)]
+    assert head["accessory"]["initial_option"]["value"] == "c150"
+    assert which["text"]["text"] == "options 101–200 of 230"
+    assert [(e["text"]["text"], e["value"]) for e in arrows["elements"]] == [
+        ("◀", "city:from-0:z"),
+        ("▶", "city:from-200:z"),
+    ]
 
 
-def test_long_labels_are_shortened_visibly_and_menus_keep_their_numbers() -> None:
-    options = tuple(Option(f"o{n}", "a very long option " * 9) for n in range(101))
+@pytest.mark.parametrize(("first", "arrow"), [(0, "▶"), (200, "◀"), (999, "▶")])
+def test_at_an_end_of_the_options_only_one_arrow_leads_on(first: int, arrow: str) -> None:
+    head, _, arrows = blocks(replace(many(230), first=first))
 
-    first, second = menus(*blocks(Select("s", "a very long label " * 11, options)))
+    assert head["text"]["text"] == "*City*\n–"
+    assert [e["text"]["text"] for e in arrows["elements"]] == [arrow]
 
-    assert len(first["options"][0]["text"]["text"]) <= 75
-    assert first["options"][0]["text"]["text"].endswith("…")
-    assert second["placeholder"]["text"].endswith("… (2/2)")
+
+def test_options_too_long_for_a_menu_are_shortened_visibly_and_stand_whole_below() -> None:
+    long = "a very long option " * 9
+
+    head, whole = blocks(Select("s", "Long", (Option("o", long), Option("p", "short"))))
+
+    shown = head["accessory"]["options"][0]["text"]["text"]
+    assert len(shown) <= 75
+    assert shown.endswith("…")
+    assert whole["text"] == {"type": "plain_text", "text": long}
 
 
 def test_many_menus_take_several_messages_and_none_is_lost() -> None:
@@ -96,7 +111,7 @@ def test_many_menus_take_several_messages_and_none_is_lost() -> None:
 
 
 def test_the_sdk_takes_the_menus_too() -> None:
-    found = blocks(many(230, "c150"), Progress("p", "Timer", 0.5, cancel=True))
+    found = blocks(many(230, "c50"), Progress("p", "Timer", 0.5, cancel=True))
 
     parsed = Block.parse_all(found)
 
@@ -111,7 +126,7 @@ async def test_a_choice_comes_back_with_its_option() -> None:
     async with over_socket(sandbox) as both:
         place = await sandbox.say("U1", "D1", "sizes please")
         asked = await both.inbox.next()
-        body = SlackPlatform().draw(View(7, "Choose.", (SIZE,), done=True))[0]
+        body = SlackPlatform().draw(View(7, "Choose.", controls=(SIZE,), done=True))[0]
         native = await both.gateway.port.send(asked, body, key="k/0", private=False)
 
         await sandbox.click("U1", place, native, "size:select:7", "large")
@@ -122,18 +137,21 @@ async def test_a_choice_comes_back_with_its_option() -> None:
         assert choice.session == asked.session
 
 
-async def test_over_http_a_choice_in_a_further_menu_comes_back_too() -> None:
+async def test_over_http_an_arrow_and_a_choice_come_back_too() -> None:
     async with over_http() as both:
         place = await both.sandbox.say("U1", "D1", "cities please")
         asked = await both.inbox.next()
-        body = SlackPlatform().draw(View(7, "Choose.", (many(101),), done=True))[0]
+        body = SlackPlatform().draw(View(7, "Choose.", controls=(many(101),), done=True))[0]
         native = await both.gateway.port.send(asked, body, key="k/0", private=False)
 
-        await both.sandbox.click("U1", place, native, "city:select:7:2", "c100")
+        await both.sandbox.click("U1", place, native, "city:from-100:7")
+        await both.sandbox.click("U1", place, native, "city:select:7", "c99")
 
-        choice = await both.inbox.next()
+        arrow, choice = await both.inbox.next(), await both.inbox.next()
+        assert isinstance(arrow, Action)
         assert isinstance(choice, Action)
-        assert (choice.control, choice.data) == ("city", {"value": "c100"})
+        assert (arrow.control, arrow.verb) == ("city", "from-100")
+        assert (choice.control, choice.data) == ("city", {"value": "c99"})
 
 
 @pytest.mark.parametrize("value", ["", "huge"])
@@ -142,7 +160,7 @@ async def test_what_a_menu_does_not_have_cannot_be_chosen(value: str) -> None:
     async with over_socket(sandbox) as both:
         place = await sandbox.say("U1", "D1", "sizes please")
         asked = await both.inbox.next()
-        body = SlackPlatform().draw(View(7, "Choose.", (SIZE,), done=True))[0]
+        body = SlackPlatform().draw(View(7, "Choose.", controls=(SIZE,), done=True))[0]
         native = await both.gateway.port.send(asked, body, key="k/0", private=False)
 
         with pytest.raises(Refused, match="no such option"):

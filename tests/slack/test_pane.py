@@ -47,15 +47,16 @@ async def tab(both: Connected) -> AsyncIterator[Tab]:
 
 
 async def test_a_person_chooses_in_a_menu_and_stops_work(both: Connected, tab: Tab) -> None:
-    await tab.locator("form input").fill("work")
+    await tab.get_by_role("textbox", name="message").fill("work")
     await tab.get_by_role("button", name="Send").click()
     asked = await both.inbox.next()
     view = View(7, "Choose.", (SIZE, TIMER), (File("a.txt", "text/plain", "one"),), done=True)
-    await both.gateway.port.send(asked, SlackPlatform().draw(view)[0], key="k/0", private=False)
+    for number, body in enumerate(SlackPlatform().draw(view)):
+        await both.gateway.port.send(asked, body, key=f"k/{number}", private=False)
     menu = tab.get_by_label("Size")
     await expect(menu).to_have_value("")
     await expect(tab.get_by_text("Timer ▓▓▓▓░░░░░░ 40 %")).to_be_visible()
-    await expect(tab.get_by_text("📎 a.txt")).to_be_visible()
+    await expect(tab.get_by_role("link", name="a.txt")).to_be_visible()
 
     await menu.select_option("Large")
     choice = await both.inbox.next()
@@ -69,7 +70,7 @@ async def test_a_person_chooses_in_a_menu_and_stops_work(both: Connected, tab: T
 
 
 async def test_slacks_own_stop_button_is_there_while_an_answer_is_under_way(both: Connected, tab: Tab) -> None:
-    await tab.locator("form input").fill("work")
+    await tab.get_by_role("textbox", name="message").fill("work")
     await tab.get_by_role("button", name="Send").click()
     asked = await both.inbox.next()
     stop = tab.get_by_role("button", name="Stop the answer")

@@ -7,22 +7,30 @@ from typing import Any
 import pytest
 
 from adapters.slack.platform import SlackPlatform
-from core.events import Action, AdminCommand, Inbound, Message, Person
+from core.events import Action, AdminCommand, Attachment, Inbound, Message, Person
 
 PAYLOADS = Path(__file__).resolve().parents[1] / "payloads" / "slack"
 CHANNEL = "slack:T061EG9R6:C061EG9SL"
+SALES = Attachment("sales.csv", "text/csv", 1200, "https://files.slack.com/files-pri/T061EG9R6-F1/download/sales.csv")
 READ = {
     "agent_session_stopped",
     "choice",
     "choice_in_a_further_menu",
     "click",
     "click_on_an_ephemeral_message",
+    "day",
+    "day_taken_away",
+    "dialog",
+    "dialog_left_empty",
     "direct_message",
+    "direct_message_of_files_only",
     "direct_message_with_file",
+    "direct_message_with_file_of_another_workspace",
     "mention",
     "mention_message",
     "mention_with_a_command_in_thread",
     "mention_without_words",
+    "mention_without_words_with_file",
     "message_in_thread",
     "slash_command",
 }
@@ -100,7 +108,13 @@ def test_a_click_names_control_verb_and_reply() -> None:
         channel=CHANNEL,
         person=Person("slack:U061F7AUR", {"username": "ada"}),
         at=1763822420.111111,
-        origin={"channel": "C061EG9SL", "thread_ts": "1763822400.000100", "user": "U061F7AUR"},
+        origin={
+            "channel": "C061EG9SL",
+            "thread_ts": "1763822400.000100",
+            "user": "U061F7AUR",
+            "native": "1763822410.001000",
+            "trigger": "12321423423.333649436676.d8c1bb837935619ccad0f624c448ffb3",
+        },
         control="clicks",
         verb="inc",
         reply=7,
@@ -120,6 +134,71 @@ def test_a_choice_of_nothing_is_passed_over() -> None:
     body["actions"][0]["selected_option"] = None
 
     assert SlackPlatform().read(body) is None
+
+
+@pytest.mark.parametrize(("name", "value"), [("day", "2026-12-24"), ("day_taken_away", "")])
+def test_a_day_names_the_date_and_its_value(name: str, value: str) -> None:
+    day = read(name)
+
+    assert isinstance(day, Action)
+    assert (day.control, day.verb, day.reply, day.data) == ("due", "set", 7, {"value": value})
+    assert "form" not in day.origin
+
+
+@pytest.mark.parametrize(("name", "value"), [("dialog", "Sales & <costs>"), ("dialog_left_empty", "")])
+def test_what_a_dialog_brings_belongs_where_it_was_asked_for(name: str, value: str) -> None:
+    assert SlackPlatform().read(payload(name) | {"received_at": 1763822500.5}) == Action(
+        event="slack:T061EG9R6:12321423500.333649436676.aa1bb837935619ccad0f624c448ffb3",
+        session=f"{CHANNEL}:1763822400.000100",
+        channel=CHANNEL,
+        person=Person("slack:U061F7AUR", {"username": "ada"}),
+        at=1763822500.5,
+        origin={
+            "channel": "C061EG9SL",
+            "thread_ts": "1763822400.000100",
+            "user": "U061F7AUR",
+            "native": "1763822410.001000",
+            "trigger": "12321423500.333649436676.aa1bb837935619ccad0f624c448ffb3",
+            "form": "1",
+        },
+        control="title",
+        verb="set",
+        reply=7,
+        data={"value": value},
+    )
+
+
+def test_files_come_with_their_message() -> None:
+    message = read("direct_message_with_file")
+
+    assert isinstance(message, Message)
+    assert message.text == "what is in it?"
+    assert message.attachments == (SALES,)
+
+
+def test_files_without_words_are_a_message_with_an_empty_text() -> None:
+    message = read("direct_message_of_files_only")
+
+    assert isinstance(message, Message)
+    assert message.text == ""
+    assert [(file.name, file.media_type, file.size) for file in message.attachments] == [
+        ("sales.csv", "text/csv", 1200),
+        ("chart.png", "image/png", 88000),
+    ]
+
+
+def test_a_mention_with_a_file_and_no_words_is_no_greeting() -> None:
+    message = read("mention_without_words_with_file")
+
+    assert isinstance(message, Message)
+    assert (message.text, message.attachments, message.addressed) == ("", (SALES,), True)
+
+
+def test_a_file_of_another_workspace_is_known_by_its_id() -> None:
+    message = read("direct_message_with_file_of_another_workspace")
+
+    assert isinstance(message, Message)
+    assert message.attachments == (Attachment("F3", "application/octet-stream", 0, "id:F3"),)
 
 
 def test_slacks_stop_button_is_the_command_stop_in_its_thread() -> None:
@@ -158,6 +237,7 @@ def test_a_click_on_an_ephemeral_message_knows_its_thread() -> None:
     assert isinstance(click, Action)
     assert click.session == f"{CHANNEL}:1763822400.000100"
     assert click.reply == 10
+    assert click.origin["native"].startswith("private:")
 
 
 def test_a_slash_command_is_given_for_the_channel() -> None:

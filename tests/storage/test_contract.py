@@ -8,10 +8,11 @@ import pytest
 from adapters.storage.store import open_store
 from core.ports import Store
 from migrations.run import upgrade
+from tests.contract.moving import MovingContract
 from tests.contract.store import Opening, StoreContract
 
 
-class TestSqlStore(StoreContract):
+class TestSqlStore(StoreContract, MovingContract):
     @pytest.fixture
     def opening(self, url: str) -> Opening:
         @asynccontextmanager

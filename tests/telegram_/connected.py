@@ -1,7 +1,7 @@
 """A sandbox server and the real gateway on it, for one test."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -17,9 +17,10 @@ from bots.sandbox.service import Shelf
 from bots.sandbox.telegram.server import TelegramSandbox
 from core.admin import CommandSpec
 from core.controls import Counter
-from core.errors import StoreError
-from core.events import Action, Inbound
+from core.errors import InvalidInput, StoreError
+from core.events import Action, Inbound, Message, Moved, Person
 from core.view import View
+from tests.telegram_.specification import violations
 
 ADA, BEN, GROUP = "1001", "1002", "-1001000000001"
 SECRET = "s3cret-Token_"
@@ -33,16 +34,25 @@ COMMANDS = (
 class Kept:
     """Stands for the store: keeps events in order, and fails as often as it is told to."""
 
-    def __init__(self, failures: int = 0, before: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, failures: int = 0, before: Callable[[], None] = lambda: None, problems: Sequence[str] = ()
+    ) -> None:
         self.failures = failures
         self.before = before
+        self.problems = list(problems)
         self.events: asyncio.Queue[Inbound] = asyncio.Queue()
+        self.moves: list[Moved] = []
 
-    async def __call__(self, inbound: Inbound) -> None:
+    async def __call__(self, inbound: Inbound | Moved) -> None:
         self.before()
         if self.failures:
             self.failures -= 1
             raise StoreError("The disk is full.")
+        if isinstance(inbound, Moved):
+            self.moves.append(inbound)
+            return
+        if "form" in inbound.origin and self.problems:
+            raise InvalidInput(self.problems.pop(0))
         self.events.put_nowait(inbound)
 
     async def next(self) -> Inbound:
@@ -134,6 +144,28 @@ async def show(sandbox: TelegramSandbox, gateway: TelegramGateway, kept: Kept, v
     await sandbox.say(ADA, ADA, "show me")
     to = await kept.next()
     return [await gateway.port.send(to, body, key="k", private=False) for body in gateway.platform.draw(view)]
+
+
+def message(chat: str, number: str = "1", topic: int = 0) -> Message:
+    """Return what somebody wrote in a chat."""
+    return Message(
+        event=f"telegram:{chat}:{number}",
+        session=f"telegram:{chat}:{topic}",
+        channel=f"telegram:{chat}",
+        person=Person("telegram:1001"),
+        at=0,
+        origin={"message": number},
+        text="hi",
+    )
+
+
+def called(sandbox: TelegramSandbox, method: str) -> int:
+    return sum(call.method == method for call in sandbox.calls)
+
+
+def wrong_calls(sandbox: TelegramSandbox) -> list[str]:
+    """Return what the Bot API's description has against what the bot asked for."""
+    return [wrong for call in sandbox.calls for wrong in violations(call.method, call.params)]
 
 
 async def press_plus(sandbox: TelegramSandbox, gateway: TelegramGateway, kept: Kept) -> Action:

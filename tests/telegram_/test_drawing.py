@@ -71,11 +71,11 @@ def test_a_counter_is_a_row_with_its_value_between_the_steps() -> None:
     ]
 
 
-@pytest.mark.parametrize(("on", "text"), [(True, "✅ Lamp"), (False, "⬜ Lamp")])
-def test_a_toggle_is_a_button_that_shows_its_state(on: bool, text: str) -> None:
+@pytest.mark.parametrize(("on", "text", "look"), [(True, "✅ Lamp", {"style": "success"}), (False, "⬜ Lamp", {})])
+def test_a_toggle_is_a_button_that_shows_its_state(on: bool, text: str, look: dict[str, str]) -> None:
     (body,) = draw(shown(Toggle("lamp", "Lamp", on)))
 
-    assert keys(body) == [[{"text": text, "callback_data": "lamp:toggle:10"}]]
+    assert keys(body) == [[{"text": text, "callback_data": "lamp:toggle:10", **look}]]
 
 
 def test_a_buttons_style_is_telegrams_own_and_the_default_has_none() -> None:
@@ -165,9 +165,61 @@ def test_a_long_table_is_split_over_messages_with_every_row_and_the_keyboard_on_
 
     together = "".join(body["text"] for body in bodies)
     assert len(bodies) > 1
-    assert all(f"\n{n:>2}  xxx" in together for n in range(20))
-    assert all(piece(body, "pre") for body in bodies)
+    assert all(f"\nn: {n}\nwhat: {'x' * 600}" in together for n in range(20))
     assert ["reply_markup" in body for body in bodies] == [False] * (len(bodies) - 1) + [True]
+
+
+def test_code_that_is_cut_in_two_stays_code_in_both() -> None:
+    code = "".join(f"line {n} /stop @ada_l\n" for n in range(400))
+
+    bodies = draw(shown(text=f"```py\n{code}```"))
+
+    assert len(bodies) > 1
+    assert "".join(text for body in bodies for text in piece(body, "pre")).strip() == code.strip()
+    assert {entity.get("language") for body in bodies for entity in body["entities"]} == {"py"}
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("<div>one</div>", "<div>one</div>"),
+        ("See\n\n<p>two</p>\n\nthree", "See\n\n<p>two</p>\n\nthree"),
+        ("a <b>b</b> \ufdd0", "a <b>b</b> \ufdd0"),
+        ("x[^1]\n\n[^1]: foot", "x[^1]\n\n[^1]: foot"),
+        ("[mail](mailto:a@b.example)", "mail (mailto:a@b.example)"),
+        ("[here](local.txt) now", "here (local.txt) now"),
+        ("- [ ] no\n- [x] yes", "⬜ no\n✅ yes"),
+    ],
+)
+def test_what_markdown_would_hide_is_shown(said: str, text: str) -> None:
+    (body,) = draw(shown(text=said))
+
+    assert body["text"].strip() == text
+
+
+@pytest.mark.parametrize("said", ["/stop", "Try /stop now", "(/stop@trivium_bot)", "**/stop**", "/", "and/or 1/2 a/b"])
+def test_an_answer_offers_no_command(said: str) -> None:
+    (body,) = draw(shown(text=said))
+
+    assert body["text"] == said.replace("*", "").replace("/stop", "/\u2060stop")
+
+
+@pytest.mark.parametrize("sign", ["@ada_l", "/stop"])
+@pytest.mark.parametrize("length", range(4090, 4098))
+def test_a_cut_makes_no_mention_and_no_command(sign: str, length: int) -> None:
+    bodies = draw(shown(text="x" * length + sign + "x" * 50))
+
+    assert [body["text"] for body in bodies if body["text"].startswith(sign)] == []
+
+
+def test_a_web_address_with_a_name_in_it_still_leads_there() -> None:
+    url = "https://e.example/@ada_l/x"
+
+    (body,) = draw(shown(text=f"See {url}, please"))
+
+    assert body["text"] == "See https://e.example/@\u2060ada_l/x, please"
+    assert [entity["url"] for entity in body["entities"]] == [url]
+    assert piece(body, "text_link") == ["https://e.example/@\u2060ada_l/x"]
 
 
 def test_more_than_a_hundred_entities_go_on_in_a_second_message() -> None:
@@ -180,7 +232,7 @@ def test_more_than_a_hundred_entities_go_on_in_a_second_message() -> None:
 def test_an_answer_mentions_nobody() -> None:
     (body,) = draw(shown(text="ask **@ada_l now** or [Ben](tg://user?id=1002), write to a@example.org, use `@cache`"))
 
-    assert body["text"] == "ask @\u2060ada_l now or Ben, write to a@example.org, use @cache"
+    assert body["text"] == "ask @\u2060ada_l now or Ben (tg:\u2060//user?id=1002), write to a@example.org, use @cache"
     assert piece(body, "bold") == ["@\u2060ada_l now"]
     assert piece(body, "code") == ["@cache"]
     assert piece(body, "text_link") == []

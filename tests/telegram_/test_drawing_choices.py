@@ -1,11 +1,13 @@
 import pytest
 
 from adapters.telegram.draw import draw
+from adapters.telegram.platform import TelegramPlatform
 from bots.sandbox.telegram.params import Params
 from bots.sandbox.telegram.rules import content_of
 from core.controls import Button, Option, Progress, Select, Table
 from core.view import View
 from tests.telegram_.test_drawing import BUTTON, PROGRESS, SELECT, keys, piece, shown
+from tests.test_any_view import everything
 
 
 def sizes(count: int) -> tuple[Option, ...]:
@@ -48,15 +50,39 @@ def test_options_share_rows_with_no_other_control() -> None:
     ]
 
 
-@pytest.mark.parametrize(("count", "messages"), [(100, 1), (101, 2), (250, 3)])
-def test_options_over_what_a_keyboard_takes_go_on_in_messages_that_name_the_select(count: int, messages: int) -> None:
-    bodies = draw(shown(Select("size", "@size of it", sizes(count))))
+@pytest.mark.parametrize(
+    ("first", "shown_options", "way"),
+    [
+        (0, range(24), [("1–24 of 50", "noop"), ("▶", "from-24")]),
+        (24, range(24, 48), [("◀", "from-0"), ("25–48 of 50", "noop"), ("▶", "from-48")]),
+        (48, range(48, 50), [("◀", "from-24"), ("49–50 of 50", "noop")]),
+        (10, range(10, 34), [("◀", "from-0"), ("11–34 of 50", "noop"), ("▶", "from-34")]),
+        (99, range(24), [("1–24 of 50", "noop"), ("▶", "from-24")]),
+    ],
+)
+def test_a_large_select_shows_24_options_and_the_ways_to_the_others(
+    first: int, shown_options: range, way: list[tuple[str, str]]
+) -> None:
+    (body,) = draw(shown(Select("size", "Size", sizes(50), "s3", first)))
 
-    assert len(bodies) == messages
-    assert [body["text"] for body in bodies[1:]] == ["@\u2060size of it …"] * (messages - 1)
-    assert [key["callback_data"] for body in bodies for row in keys(body) for key in row] == [
-        f"size:s{n}:10" for n in range(count)
-    ]
+    *options, last = keys(body)
+    assert [key["callback_data"] for row in options for key in row] == [f"size:s{n}:10" for n in shown_options]
+    assert all(len(row) <= 3 for row in options)
+    assert last == [{"text": text, "callback_data": f"size:{verb}:10"} for text, verb in way]
+    assert body["text"].endswith("\n\nSize: Size 3")
+
+
+def test_every_option_is_reached_by_its_arrows() -> None:
+    seen = list(everything(TelegramPlatform(), shown(Select("size", "Size", sizes(150)))))
+
+    assert [n for n in range(150) if f"Size {n}" not in seen] == []
+
+
+def test_buttons_over_what_a_keyboard_takes_go_on_in_messages_that_name_their_control() -> None:
+    bodies = draw(shown(*[Select(f"s{n}", "@size of it", sizes(24)) for n in range(9)]))
+
+    assert [sum(map(len, keys(body))) for body in bodies] == [99, 99, 18]
+    assert [body["text"] for body in bodies[1:]] == ["@\u2060size of it …"] * 2
     for body in bodies:
         content_of(Params(body))
 
@@ -66,6 +92,12 @@ def test_an_option_too_long_for_a_button_ends_visibly_and_is_whole_in_the_text_o
 
     assert keys(body)[0][0]["text"] == "● " + "x" * 61 + "…"
     assert body["text"].endswith("Size: " + "x" * 200)
+
+
+def test_options_too_long_for_a_button_are_whole_in_the_text() -> None:
+    (body,) = draw(shown(Select("size", "Size", (Option("a", "a" * 70), Option("b", "b" * 70)), "b")))
+
+    assert body["text"].endswith(f"\n\nSize: {'b' * 70}\n○ {'a' * 70}")
 
 
 @pytest.mark.parametrize(

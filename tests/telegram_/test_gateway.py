@@ -20,6 +20,7 @@ from tests.telegram_.connected import (
     SECRET,
     Hosts,
     Kept,
+    called,
     hooked,
     polled,
     polling,
@@ -34,10 +35,6 @@ def offsets(sandbox: TelegramSandbox) -> list[int]:
     return [
         int(call.params["offset"]) for call in sandbox.calls if call.method == "getUpdates" and "offset" in call.params
     ]
-
-
-def called(sandbox: TelegramSandbox, method: str) -> int:
-    return sum(call.method == method for call in sandbox.calls)
 
 
 async def test_start_returns_the_bots_name_and_sets_the_menu_of_commands(hosts: Hosts) -> None:

@@ -8,27 +8,15 @@ from bots.sandbox.telegram.params import Params
 from bots.sandbox.telegram.world import World
 from core.controls import Button
 from core.errors import PlatformError, PlatformUnreachable, RateLimited
-from core.events import Action, Inbound, Message, Person
+from core.events import Action, Inbound
 from core.view import View
-from tests.telegram_.connected import ADA, BEN, GROUP, Hosts, Kept, polled, press_plus
+from tests.telegram_.connected import ADA, BEN, GROUP, Hosts, Kept, message, polled, press_plus
 from tests.telegram_.specification import violations
 
 
 def body(text: str, *buttons: Button) -> Body:
     (drawn,) = TelegramPlatform().draw(View(id=1, text=text, controls=buttons, done=True))
     return drawn
-
-
-def message(chat: str, number: str = "1", topic: int = 0) -> Inbound:
-    return Message(
-        event=f"telegram:{chat}:{number}",
-        session=f"telegram:{chat}:{topic}",
-        channel=f"telegram:{chat}",
-        person=Person("telegram:1001"),
-        at=0,
-        origin={"message": number},
-        text="hi",
-    )
 
 
 async def test_an_edit_that_changes_nothing_is_no_error(hosts: Hosts) -> None:

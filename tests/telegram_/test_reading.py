@@ -1,4 +1,5 @@
 import json
+import mimetypes
 from pathlib import Path
 from typing import Any
 
@@ -6,7 +7,7 @@ import pytest
 
 from adapters.telegram.platform import TelegramPlatform
 from core.admin import CommandSpec
-from core.events import Action, AdminCommand, Inbound, Message, Person
+from core.events import Action, AdminCommand, Attachment, Inbound, Message, Moved, Person
 
 PAYLOADS = Path(__file__).resolve().parents[1] / "payloads" / "telegram"
 COMMANDS = (
@@ -25,15 +26,24 @@ def payload(name: str) -> dict[str, Any]:
     return value
 
 
-def said(text: str, *, chat: str = "telegram:1001", topic: int = 0, person: Person = ADA) -> Message:
+def said(
+    text: str,
+    *,
+    chat: str = "telegram:1001",
+    topic: int = 0,
+    person: Person = ADA,
+    number: int = 42,
+    attachments: tuple[Attachment, ...] = (),
+) -> Message:
     return Message(
-        event=f"{chat}:42",
+        event=f"{chat}:{number}",
         session=f"{chat}:{topic}",
         channel=chat,
         person=person,
         at=1795334400,
-        origin={"message": "42"},
+        origin={"message": str(number)},
         text=text,
+        attachments=attachments,
     )
 
 
@@ -57,14 +67,29 @@ def pressed(at: float, control: str = "count", verb: str = "inc") -> Action:
         channel="telegram:1001",
         person=ADA,
         at=at,
-        origin={"query": "4301234567890", "message": "77"},
+        origin={"query": "4301234567890", "message": "77", "native": "77"},
         control=control,
         verb=verb,
         reply=5,
     )
 
 
-READ: dict[str, Inbound | None] = {
+def filled_in(chat: str, value: str, asked: str) -> Action:
+    return Action(
+        event=f"{chat}:42",
+        session=f"{chat}:0",
+        channel=chat,
+        person=ADA,
+        at=1795334400,
+        origin={"form": "1", "message": "42", "prompt": "41", "asked": asked, "kind": "text"},
+        control="name",
+        verb="set",
+        reply=5,
+        data={"value": value},
+    )
+
+
+READ: dict[str, Inbound | Moved | None] = {
     "private": said("make me a counter"),
     "group_mention": said("🙂🙂  make me a counter", chat=GROUP, person=BEN),
     "group_text_mention": said("what is up", chat=GROUP),
@@ -79,7 +104,16 @@ READ: dict[str, Inbound | None] = {
     "channel_post": None,
     "other_bot": None,
     "new_member": None,
-    "photo": None,
+    "photo": said("look", number=44, attachments=(Attachment("photo.jpg", "image/jpeg", 80_000, "large"),)),
+    "photo_in_group": said("what is this?", chat=GROUP, attachments=(Attachment("photo.jpg", "image/jpeg", 900, "A"),)),
+    "photo_in_group_chatter": None,
+    "document": said("", attachments=(Attachment("sales.csv", "text/csv", 1200, "D"),)),
+    "voice": said("", attachments=(Attachment(f"voice{mimetypes.guess_extension('audio/ogg')}", "audio/ogg", 9, "V"),)),
+    "migrated": Moved("telegram:-4711", GROUP),
+    "migrated_from": None,
+    "answer_to_prompt": filled_in("telegram:1001", "Project X", "Name"),
+    "answer_to_prompt_in_group": filled_in(GROUP, "/etc/hosts", "Name"),
+    "command_to_prompt": commanded("telegram:1001", "stop", ""),
     "command": commanded("telegram:1001"),
     "command_in_group": commanded(GROUP),
     "command_with_two_arguments": commanded("telegram:1001", "model", "builtin default"),

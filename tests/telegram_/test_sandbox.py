@@ -249,12 +249,12 @@ async def test_who_is_what_in_the_group(client: Client) -> None:
 
 async def test_a_draft_is_seen_until_the_message_comes(client: Client) -> None:
     await client.call("sendMessageDraft", chat_id=1001, draft_id=1, text="thinking")
-    during = client.sandbox.snapshot()["messages"][ADA]
+    during = client.sandbox.snapshot()
     await client.send("thought")
-    after = client.sandbox.snapshot()["messages"][ADA]
+    after = client.sandbox.snapshot()
 
-    assert [message["native"]["text"] for message in during] == ["thinking"]
-    assert [message["native"]["text"] for message in after] == ["thought"]
+    assert (during["drafts"], during["messages"][ADA]) == ({ADA: {"text": "thinking"}}, [])
+    assert (after["drafts"], [shown["native"]["text"] for shown in after["messages"][ADA]]) == ({}, ["thought"])
 
 
 async def test_a_reaction_is_seen_on_its_message(client: Client) -> None:
@@ -264,7 +264,7 @@ async def test_a_reaction_is_seen_on_its_message(client: Client) -> None:
         "setMessageReaction", chat_id=1001, message_id=sent["message_id"], reaction=[{"type": "emoji", "emoji": "👍"}]
     )
 
-    assert client.sandbox.snapshot()["messages"][ADA][0]["native"]["reactions"] == ["👍"]
+    assert client.sandbox.snapshot()["messages"][ADA][0]["reactions"] == ["👍"]
 
 
 async def test_an_injected_fault_is_answered_once(client: Client) -> None:

@@ -17,7 +17,8 @@ NEARLY_MIDNIGHT = 1_795_388_340.0
 @pytest.fixture
 def no_zones(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A machine that has no time zones, neither its own nor the package `tzdata`."""
-    monkeypatch.setitem(sys.modules, "tzdata", None)
+    for name in ("tzdata", "tzdata.zoneinfo", "tzdata.zoneinfo.Europe"):
+        monkeypatch.setitem(sys.modules, name, None)
     zoneinfo.reset_tzpath(to=())
     zoneinfo.ZoneInfo.clear_cache()
     yield

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from adapters.llm.builtin.calls import TOPICS
+from adapters.llm.builtin.files import WORDS, asks_for_table, told_of
 from adapters.llm.builtin.intents import Gesture, gesture
 from adapters.llm.builtin.language import detect, language_of
 from adapters.llm.builtin.lexicon import CHANGERS, FILLERS, QUESTION_WORDS, nouns
@@ -23,6 +24,8 @@ from core.ports import Prompt
 LONGEST = 2_000
 """Characters of a text that the rules read; reading time grows with their square."""
 
+FILE = "file"
+"""The topic of a message that files came with."""
 _CLICKED = re.compile(r"\s*\[clicked (?P<name>[^\]\n]{1,200})\]\s*")
 _SOCIAL: tuple[Gesture, ...] = ("greeting", "thanks", "goodbye")
 _MOODS = {"praise": "pleased", "complaint": "annoyed"}
@@ -34,6 +37,8 @@ def analysis(prompt: Prompt) -> InputAnalysis:
     language = language_of(text, prompt.language)
     if clicked := _CLICKED.fullmatch(text):
         return InputAnalysis("action", clicked["name"], language=language_of("", prompt.language))
+    if prompt.attachments:
+        return _of_files(prompt, language)
     made = gesture(text)
     if made in _SOCIAL:
         return InputAnalysis("social", made, "trivial", language)
@@ -47,8 +52,34 @@ def analysis(prompt: Prompt) -> InputAnalysis:
     return InputAnalysis("question" if asked else "unclear", topic, language=language)
 
 
+def _of_files(prompt: Prompt, language: str) -> InputAnalysis:
+    """Take words that came with files for a request, whatever they are: a greeting is not all there is to answer."""
+    understood = request(prompt)
+    if understood is None:
+        return InputAnalysis("request", FILE, language=language)
+    topic = ", ".join(dict.fromkeys((understood.topic, FILE)))
+    return InputAnalysis("request", topic, "complex" if understood.size > 2 else "simple", language)
+
+
 def thought(prompt: Prompt) -> Draft:
-    """Carry out a request, or say what there is to say; what tools brought so far is part of it."""
+    """Carry out a request, or say what there is to say; what came with it and what tools brought is part of it."""
+    if not prompt.attachments:
+        return _thought_of_words(prompt)
+    said = phrases(language_spoken(prompt))
+    told = told_of(prompt.text, prompt.attachments, said)
+    files = tuple(map(_plain, told.artifacts))
+    if gesture(prompt.text) or len(prompt.text) > LONGEST or (request(prompt) and not asks_for_table(prompt.text)):
+        draft = _thought_of_words(prompt)
+        return Draft(f"{draft.response}\n\n{told.response}", draft.operations, (*draft.artifacts, *files))
+    beyond = tuple(said.quoted(word) for word in content(prompt.text) if fold(word) not in WORDS)
+    more = said.file_beyond.format(said.listed(beyond[:6])) if beyond else ""
+    return Draft(
+        _with_results(prompt, "\n\n".join(filter(None, (told.response, more))), said),
+        artifacts=files,
+    )
+
+
+def _thought_of_words(prompt: Prompt) -> Draft:
     said = phrases(language_spoken(prompt))
     for answer in (_unreadable, _pressed, _gestured, _name_asked):
         if response := answer(prompt, said):

@@ -11,7 +11,7 @@ from adapters.llm.builtin.references import means_all, referred
 from adapters.llm.builtin.shelf import Shelf
 from adapters.llm.builtin.values import Change, assign, move, option_named
 from adapters.llm.builtin.words import fold, number, title, words
-from core.controls import Control, Counter, Label, Progress, Select, Toggle
+from core.controls import Control, Counter, Date, Label, Link, Progress, Select, TextInput, Toggle
 from core.operations import ClearControls, RemoveControl, UpdateControl
 
 _STATE = r"(?P<state>on|off|an|ein|aus)"
@@ -35,6 +35,11 @@ _SET = (
         r"(?:stelle?|setze?|andere?|aendere?|schalte?|drehe?|mache?)\s+(?P<what>.+?)\s+(?:auf|zu|=)\s+(?P<value>.+?)(?:\s+um)?"
     ),
 )
+_WRITE = (
+    re.compile(r"(?:write|enter|type|fill)\s+(?P<value>.+?)\s+(?:in|into)\s+(?P<what>.+)"),
+    re.compile(r"fill\s+(?:in\s+)?(?P<what>.+?)\s+with\s+(?P<value>.+)"),
+    re.compile(r"(?:schreibe?|trage?)\s+(?P<value>.+?)\s+(?:in|bei)\s+(?P<what>.+?)(?:\s+ein)?"),
+)
 _SWITCH = (
     re.compile(rf"(?:turn|switch)\s+{_STATE}\s+(?P<what>.+)"),
     re.compile(rf"(?:turn|switch|set|put|schalte?|mache?|drehe?|stelle?|knipse?)\s+(?P<what>.+)\s+{_STATE}"),
@@ -44,7 +49,8 @@ _BARE = (
     re.compile(rf"(?P<what>.+)\s+{_STATE}(?:schalten|machen)?"),
     re.compile(r"(?P<what>[^:=]+?)\s*[:=]\s*(?P<value>.+)", re.DOTALL),
 )
-_BRIEFLY_SET = (Counter, Toggle, Label, Select, Progress)
+_BRIEFLY_SET = (Counter, Toggle, Label, Link, Select, TextInput, Date, Progress)
+_WRITTEN = (Label, TextInput, Date)
 _RENAME = (
     re.compile(r"(?:rename|relabel)\s+(?P<what>.+?)\s+(?:to|as|into)\s+(?P<name>.+)"),
     re.compile(r"(?:benenne?|nenne?)\s+(?P<what>.+?)\s+(?:in|zu)\s+(?P<name>.+?)\s+um"),
@@ -97,6 +103,10 @@ def _parts(what: str, shelf: Shelf) -> tuple[str, ...]:
 def _setting(text: str, shelf: Shelf, said: Phrases) -> Change | None:
     if said_plainly := _groups(text, *_SET) or _groups(text, *_SWITCH):
         found = referred(said_plainly["what"], shelf.controls)
+    elif (written := _groups(text, *_WRITE)) and (
+        found := tuple(c for c in referred(written["what"], shelf.controls) if isinstance(c, _WRITTEN))
+    ):
+        said_plainly = written
     elif said_briefly := _groups(text, *_FLIP, *_BARE):
         said_plainly = said_briefly
         found = tuple(c for c in referred(said_briefly["what"], shelf.controls) if isinstance(c, _BRIEFLY_SET))

@@ -16,12 +16,15 @@ from adapters.llm.builtin.lexicon import (
     VERBAL,
     Kind,
     Noun,
+    is_of_other_things,
     nouns,
 )
 from adapters.llm.builtin.words import NUMBER, WORD, fold, number, words
 
 _JOINT = re.compile(r"[,;.!\n&+]|\b(?:and|und|plus|sowie|then|dann)\b")
-_LISTING: frozenset[Kind] = frozenset({"button", "label", "select", "table", "machine", "steps"})
+_LISTING: frozenset[Kind] = frozenset(
+    {"button", "link", "label", "select", "input", "plan", "table", "machine", "steps"}
+)
 MOST = 25
 """So many controls from one clause at most; Discord shows 25 buttons in five rows."""
 LONGEST_NAME = 60
@@ -82,7 +85,7 @@ def clauses(text: str) -> tuple[Clause, ...] | None:
         before = text[start : noun.start]
         asked = asked or _asks(words(before))
         named = _modifiers(before, noun)
-        if named is None or not (asked or _stands_alone(text, noun, named, start)):
+        if named is None or not _plainly(text, noun, before) or not (asked or _stands_alone(text, noun, named, start)):
             return None
         if _IDIOM.search(fold(text[start : noun.end])):
             return None
@@ -96,6 +99,18 @@ def _asks(before: tuple[str, ...]) -> bool:
     if before[-1:] and before[-1] in VERBAL:
         return False
     return bool((MAKERS | INDEFINITE).intersection(before)) or any(number(word) is not None for word in before)
+
+
+_TELLING = re.compile(r"[^\0]{0,80}?(?::|\b(?:called|named|namens|genannt)\b|[0-9]{4}-[0-9]{2}-[0-9]{2})")
+
+
+def _plainly(text: str, noun: Noun, before: str) -> bool:
+    """Tell whether a noun that has other meanings is that of a control: "a date", "new link", "Link Docs: https:…"."""
+    if not is_of_other_things(fold(text[noun.start : noun.end])):
+        return True
+    if _TELLING.match(fold(text[noun.end :])):
+        return True
+    return bool(INDEFINITE.intersection(words(before))) or any(number(word) is not None for word in words(before))
 
 
 def _stands_alone(text: str, noun: Noun, named: tuple[str, ...], start: int) -> bool:

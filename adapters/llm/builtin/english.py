@@ -15,6 +15,10 @@ ENGLISH = Phrases(
         "- buttons: “buttons yes, no and maybe”\n"
         "- a label: “a label status: open”\n"
         "- a select: “a select Size with S, M, L”\n"
+        "- a text field or a date: “a text field for the name, at most 40 characters”, "
+        "“a date field Due between 2026-12-01 and 2026-12-31”\n"
+        "- a link: “a link Docs to https://docs.example”\n"
+        "- a plan: “a plan Release with the steps build, test, ship”, “mark build as done”\n"
         "- a progress bar: “show progress Upload 40 %”\n"
         "- a table: “a table with columns name, age: Ann 31, Bob 25”\n"
         "- a state machine: “a traffic light I can click through”, “a door”, “a state machine draft → review → done”\n"
@@ -22,6 +26,7 @@ ENGLISH = Phrases(
         "“clear”, “show the controls”\n"
         "- a label that follows another control: “make a counter Beers and a label Total that follows Beers”\n"
         "- files and charts: “export the table as CSV”, “a bar chart of A 3, B 5”\n"
+        "- a file you send along: what is in a text, and a CSV file as a table where you ask for one\n"
         "- sums, the time, a timer, where I have the tools: “what is 12 * 7”, “what time is it in Tokyo”, "
         "“set a timer for 10 seconds”\n\n"
         "I remember your name (“my name is Eva”) and what you tell me to (“remember that …”). For everything else "
@@ -29,12 +34,14 @@ ENGLISH = Phrases(
     ),
     declined=(
         "I run without a language model and did not understand that. I can make counters, toggles, buttons, labels, "
-        "selects, progress bars, tables, charts and state machines; say “help” for examples. "
+        "links, selects, text fields, dates, progress bars, plans, tables, charts and state machines; "
+        "say “help” for examples. "
         f"For everything else set MODEL and MODEL_BASE_URL, with Ollama for example: {CONNECT}"
     ),
     declined_words=(
         "I run without a language model and did not understand {}. I can make counters, toggles, buttons, labels, "
-        "selects, progress bars, tables, charts and state machines; say “help” for examples. "
+        "links, selects, text fields, dates, progress bars, plans, tables, charts and state machines; "
+        "say “help” for examples. "
         f"For everything else set MODEL and MODEL_BASE_URL, with Ollama for example: {CONNECT}"
     ),
     too_long="That is more than the {} characters I can read without a language model.",
@@ -92,6 +99,39 @@ ENGLISH = Phrases(
     a_select="a select {}({})",
     a_progress="a progress bar {}at {}",
     a_bare_progress="a progress bar {}",
+    input="Text field",
+    date="Date",
+    link="Link",
+    plan="Plan",
+    a_input="a text field {}showing {}",
+    a_bare_input="a text field {}",
+    a_date="a date {}({})",
+    a_bare_date="a date {}",
+    days_between="between {first} and {last}",
+    days_from="from {first} on",
+    days_until="until {last}",
+    a_link="a link {}to {}",
+    a_plan="a plan {}({})",
+    input_limit="A text field takes at most 3,000 characters.",
+    which_address="Where should the link lead? For example “a link Docs to https://docs.example”.",
+    needs_address="The link {} needs an address that begins with https:// or http://; {} is none.",
+    leads="{} now leads to {}.",
+    which_steps="Which steps should the plan have? For example “a plan Release with the steps build, test, ship”.",
+    no_step="The plan {} has no step {}: its steps are {}.",
+    step_is="Now {1}: {0}.",
+    step_states={"pending": "pending", "active": "active", "done": "done", "failed": "failed"},
+    file_unread="I could not read the file {} ({} bytes): {}.",
+    file_picture="{} is a picture ({} bytes). I cannot look at pictures; a language model that sees can: {}",
+    file_text="The file {} ({} bytes) {}",
+    file_lines=("is empty.", "has one line:", "has {} lines. It begins:"),
+    file_more="… {} more lines",
+    file_rows="The file {} ({} bytes) is a table of {} rows with the columns {}.",
+    file_offer="Send it with the words “show it as a table” to see all of it.",
+    file_as_table="Here is {} as a table of {} rows.",
+    file_no_table="{} is no CSV file, which I could show as a table.",
+    file_cut="It is longer than I am shown: this is its beginning.",
+    file_beyond="I run without a language model and did not understand {}. For more than that set MODEL and "
+    f"MODEL_BASE_URL, with Ollama for example: {CONNECT}",
     which_options="Which options should it offer, at least two? For example “a select Size with S, M, L”.",
     needs_percent="{} needs a percentage from 0 to 100.",
     renamed="{} is now called {}.",

@@ -15,6 +15,10 @@ GERMAN = Phrases(
         "- Knöpfe: „Knöpfe Ja, Nein und Vielleicht“\n"
         "- eine Anzeige: „zeig Ort: Berlin“\n"
         "- eine Auswahl: „Auswahl Größe: S, M, L“\n"
+        "- ein Textfeld oder ein Datum: „ein Textfeld für den Namen, höchstens 40 Zeichen“, "
+        "„ein Datum namens Abgabe zwischen 2026-12-01 und 2026-12-31“\n"
+        "- einen Link: „ein Link Doku auf https://docs.example“\n"
+        "- einen Plan: „ein Plan Umzug mit den Schritten packen, tragen, feiern“, „markiere packen als erledigt“\n"
         "- einen Fortschrittsbalken: „Fortschritt Upload 40 %“\n"
         "- eine Tabelle: „Tabelle mit Spalten Name, Alter: Anna 31, Bert 25“\n"
         "- einen Zustandsautomaten: „eine Ampel zum Durchklicken“, „eine Tür“, "
@@ -23,6 +27,7 @@ GERMAN = Phrases(
         "„entferne den Zähler“, „lösche alles“, „was zeigst du“\n"
         "- eine Anzeige, die mitgeht: „ein Zähler Biere und ein Label Summe, das Biere folgt“\n"
         "- Dateien und Diagramme: „exportiere die Tabelle als CSV“, „Balkendiagramm von A 3, B 5“\n"
+        "- eine Datei, die du mitschickst: was in einem Text steht, und eine CSV-Datei als Tabelle, wenn du es sagst\n"
         "- Rechnen, Uhrzeit, Timer, wo ich die Werkzeuge habe: „wie viel ist 12 mal 7“, "
         "„wie spät ist es in Tokio“, „stell einen Timer auf 10 Sekunden“\n\n"
         "Ich merke mir deinen Namen („ich heiße Eva“) und was du mir aufträgst („merk dir …“). Für alles andere "
@@ -30,12 +35,14 @@ GERMAN = Phrases(
     ),
     declined=(
         "Ich laufe ohne Sprachmodell und habe das nicht verstanden. Ich kann Zähler, Schalter, Knöpfe, Anzeigen, "
-        "Auswahlen, Fortschrittsbalken, Tabellen, Diagramme und Zustandsautomaten machen; „Hilfe“ zeigt Beispiele. "
+        "Links, Auswahlen, Textfelder, Daten, Fortschrittsbalken, Pläne, Tabellen, Diagramme und Zustandsautomaten "
+        "machen; „Hilfe“ zeigt Beispiele. "
         f"Für alles andere setze MODEL und MODEL_BASE_URL, etwa mit Ollama: {CONNECT}"
     ),
     declined_words=(
         "Ich laufe ohne Sprachmodell und habe {} nicht verstanden. Ich kann Zähler, Schalter, Knöpfe, Anzeigen, "
-        "Auswahlen, Fortschrittsbalken, Tabellen, Diagramme und Zustandsautomaten machen; „Hilfe“ zeigt Beispiele. "
+        "Links, Auswahlen, Textfelder, Daten, Fortschrittsbalken, Pläne, Tabellen, Diagramme und Zustandsautomaten "
+        "machen; „Hilfe“ zeigt Beispiele. "
         f"Für alles andere setze MODEL und MODEL_BASE_URL, etwa mit Ollama: {CONNECT}"
     ),
     too_long="Das ist mehr als die {} Zeichen, die ich ohne Sprachmodell lesen kann.",
@@ -93,6 +100,39 @@ GERMAN = Phrases(
     a_select="eine Auswahl {}({})",
     a_progress="ein Fortschrittsbalken {}bei {}",
     a_bare_progress="ein Fortschrittsbalken {}",
+    input="Textfeld",
+    date="Datum",
+    link="Link",
+    plan="Plan",
+    a_input="ein Textfeld {}mit {}",
+    a_bare_input="ein Textfeld {}",
+    a_date="ein Datum {}({})",
+    a_bare_date="ein Datum {}",
+    days_between="zwischen {first} und {last}",
+    days_from="ab {first}",
+    days_until="bis {last}",
+    a_link="ein Link {}auf {}",
+    a_plan="ein Plan {}({})",
+    input_limit="Ein Textfeld nimmt höchstens 3.000 Zeichen.",
+    which_address="Wohin soll der Link führen? Etwa „ein Link Doku auf https://docs.example“.",
+    needs_address="Der Link {} braucht eine Adresse, die mit https:// oder http:// beginnt; {} ist keine.",
+    leads="{} führt jetzt zu {}.",
+    which_steps="Welche Schritte soll der Plan haben? Etwa „ein Plan Umzug mit den Schritten packen, tragen, feiern“.",
+    no_step="Der Plan {} hat keinen Schritt {}, sondern {}.",
+    step_is="Jetzt {1}: {0}.",
+    step_states={"pending": "offen", "active": "in Arbeit", "done": "erledigt", "failed": "fehlgeschlagen"},
+    file_unread="Die Datei {} ({} Bytes) konnte ich nicht lesen: {}.",
+    file_picture="{} ist ein Bild ({} Bytes). Bilder kann ich nicht ansehen; ein Sprachmodell, das sieht, kann es: {}",
+    file_text="Die Datei {} ({} Bytes) {}",
+    file_lines=("ist leer.", "hat eine Zeile:", "hat {} Zeilen. So fängt sie an:"),
+    file_more="… {} weitere Zeilen",
+    file_rows="Die Datei {} ({} Bytes) ist eine Tabelle mit {} Zeilen und den Spalten {}.",
+    file_offer="Schick sie mit den Worten „zeig sie als Tabelle“, dann siehst du alles.",
+    file_as_table="Hier ist {} als Tabelle mit {} Zeilen.",
+    file_no_table="{} ist keine CSV-Datei, die ich als Tabelle zeigen könnte.",
+    file_cut="Sie ist länger, als ich zu sehen bekomme: das ist ihr Anfang.",
+    file_beyond="Ich laufe ohne Sprachmodell und habe {} nicht verstanden. Für mehr als das setze MODEL und "
+    f"MODEL_BASE_URL, etwa mit Ollama: {CONNECT}",
     which_options="Was soll zur Auswahl stehen, mindestens zwei Dinge? Etwa „Auswahl Größe: S, M, L“.",
     needs_percent="{} braucht eine Prozentzahl von 0 bis 100.",
     renamed="{} heißt jetzt {}.",
@@ -124,6 +164,10 @@ GERMAN = Phrases(
         "label": "Anzeigen",
         "select": "Auswahl",
         "progress": "Fortschritt",
+        "link": "einen Link",
+        "input": "ein Textfeld",
+        "date": "ein Datum",
+        "plan": "einen Plan",
         "table": "Tabellen",
         "light": "eine Ampel",
         "door": "eine Tür",

@@ -4,6 +4,8 @@ from adapters.llm.builtin.words import vocabulary, words
 
 _GERMAN = vocabulary(
     """
+    abgabe anhang datei datum eingabefeld erledigt fehlgeschlagen hochstens hoechstens markiere mindestens namens
+    schick schritten setze steht textfeld textfelder trage zeichen zwischen
     auswahl balkendiagramm benenne berechne binde diagramm exportiere folgt fortschritt fortschrittsbalken
     kreisdiagramm liniendiagramm minuten prozent rechne sekunden spaet spat uhr uhrzeit viel warte
     abend aber alle alles als ampel auch auf aus befehle bei beide beispiele bitte brauche danke dankeschon dann
@@ -19,6 +21,7 @@ _GERMAN = vocabulary(
 )
 _ENGLISH = vocabulary(
     """
+    as between characters date dates done failed field file fill input lines mark
     bind calculate chart export follows minutes percent rename seconds select time tomorrow wait what's
     about add and any are at awesome awful bad button buttons bye can clear click columns commands cool could
     counter create day delete do does door evening examples excellent for from get give good goodbye great have

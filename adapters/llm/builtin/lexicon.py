@@ -9,13 +9,19 @@ from rapidfuzz.distance import DamerauLevenshtein
 from adapters.llm.builtin.words import WORD, fold, vocabulary
 
 Kind: TypeAlias = Literal[
-    "counter", "toggle", "button", "label", "select", "progress", "table", "light", "door", "machine", "steps"
-]
+    "counter", "toggle", "button", "link", "label", "select", "input", "date", "progress", "plan", "table",
+    "light", "door", "machine", "steps"
+]  # fmt: skip
 
 _SINGULAR: dict[Kind, str] = {
     "counter": "counter|zahler|zaehler",
     "toggle": "toggle|switch|checkbox|schalter|kippschalter",
     "button": "button|push button|knopf|schaltflache|schaltflaeche",
+    "link": "link|link button",
+    "input": "input|text field|textfield|text input|input field|text box|textbox|textfeld|eingabefeld|eingabe|"
+    "texteingabe|textarea|text area",
+    "date": "date|date field|date picker|datepicker|date input|datum|datumsfeld|datumsauswahl",
+    "plan": "plan|checklist|checkliste|ablaufplan",
     "label": "label|text label|beschriftung|anzeige",
     "select": "select|dropdown|drop down|dropdown menu|dropdown list|select menu|auswahl|auswahlliste|auswahlfeld|"
     "auswahlmenu|auswahlmenue",
@@ -29,6 +35,10 @@ _PLURAL: dict[Kind, str] = {
     "counter": "counters",
     "toggle": "toggles|switches|checkboxes",
     "button": "buttons|knopfe|knoepfe|schaltflachen|schaltflaechen",
+    "link": "link buttons",
+    "input": "inputs|text fields|textfields|text inputs|input fields|text boxes|textboxes|textfelder|eingabefelder",
+    "date": "dates|date fields|date pickers|datumsfelder",
+    "plan": "plans|checklists|checklisten",
     "label": "labels|beschriftungen|anzeigen",
     "select": "selects|dropdowns|auswahllisten|auswahlfelder",
     "progress": "progress bars|fortschrittsbalken",
@@ -51,8 +61,19 @@ _COMPOUND_ENDS: dict[str, Kind] = {
     "knopf": "button",
     "tabelle": "table",
     "ampel": "light",
+    "datum": "date",
+    "textfeld": "input",
 }
-_FORGIVEN = (*(noun for noun, (_, plural) in _NOUNS.items() if not plural and len(noun) > 4), "buttons", "knopfe")
+_UNFORGIVEN = ("date ", "text ", "link ", "input")
+"""How nouns begin that are too near to other words: "data field", "test box"."""
+_FORGIVEN = (
+    *(n for n, (_, plural) in _NOUNS.items() if not plural and len(n) > 4 and not n.startswith(_UNFORGIVEN)),
+    "buttons",
+    "knopfe",
+    "text field",
+)
+_WORDS_TOO = frozenset({"date", "datum", "link", "plan", "input", "eingabe"})
+"""Nouns that people use of other things as well: they name a control only as "a date" does."""
 _NEAR_MISSES = vocabulary(
     "ample amsel counted koepfe kopfe schalten schulter snitch stitch swatch toggled zaehlen zahlen zahlte"
 )
@@ -133,6 +154,11 @@ def noun_named(word: str) -> tuple[Kind, bool] | None:
     if word in _NOUNS or word in _NEAR_MISSES:
         return _NOUNS.get(word)
     return next((_NOUNS[noun] for noun in _FORGIVEN if _nearly(word, noun)), None)
+
+
+def is_of_other_things(spoken: str) -> bool:
+    """Tell whether a folded noun is used of other things than controls as well."""
+    return spoken in _WORDS_TOO
 
 
 def _nearly(word: str, noun: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from adapters.llm.builtin.answers import analysis, interpretation, remembered, spoken, step, thought
+from adapters.llm.builtin.files import parted
 from adapters.llm.builtin.routes import guidance, plan, route
 from core.drafts import Draft, Step
 from core.envelope import DirectorPlan, Guidance, InputAnalysis, Interpretation, MemoryUpdate, Route
@@ -45,7 +46,7 @@ class BuiltInModel:
 
     async def stream(self, prompt: Prompt) -> AsyncIterator[str]:
         """Say the prompt's thought as it is, word by word; without one, answer a greeting, thanks or a goodbye."""
-        for piece in _PIECE.findall(spoken(prompt)):
+        for piece in _PIECE.findall(spoken(parted(prompt))):
             yield piece
 
     async def structured(self, prompt: Prompt, shape: type[T]) -> T:
@@ -53,7 +54,7 @@ class BuiltInModel:
         answer = _ANSWERS.get(shape)
         if answer is None:
             raise ModelRubbish(f"The built-in model cannot answer with a {shape.__name__}; a real model could (MODEL).")
-        return msgspec.convert(msgspec.to_builtins(answer(prompt)), shape)
+        return msgspec.convert(msgspec.to_builtins(answer(parted(prompt))), shape)
 
     async def close(self) -> None:
         """Do nothing: there are no connections."""

@@ -4,15 +4,33 @@ from collections.abc import Sequence
 
 from adapters.llm.builtin.lexicon import DETERMINERS, INDEFINITE, Kind, noun_named, nouns
 from adapters.llm.builtin.words import WORD, fold, vocabulary, words
-from core.controls import Button, Control, Counter, Label, Machine, Progress, Select, Table, Toggle
+from core.controls import (
+    Button,
+    Control,
+    Counter,
+    Date,
+    Label,
+    Link,
+    Machine,
+    Plan,
+    Progress,
+    Select,
+    Table,
+    TextInput,
+    Toggle,
+)
 
 _SHAPES: dict[Kind, type[Control]] = {
     "counter": Counter,
     "toggle": Toggle,
     "button": Button,
+    "link": Link,
     "label": Label,
     "select": Select,
+    "input": TextInput,
+    "date": Date,
     "progress": Progress,
+    "plan": Plan,
     "table": Table,
     "light": Machine,
     "door": Machine,

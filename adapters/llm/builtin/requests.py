@@ -1,7 +1,7 @@
 """Requests: what a person wants shown, changed or taken away, as typed operations."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,12 +13,15 @@ from adapters.llm.builtin.changes import change, missing
 from adapters.llm.builtin.charts import drawing
 from adapters.llm.builtin.clauses import Clause, clauses, sentences
 from adapters.llm.builtin.exports import export
+from adapters.llm.builtin.fields import dates, text_inputs
 from adapters.llm.builtin.intents import after_greeting
 from adapters.llm.builtin.lexicon import Kind
+from adapters.llm.builtin.links import links
 from adapters.llm.builtin.machines import doors, lights, machines
 from adapters.llm.builtin.made import Made
 from adapters.llm.builtin.memory import kept_in_mind
 from adapters.llm.builtin.phrases import phrases
+from adapters.llm.builtin.plans import marking, plans
 from adapters.llm.builtin.progress import progress_bars
 from adapters.llm.builtin.references import referred
 from adapters.llm.builtin.selects import selects
@@ -29,7 +32,7 @@ from adapters.llm.builtin.words import fold, tidy, words
 from core.artifacts import Artifact
 from core.controls import Control
 from core.drafts import ToolCall
-from core.operations import AddControl, Operation
+from core.operations import AddControl, ClearControls, Operation, RemoveControl
 
 MEMORY = "memory"
 """The topic of a sentence that only gives something to remember."""
@@ -37,9 +40,13 @@ _MAKERS: dict[Kind, Callable[[Clause, Shelf], Made]] = {
     "counter": counters,
     "toggle": toggles,
     "button": buttons,
+    "link": links,
     "label": labels,
     "select": selects,
+    "input": text_inputs,
+    "date": dates,
     "progress": progress_bars,
+    "plan": plans,
     "table": tables,
     "light": lights,
     "door": doors,
@@ -104,13 +111,34 @@ def understand(
 
 def _together(done: Sequence[Understood]) -> Understood:
     return Understood(
-        operations=tuple(operation for each in done for operation in each.operations),
+        operations=_once(operation for each in done for operation in each.operations),
         response=" ".join(each.response for each in done if each.response),
         topic=", ".join(dict.fromkeys(each.topic for each in done)),
         artifacts=tuple(artifact for each in done for artifact in each.artifacts),
         calls=tuple(call for each in done for call in each.calls),
         steps=tuple(step for each in done for step in each.steps),
     )
+
+
+def _once(operations: Iterable[Operation]) -> tuple[Operation, ...]:
+    """Return the operations; a control that is asked for again is added once, as it was asked for last."""
+    kept: list[Operation] = []
+    added: dict[str, int] = {}
+    for operation in operations:
+        match operation:
+            case AddControl(control) if control.id in added:
+                kept[added[control.id]] = operation
+                continue
+            case AddControl(control):
+                added[control.id] = len(kept)
+            case RemoveControl(id=name):
+                added.pop(name, None)
+            case ClearControls():
+                added.clear()
+            case _:
+                pass
+        kept.append(operation)
+    return tuple(kept)
 
 
 def _plain(sentence: str) -> str:
@@ -123,7 +151,7 @@ def _plain(sentence: str) -> str:
 
 
 def _command(text: str, shelf: Shelf) -> Understood | None:
-    for reading in (_exported, _drawn, _bound, _shown, _kept, _changed, _created, _labelled):
+    for reading in (_exported, _drawn, _bound, _shown, _kept, _marked, _changed, _created, _labelled):
         if understood := reading(text, shelf):
             return understood
     return None
@@ -169,6 +197,11 @@ def _shown(text: str, shelf: Shelf) -> Understood | None:
 def _kept(text: str, shelf: Shelf) -> Understood | None:
     kept = kept_in_mind(text, phrases(shelf.language))
     return Understood((), kept, MEMORY) if kept else None
+
+
+def _marked(text: str, shelf: Shelf) -> Understood | None:
+    marked = marking(text, shelf)
+    return Understood(marked.operations, marked.sentence, "plan") if marked else None
 
 
 def _changed(text: str, shelf: Shelf) -> Understood | None:

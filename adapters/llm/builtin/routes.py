@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from adapters.llm.builtin.answers import LONGEST, analysis, content, language_spoken, request, thought
+from adapters.llm.builtin.files import parted
 from adapters.llm.builtin.intents import gesture
 from adapters.llm.builtin.phrases import phrases
 from adapters.llm.builtin.texts import Phrases
@@ -43,8 +44,9 @@ def plan(prompt: Prompt) -> DirectorPlan:
     """Return one line of guidance for the turn, the sentences of a request as its steps, and who is to begin."""
     understood = analysis(prompt)
     said = phrases(language_spoken(prompt))
-    template = said.plan_controls if understood.intent == "request" else said.plan_talk
     asked = request(prompt)
+    wanted = understood.intent == "request" and not (prompt.attachments and asked is None)
+    template = said.plan_controls if wanted else said.plan_talk
     steps = tuple(_one_line(step)[:LONGEST_STEP] for step in asked.steps) if asked and len(asked.steps) > 1 else ()
     offered = tuple(choice for choice in prompt.choices if choice.name != DONE)
     outcome = _chosen(prompt, offered)[0] if offered else ""
@@ -54,14 +56,19 @@ def plan(prompt: Prompt) -> DirectorPlan:
 def guidance(prompt: Prompt) -> Guidance:
     """Say in one line what the talk is about: this text, or what a person last spoke of."""
     said = phrases(language_spoken(prompt))
-    spoken = (prompt.text, *(entry.content for entry in reversed(prompt.history) if entry.role == "user"))
+    spoken = (_with_files(prompt), *(entry.content for entry in reversed(prompt.history) if entry.role == "user"))
     topics = (_topic(prompt, text) for text in spoken if text.strip())
     topic = next(filter(None, topics), "")
     return Guidance(said.guidance.format(_translated(topic, said)) if topic else said.guidance_none)
 
 
+def _with_files(prompt: Prompt) -> str:
+    return "\n".join((prompt.text, *(file.line for file in prompt.attachments)))
+
+
 def _topic(prompt: Prompt, text: str) -> str:
-    return analysis(Prompt(prompt.node, "", text, controls=prompt.controls, language=prompt.language)).topic
+    asked = Prompt("director", "", text, controls=prompt.controls, language=prompt.language)
+    return analysis(parted(asked)).topic
 
 
 def _translated(topic: str, said: Phrases) -> str:
@@ -74,6 +81,8 @@ def _one_line(text: str) -> str:
 
 
 def _answered_at_once(prompt: Prompt, names: Sequence[str]) -> bool:
+    if prompt.attachments:
+        return False
     made = gesture(prompt.text[:LONGEST])
     if made in {"help", "praise", "complaint"}:
         return True
@@ -88,6 +97,8 @@ def _chosen(prompt: Prompt, choices: Sequence[Choice]) -> tuple[str, str]:
         having = max(choices, key=lambda choice: len(wanted.intersection(choice.tools)))
         if wanted.intersection(having.tools):
             return having.name, f"it has the tool {', '.join(sorted(wanted.intersection(having.tools)))}"
+    if prompt.attachments and (thinking := _named(choices, _THINKING)):
+        return thinking, "a file came with it"
     intent = analysis(prompt).intent
     if not asked or not _named(choices, _THINKING):
         spoken = content(prompt.text[:LONGEST])

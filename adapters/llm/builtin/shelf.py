@@ -6,9 +6,9 @@ from typing import TypeVar
 from msgspec import Struct
 
 from adapters.llm.builtin.words import fold, slug, title
-from core.controls import Button, Control, Counter, Label, Machine, Progress, Select, Table, Toggle
+from core.controls import Control, Machine
 
-C = TypeVar("C", Button, Label, Counter, Toggle, Select, Progress, Table, Machine)
+C = TypeVar("C")
 
 
 class Place(Struct, frozen=True):

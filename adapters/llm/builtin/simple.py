@@ -70,7 +70,7 @@ def counters(clause: Clause, shelf: Shelf) -> Made:
             maximum=high,
         )
 
-    made = _each(clause, shelf, reading, make)
+    made = each(clause, shelf, reading, make)
     return made if step != 0 else Made(made.controls, (*made.unknown, "0"))
 
 
@@ -86,10 +86,11 @@ def toggles(clause: Clause, shelf: Shelf) -> Made:
         on = state if state is not None else known.on if known else False
         return Toggle(id=known.id if known else place.id, label=known.label if known else place.label, on=on)
 
-    return _each(clause, shelf, reading, make)
+    return each(clause, shelf, reading, make)
 
 
-def _each(clause: Clause, shelf: Shelf, reading: Reading, make: Callable[[str], Control]) -> Made:
+def each(clause: Clause, shelf: Shelf, reading: Reading, make: Callable[[str], Control]) -> Made:
+    """Make a control for each name that a clause gives, and tell what of it is left."""
     names, unknown = _names(clause, reading)
     return _all_made(names, (*unknown, *clause.uncounted(len(names))), shelf, reading, make)
 

@@ -70,7 +70,7 @@ def _rows(text: str, width: int) -> tuple[tuple[tuple[Cell, ...], ...], tuple[st
     for line in _lines(text, width):
         cells = _cells(line, width)
         if len(cells) == width and len(rows) < _MOST_ROWS:
-            rows.append(tuple(_cell(cell) for cell in cells))
+            rows.append(tuple(map(cell, cells)))
         else:
             strange.append(line)
     return tuple(rows), tuple(strange)
@@ -87,7 +87,7 @@ def _lines(text: str, width: int) -> Iterable[str]:
 
 def _is_row(text: str, width: int) -> bool:
     cells = text.split()
-    return 1 < width == len(cells) and not isinstance(_cell(cells[-1]), str)
+    return 1 < width == len(cells) and not isinstance(cell(cells[-1]), str)
 
 
 def _cells(line: str, width: int) -> list[str]:
@@ -98,7 +98,8 @@ def _cells(line: str, width: int) -> list[str]:
     return line.rsplit(maxsplit=width - 1)
 
 
-def _cell(text: str) -> Cell:
+def cell(text: str) -> Cell:
+    """Return a cell as the number it is, else as text."""
     if _INTEGER.fullmatch(text):
         return int(text)
     return float(text) if _DECIMAL.fullmatch(text) else text

@@ -75,6 +75,41 @@ class Phrases(Struct, frozen=True):
     a_progress: str
     a_bare_progress: str
     which_options: str
+    input: str
+    date: str
+    link: str
+    plan: str
+    a_input: str
+    a_bare_input: str
+    a_date: str
+    a_bare_date: str
+    days_between: str
+    """With `first` and `last`."""
+    days_from: str
+    days_until: str
+    a_link: str
+    a_plan: str
+    input_limit: str
+    which_address: str
+    needs_address: str
+    leads: str
+    which_steps: str
+    no_step: str
+    step_is: str
+    step_states: Mapping[str, str]
+    """By state of a plan's step: its name."""
+    file_unread: str
+    file_picture: str
+    file_text: str
+    file_lines: tuple[str, str, str]
+    """What is said of the lines of a file that has none, one or many."""
+    file_more: str
+    file_rows: str
+    file_offer: str
+    file_as_table: str
+    file_no_table: str
+    file_cut: str
+    file_beyond: str
     needs_percent: str
     renamed: str
     name_too_long: str
@@ -116,6 +151,10 @@ class Phrases(Struct, frozen=True):
                 self.machine,
                 self.select,
                 self.progress,
+                self.input,
+                self.date,
+                self.link,
+                self.plan,
             )
         )
 

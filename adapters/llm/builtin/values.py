@@ -6,15 +6,34 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from adapters.llm.builtin.days import day
 from adapters.llm.builtin.describe import percent
 from adapters.llm.builtin.phrases import Phrases, phrases
 from adapters.llm.builtin.references import referred
 from adapters.llm.builtin.shelf import Shelf
 from adapters.llm.builtin.words import fold, number, share, vocabulary
-from core.controls import Button, Control, Counter, Label, Machine, Option, Progress, Select, Table, Toggle
-from core.operations import Operation, SetValue
+from core.controls import (
+    Button,
+    Control,
+    Counter,
+    Date,
+    Label,
+    Link,
+    Machine,
+    Option,
+    Plan,
+    Progress,
+    Select,
+    Table,
+    TextInput,
+    Toggle,
+)
+from core.fields import fault
+from core.operations import Operation, SetValue, UpdateControl
+from core.wellformed import ill_formed
 
 _ON = vocabulary("on an ein yes ja true active aktiv")
+_NOTHING = vocabulary("nothing none empty nichts leer")
 _OFF = vocabulary("off aus no nein false inactive inaktiv")
 
 
@@ -35,19 +54,45 @@ def assign(control: Control, spoken: Mapping[str, str], shelf: Shelf, said: Phra
         case Toggle():
             return _toggled(control, value, shelf, said, flip="flip" in spoken)
         case Label():
-            text = value.strip().strip('"„“”')
+            text = _unquoted(value)
             shelf.put(replace(control, value=text))
             return Change((SetValue(control.id, text),), said.changed.format(name, text))
+        case TextInput():
+            return _filled(control, _unquoted(value), shelf, said)
+        case Date():
+            return _filled(control, "" if fold(value).strip() in _NOTHING else day(value) or value, shelf, said)
+        case Link():
+            return _led(control, _unquoted(value), shelf, said)
         case Select():
             return _chosen(control, value, shelf, said)
         case Progress():
             return _advanced(control, value, shelf, said)
         case Machine():
             return _moved(control, value, shelf, said)
-        case Button() | Table():
+        case Button() | Table() | Plan():
             return Change((), said.no_value.format(name))
         case _:
             assert_never(control)
+
+
+def _unquoted(text: str) -> str:
+    return text.strip().strip('"„“”')
+
+
+def _filled(field: TextInput | Date, value: str, shelf: Shelf, said: Phrases) -> Change:
+    problem = fault(field, value, shelf.language)
+    if problem:
+        return Change((), problem)
+    shelf.put(replace(field, value=value))
+    return Change((SetValue(field.id, value),), said.changed.format(said.quoted(field.label), value or "–"))
+
+
+def _led(link: Link, url: str, shelf: Shelf, said: Phrases) -> Change:
+    changed, name = replace(link, url=url), said.quoted(link.label)
+    if ill_formed(changed):
+        return Change((), said.needs_address.format(name, said.quoted(url)))
+    shelf.put(changed)
+    return Change((UpdateControl(link.id, url=url),), said.leads.format(name, url))
 
 
 def move(text: str, shelf: Shelf, said: Phrases) -> Change | None:

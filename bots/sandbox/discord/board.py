@@ -6,8 +6,9 @@ from typing import Any, TypeAlias
 from bots.sandbox.discord import objects
 from bots.sandbox.discord.errors import ApiError, invalid, limited, unknown
 from bots.sandbox.discord.hub import Hub
+from bots.sandbox.discord.multipart import FILES
 from bots.sandbox.discord.rules import EPHEMERAL, V2, check_message, numbered
-from bots.sandbox.discord.world import BOT, GUILD, PEOPLE, Channel, Post, World
+from bots.sandbox.discord.world import BOT, GUILD, PEOPLE, Channel, Post, Upload, World
 
 Json: TypeAlias = dict[str, Any]
 _HOUR = 3600.0
@@ -25,7 +26,8 @@ class Board:
         """Write a message. One with `enforce_nonce` and a nonce that was used before is the earlier message."""
         world, channel = self._world, self._world.channel(channel_id)
         flags = int(body.get("flags") or 0)
-        check_message(body, flags=flags)
+        uploads = self._uploads(body)
+        _check(body, uploads, flags)
         nonce = None if body.get("nonce") is None else str(body["nonce"])
         if body.get("enforce_nonce") and nonce is not None:
             for earlier in world.history(channel_id):
@@ -43,6 +45,7 @@ class Board:
             mentions=_mentions(content, body),
             reference=self._reference(channel_id, body.get("message_reference")),
             nonce=nonce,
+            attachments=uploads,
             private_to=private_to,
         )
         world.write(post)
@@ -56,7 +59,10 @@ class Board:
         flags = post.flags | (int(body.get("flags") or 0) & V2)
         content = body.get("content", post.content) or ""
         components = body.get("components", post.components)
-        check_message({**body, "content": content, "components": components}, flags=flags)
+        kept = None if "attachments" not in body else {str(one["id"]) for one in body["attachments"]}
+        uploads = [file for file in post.attachments if kept is None or file.id in kept] + self._uploads(body)
+        _check({**body, "content": content, "components": components}, uploads, flags)
+        post.attachments = uploads
         post.content, post.flags, post.components = content, flags, numbered(components or [])
         post.edited = self._world.now()
         self._world.keep()
@@ -98,12 +104,22 @@ class Board:
             raise invalid("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
         return None
 
+    def _uploads(self, body: Json) -> list[Upload]:
+        return [Upload(self._world.next_id(), one.name, one.media_type, one.data) for one in body.get(FILES) or ()]
+
     def _tell(self, event: str, post: Post, channel: Channel) -> None:
         if post.private_to is not None:
             return
         data = objects.message(post, self._world)
         where = {} if channel.kind == 1 else {"guild_id": GUILD}
         self._hub.message(event, {**data, **where}, kind=channel.kind)
+
+
+def _check(body: Json, uploads: list[Upload], flags: int) -> None:
+    """Raise ApiError unless this makes a message; one of files only needs nothing else, unless it has components."""
+    if not uploads or flags & V2 or body.get("content") or body.get("components"):
+        said = {name: value for name, value in body.items() if name != "attachments"}
+        check_message(said, flags=flags, files={file.name for file in uploads})
 
 
 def _mentions(content: str, body: Json) -> list[str]:

@@ -1,5 +1,7 @@
 """What goes wrong on purpose, and the rate limits that always hold."""
 
+import asyncio
+import random
 from collections import defaultdict, deque
 from collections.abc import Callable
 from zlib import crc32
@@ -21,10 +23,18 @@ class Faults:
 
     def __init__(self) -> None:
         self._waiting: dict[str, deque[_Fault]] = defaultdict(deque)
+        self.lag = (0.0, 0.0)
+        """Seconds that a request and its answer are on their way together, and up to how many more by chance."""
 
     def fail_next(self, route: str, *, status: int, retry_after: float = 0.1, times: int = 1) -> None:
         """Answer the next requests on `route` (`POST /channels/{channel}/messages`) with 403, 429 or 500."""
         self._waiting[route].extend([_Fault(status, retry_after)] * times)
+
+    async def travel(self) -> None:
+        """Take the time of one way; so much that a slow request can be overtaken."""
+        fixed, chance = self.lag
+        if fixed or chance:
+            await asyncio.sleep((fixed + random.uniform(0, chance)) / 2)  # noqa: S311 (no secret depends on it)
 
     def check(self, route: str) -> None:
         """Raise the error that is waiting for this route."""

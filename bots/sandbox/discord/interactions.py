@@ -1,26 +1,36 @@
-"""Interactions: a person's click or command, and the bot's answers to it."""
+"""Interactions: a person's click, command or filled-in form, and the bot's answers to it."""
 
 import asyncio
 import secrets
+from contextlib import suppress
 from typing import Any, Final, Literal, TypeAlias
 
 from msgspec import Struct, field
 
 from bots.sandbox.discord import objects
 from bots.sandbox.discord.board import Board, must_exist
+from bots.sandbox.discord.dialogs import Dialog, Dialogs
 from bots.sandbox.discord.errors import ApiError, invalid, unknown
 from bots.sandbox.discord.hub import Hub
-from bots.sandbox.discord.rules import EPHEMERAL, check_choices
+from bots.sandbox.discord.multipart import FILES
+from bots.sandbox.discord.rules import EPHEMERAL, check_choices, walk
 from bots.sandbox.discord.world import BOT, DM, GUILD, NOBODY, PEOPLE, Post, World
 
 Json: TypeAlias = dict[str, Any]
 COMMAND: Final = 2
 COMPONENT: Final = 3
 COMPLETION: Final = 4
-Kind: TypeAlias = Literal[2, 3, 4]
-_MESSAGE, _DEFER_MESSAGE, _DEFER_UPDATE, _UPDATE, _CHOICES = 4, 5, 6, 7, 8
+FORM: Final = 5
+Kind: TypeAlias = Literal[2, 3, 4, 5]
+_MESSAGE, _DEFER_MESSAGE, _DEFER_UPDATE, _UPDATE, _CHOICES, _MODAL = 4, 5, 6, 7, 8, 9
 _VALID = 900.0
-_FAILED = {COMPONENT: "This interaction failed", COMMAND: "The application did not respond"}
+_FAILED = {
+    COMPONENT: "This interaction failed",
+    COMMAND: "The application did not respond",
+    FORM: "Something went wrong. Try again.",
+}
+_SAID_WITHIN = 1.0
+"""Seconds that a person who sent a form waits for being told what is wrong with it."""
 
 
 class _Interaction(Struct):
@@ -48,12 +58,26 @@ class Interactions:
     def __init__(self, world: World, board: Board, hub: Hub, patience: float) -> None:
         self._world, self._board, self._hub, self._patience = world, board, hub, patience
         self._by_token: dict[str, _Interaction] = {}
+        self.dialogs = Dialogs()
 
     async def complete(self, user: str, channel_id: str, data: Json) -> list[str]:
         """Ask the bot how a command's words may go on; return nothing where it does not say."""
         made = self.begin(COMPLETION, user, channel_id, data, None)
         await made.over.wait()
         return made.choices
+
+    async def submit(self, dialog: Dialog, value: str) -> str:
+        """Send what somebody filled in; return what the bot then says to them alone, empty if nothing."""
+        post = self._world.posts.get(dialog.message or "")
+        self.dialogs.close(dialog)
+        made = self.begin(FORM, dialog.user, dialog.place, dialog.submitted(value), post)
+        self._world.keep()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(made.over.wait(), _SAID_WITHIN)
+        said = self._world.posts.get(made.original or "")
+        if said is None or said.id == dialog.message or said.private_to is None:
+            return ""
+        return "\n".join(filter(None, [said.content, *(c.get("content", "") for c in walk(said.components))]))
 
     def begin(self, kind: Kind, user: str, channel_id: str, data: Json, post: Post | None) -> _Interaction:
         """Tell the bot what somebody did, and that person, if need be, that nothing came of it."""
@@ -71,7 +95,7 @@ class Interactions:
             "channel_id": channel_id,
             "channel": {**objects.channel(channel, world), "permissions": objects.permissions(person)},
             "app_permissions": objects.permissions(PEOPLE[BOT]),
-            "locale": "en-US",
+            "locale": world.locales.get(user, "en-US"),
             "entitlements": [],
             "authorizing_integration_owners": {"0": "0" if direct else GUILD},
             "context": 1 if direct else 0,
@@ -95,7 +119,7 @@ class Interactions:
             raise unknown(10062, "interaction")
         if made.state == "answered":
             raise ApiError(400, 40060, "Interaction has already been acknowledged.")
-        kind, data = body.get("type"), body.get("data") or {}
+        kind, data = body.get("type"), {**(body.get("data") or {}), FILES: body.get(FILES)}
         post = self._first_answer(made, kind, data)
         made.state = "answered"
         made.over.set()
@@ -142,7 +166,12 @@ class Interactions:
         if kind == _DEFER_MESSAGE:
             made.thinking = int(data.get("flags") or 0) & EPHEMERAL
             return None
-        if kind in (_DEFER_UPDATE, _UPDATE) and made.kind == COMPONENT:
+        if kind == _MODAL and made.kind != FORM:
+            modal = {name: value for name, value in data.items() if name != FILES}
+            self.dialogs.open(Dialog(self._world.next_id(), made.user, made.channel, made.message, modal))
+            self._world.keep()
+            return None
+        if kind in (_DEFER_UPDATE, _UPDATE) and made.message is not None:
             made.original = made.message
             if kind == _DEFER_UPDATE:
                 return None

@@ -15,6 +15,7 @@ from bots.sandbox.discord.world import (
     Channel,
     Person,
     Post,
+    Upload,
     World,
 )
 
@@ -151,7 +152,7 @@ def message(post: Post, world: World) -> Json:
         "mention_everyone": False,
         "mentions": [user(PEOPLE[someone]) for someone in post.mentions],
         "mention_roles": [],
-        "attachments": [],
+        "attachments": [attachment(file, post, world) for file in post.attachments],
         "embeds": [],
         "pinned": False,
         "type": 19 if post.reference is not None else 0,
@@ -166,6 +167,19 @@ def message(post: Post, world: World) -> Json:
     if place.kind != DM:
         made["member"] = member(PEOPLE[post.author])
     return made
+
+
+def attachment(file: Upload, post: Post, world: World) -> Json:
+    """Return an attachment object; its address is signed, as Discord's are."""
+    address = f"{world.base}/attachments/{post.channel}/{file.id}/{file.name}?ex=0&is=0&hm=0"
+    return {
+        "id": file.id,
+        "filename": file.name,
+        "content_type": file.media_type,
+        "size": len(file.data),
+        "url": address,
+        "proxy_url": address,
+    }
 
 
 def moment(at: float) -> str:

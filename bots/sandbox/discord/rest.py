@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bots.sandbox.discord import objects
+from bots.sandbox.discord import multipart, objects
 from bots.sandbox.discord.board import Board
-from bots.sandbox.discord.errors import ApiError
+from bots.sandbox.discord.errors import ApiError, unknown
 from bots.sandbox.discord.faults import Buckets, Faults
 from bots.sandbox.discord.interactions import Interactions
 from bots.sandbox.discord.registry import Registry
@@ -33,6 +33,8 @@ class Call(Struct, frozen=True):
     path: dict[str, str]
     body: Any
     status: int
+    files: tuple[str, ...] = ()
+    """The names of the files that came with it."""
 
 
 class Rest:
@@ -62,7 +64,7 @@ class Rest:
             ("DELETE", message, self._delete),
             ("POST", message + "/threads", self._thread),
             ("PUT", message + "/reactions/{emoji}/@me", self._react),
-            ("DELETE", message + "/reactions/{emoji}/@me", self._react),
+            ("DELETE", message + "/reactions/{emoji}/@me", self._unreact),
             ("POST", "/interactions/{interaction}/{token}/callback", self._callback),
             ("POST", webhook, self._follow_up),
             ("GET", webhook + "/messages/{message}", self._own),
@@ -76,19 +78,25 @@ class Rest:
 
         async def endpoint(request: Request) -> Response:
             body: Any = None
+            files: list[multipart.Sent] = []
             headers: dict[str, str] = {}
+            self._world.base = f"{request.url.scheme}://{request.url.netloc}"
+            await self._faults.travel()
             try:
                 if "token" not in request.path_params:
                     headers = self._buckets.take(f"{route} {request.path_params.get('channel', '')}")
                     self._authorise(request)
                 self._faults.check(route)
-                body = await _body(request)
-                answer = handler(request.path_params, body, request.query_params)
+                asked = await _body(request)
+                body, files = _parted(asked)
+                answer = handler(request.path_params, asked, request.query_params)
                 response = Response(status_code=204) if answer is None else JSONResponse(answer)
             except ApiError as error:
                 response = _refusal(error)
             response.headers.update(headers)
-            self.calls.append(Call(route, dict(request.path_params), body, response.status_code))
+            names = tuple(file.name for file in files)
+            self.calls.append(Call(route, dict(request.path_params), body, response.status_code, names))
+            await self._faults.travel()
             return response
 
         return endpoint
@@ -132,7 +140,17 @@ class Rest:
         return objects.channel(self._board.open_thread(starter, str(body.get("name") or "")), self._world)
 
     def _react(self, path: Path, *_: object) -> None:
-        self._world.post(path["channel"], path["message"])
+        post = self._world.post(path["channel"], path["message"])
+        if path["emoji"] not in post.reactions:
+            post.reactions.append(path["emoji"])
+        self._world.keep()
+
+    def _unreact(self, path: Path, *_: object) -> None:
+        post = self._world.post(path["channel"], path["message"])
+        if path["emoji"] not in post.reactions:
+            raise unknown(10014, "Emoji")
+        post.reactions.remove(path["emoji"])
+        self._world.keep()
 
     def _callback(self, path: Path, body: Json, query: Mapping[str, str]) -> Json | None:
         answer = self._interactions.answer(path["interaction"], path["token"], body)
@@ -152,16 +170,25 @@ class Rest:
         self._board.remove(self._interactions.message(path["token"], path["message"]))
 
 
+def _parted(asked: Any) -> tuple[Any, list[multipart.Sent]]:
+    """Return a body without its files, and these."""
+    if not isinstance(asked, dict):
+        return asked, []
+    return {name: value for name, value in asked.items() if name != multipart.FILES}, asked.get(multipart.FILES, [])
+
+
 async def _body(request: Request) -> Any:
     raw = await request.body()
     if not raw:
         return {}
-    if request.headers.get("content-type") != "application/json":
+    content_type = request.headers.get("content-type", "")
+    form = content_type.startswith("multipart/form-data")
+    if not form and content_type != "application/json":
         raise ApiError(
             400, 50035, "Invalid Form Body: Expected \"Content-Type\" header to be one of {'application/json'}."
         )
     try:
-        return json.loads(raw)
+        return multipart.read(raw, content_type) if form else json.loads(raw)
     except ValueError:
         raise ApiError(400, 50109, "The request body contains invalid JSON.") from None
 

@@ -1,6 +1,7 @@
-"""What Discord takes in a message, and how it refuses the rest (its reference on messages and components)."""
+"""What Discord takes in messages and modals, and how it refuses the rest (its reference on messages, components)."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from typing import Any, TypeAlias
 
 from bots.sandbox.discord.errors import ApiError, invalid
@@ -9,16 +10,28 @@ Json: TypeAlias = dict[str, Any]
 
 V2 = 1 << 15
 EPHEMERAL = 1 << 6
-ROW, BUTTON, SELECT, SECTION, TEXT, SEPARATOR, CONTAINER = 1, 2, 3, 9, 10, 14, 17
-_ANYWHERE = (ROW, SECTION, TEXT, SEPARATOR, CONTAINER)
+ROW, BUTTON, SELECT, INPUT, SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER, LABEL = (
+    *(1, 2, 3, 4),
+    *(9, 10, 11, 12, 13, 14),
+    *(17, 18),
+)
+_ANYWHERE = (ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER)
 _LINK = 5
 _MAX_COMPONENTS = 40
 _MAX_TEXT = 4000
 _MAX_OPTIONS = 25
+_ATTACHED = "attachment://"
+_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+"""Names of uploads that Discord keeps as they are."""
+_WEB = re.compile(r"https?://[^\s/?#<>\"\\^`{|}]+[^\s<>\"\\^`{|}]*")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def check_message(body: Json, *, flags: int) -> None:
-    """Raise ApiError unless `body` makes a message under these flags."""
+def check_message(body: Json, *, flags: int, files: Collection[str] = ()) -> None:
+    """Raise ApiError unless `body` makes a message under these flags.
+
+    `files` are the names of what the message has beside the attachments that the body itself names.
+    """
     content, components = body.get("content") or "", body.get("components") or []
     if len(content) > 2000:
         raise invalid("content", "BASE_TYPE_MAX_LENGTH", "Must be 2000 or fewer in length.")
@@ -34,6 +47,18 @@ def check_message(body: Json, *, flags: int) -> None:
         allowed = _ANYWHERE if flags & V2 else (ROW,)
         _check_component(component, f"components.{index}", allowed)
     _check_totals(components)
+    named = {file.get("filename") for file in body.get("attachments") or ()}
+    _check_files(components, {*files, *named})
+
+
+def check_modal(body: Json) -> None:
+    """Raise ApiError unless `body` is the data of a callback that opens a modal."""
+    _check_length(body, "custom_id", "data", 100)
+    _check_length(body, "title", "data", 45)
+    _check_count(body, "components", "data", 5)
+    for index, component in enumerate(body["components"]):
+        _check_in_modal(component, f"data.components.{index}")
+    _check_totals(body["components"])
 
 
 def walk(components: list[Json]) -> Iterator[Json]:
@@ -41,8 +66,9 @@ def walk(components: list[Json]) -> Iterator[Json]:
     for component in components:
         yield component
         yield from walk(component.get("components", []))
-        if "accessory" in component:
-            yield component["accessory"]
+        for single in ("accessory", "component"):
+            if single in component:
+                yield from walk([component[single]])
 
 
 def numbered(components: list[Json]) -> list[Json]:
@@ -106,11 +132,14 @@ def _check_component(component: Json, path: str, allowed: tuple[int, ...]) -> No
             _check_select(component, path)
         case 9:
             _check_children(component, path, (TEXT,), most=3)
-            _check_component(component.get("accessory", {}), f"{path}.accessory", (BUTTON,))
+            _check_component(component.get("accessory", {}), f"{path}.accessory", (BUTTON, THUMBNAIL))
         case 10:
             _check_length(component, "content", path, _MAX_TEXT)
+        case 11 | 12 | 13:
+            _check_shown(component, path)
         case 17:
-            _check_children(component, path, (ROW, SECTION, TEXT, SEPARATOR), most=_MAX_COMPONENTS)
+            inside = tuple(kind for kind in _ANYWHERE if kind != CONTAINER)
+            _check_children(component, path, inside, most=_MAX_COMPONENTS)
         case _:
             pass
 
@@ -139,6 +168,7 @@ def _check_button(button: Json, path: str) -> None:
         raise invalid(f"{path}.label", "BUTTON_COMPONENT_REQUIRES_LABEL_OR_EMOJI", "A label or emoji is required")
     if style == _LINK:
         _check_length(button, "url", path, 512)
+        _check_url(button["url"], f"{path}.url")
         if "custom_id" in button:
             message = "A custom id and url cannot both be specified"
             raise invalid(f"{path}.custom_id", "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", message)
@@ -177,6 +207,81 @@ def _range(select: Json, field: str, path: str, least: int) -> int:
     if not isinstance(number, int) or not least <= number <= _MAX_OPTIONS:
         raise invalid(f"{path}.{field}", "NUMBER_TYPE_RANGE", f"Must be between {least} and {_MAX_OPTIONS}.")
     return number
+
+
+def _check_in_modal(component: Json, path: str) -> None:
+    match component.get("type"):
+        case 10:
+            _check_length(component, "content", path, _MAX_TEXT)
+        case 18:
+            _check_length(component, "label", path, 45)
+            _check_at_most(component, "description", path, 100)
+            inner = component.get("component", {})
+            if inner.get("type") != INPUT:
+                raise invalid(f"{path}.component.type", "UNION_TYPE_CHOICES", "This sandbox takes text inputs only.")
+            _check_input(inner, f"{path}.component")
+        case _:
+            message = f'Value of field "type" must be one of {(TEXT, LABEL)}.'
+            raise invalid(f"{path}.type", "UNION_TYPE_CHOICES", message)
+
+
+def _check_input(field: Json, path: str) -> None:
+    _check_length(field, "custom_id", path, 100)
+    _check_at_most(field, "placeholder", path, 100)
+    if field.get("style") not in (1, 2):
+        raise invalid(f"{path}.style", "BASE_TYPE_CHOICES", "Value must be one of {1, 2}.")
+    if "label" in field:
+        raise invalid(f"{path}.label", "BASE_TYPE_BAD_LENGTH", "A text input inside a label has none of its own.")
+    least, most = field.get("min_length", 0), field.get("max_length", 4000)
+    if not 0 <= least <= 4000 or not max(1, least) <= most <= 4000:
+        raise invalid(f"{path}.max_length", "NUMBER_TYPE_RANGE", "Must be between min_length and 4000.")
+    value = field.get("value") or ""
+    if value and not least <= len(value) <= most:
+        message = f"Must be between {least} and {most} in length."
+        raise invalid(f"{path}.value", "BASE_TYPE_BAD_LENGTH", message)
+
+
+def _check_shown(component: Json, path: str) -> None:
+    """Check what shows files and pictures."""
+    if component["type"] == FILE:
+        if not str(component.get("file", {}).get("url")).startswith(_ATTACHED):
+            raise invalid(f"{path}.file.url", "URL_TYPE_INVALID_SCHEME", "Scheme must be one of ('attachment',).")
+    elif component["type"] == GALLERY:
+        _check_count(component, "items", path, 10)
+        for index, item in enumerate(component["items"]):
+            _check_media(item, f"{path}.items.{index}")
+    else:
+        _check_media(component, path)
+
+
+def _check_media(item: Json, path: str) -> None:
+    url = item.get("media", {}).get("url")
+    if not isinstance(url, str) or not url:
+        raise invalid(f"{path}.media.url", "BASE_TYPE_REQUIRED", "This field is required")
+    if not url.startswith(_ATTACHED):
+        _check_url(url, f"{path}.media.url")
+    if item.get("description") is not None:
+        _check_length(item, "description", path, 1024)
+
+
+def _check_url(url: str, path: str) -> None:
+    scheme = _SCHEME.match(url)
+    if scheme is not None and scheme[0].lower() not in ("http:", "https:"):
+        message = f"Scheme {scheme[0][:-1]!r} is not supported. Scheme must be one of ('http', 'https')."
+        raise invalid(path, "URL_TYPE_INVALID_SCHEME", message)
+    if _WEB.fullmatch(url) is None:
+        raise invalid(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.")
+
+
+def _check_files(components: list[Json], files: set[str]) -> None:
+    """Refuse references to uploads that are not there; Discord would also change names such as `my file.txt`."""
+    for component in walk(components):
+        shown = [component.get("file", {}), *(item["media"] for item in component.get("items", ()))]
+        for url in (media.get("url", "") for media in shown):
+            name = url.removeprefix(_ATTACHED)
+            if url.startswith(_ATTACHED) and (name not in files or _NAME.fullmatch(name) is None):
+                message = f"The referenced attachment {name} was not found"
+                raise invalid("components", "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", message)
 
 
 def _check_at_most(component: Json, field: str, path: str, most: int) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.routing import Mount, WebSocketRoute
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from bots.sandbox.discord.board import Board
@@ -14,12 +16,13 @@ from bots.sandbox.discord.errors import ApiError
 from bots.sandbox.discord.faults import Faults
 from bots.sandbox.discord.hub import Hub
 from bots.sandbox.discord.interactions import COMMAND, COMPONENT, Interactions
+from bots.sandbox.discord.multipart import FILES, Sent
 from bots.sandbox.discord.objects import permissions
 from bots.sandbox.discord.rest import Call, Rest
 from bots.sandbox.discord.rules import SELECT, walk
 from bots.sandbox.discord.socket import GatewaySocket
-from bots.sandbox.discord.world import ADA, BOT, DM, PEOPLE, TEXT_CHANNEL, THREAD, Post, World, may_enter
-from bots.sandbox.service import Changed, Refused, Shelf, Snapshot
+from bots.sandbox.discord.world import ADA, BOT, DM, PEOPLE, TEXT_CHANNEL, THREAD, Post, Upload, World, may_enter
+from bots.sandbox.service import Changed, Refused, SentFile, Shelf, Snapshot
 
 _HINTS = {
     DM: "Message @Trivium",
@@ -28,6 +31,9 @@ _HINTS = {
 }
 
 
+_SIGNS = re.compile(r"[^\w.-]")
+"""What Discord takes out of the names of files."""
+_FILE = "/attachments/{channel}/{file}/{name}"
 _MENTION = re.compile(rf"@{PEOPLE[BOT].name}\b", re.IGNORECASE)
 
 
@@ -56,7 +62,11 @@ class DiscordSandbox:
         self._interactions = Interactions(self._world, self._board, self._hub, patience)
         self.faults = Faults()
         self._rest = Rest(self._world, self._board, self._interactions, self.faults, token=token)
-        routes = [Mount("/api/v10", routes=self._rest.routes()), WebSocketRoute("/gw", self._gateway)]
+        routes = [
+            Mount("/api/v10", routes=self._rest.routes()),
+            WebSocketRoute("/gw", self._gateway),
+            Route(_FILE, self._download),
+        ]
         self._app = Starlette(routes=routes)
 
     @property
@@ -83,6 +93,10 @@ class DiscordSandbox:
         """Return the first user as `ADMINS` names them."""
         return f"discord:{ADA}"
 
+    def speak(self, user: str, locale: str) -> None:
+        """Let somebody have set another language than English, such as `de`."""
+        self._world.locales[user] = locale
+
     def drop_sockets(self, code: int = 4000) -> None:
         """Close the gateway's connections; the bot can resume."""
         self._hub.drop(code)
@@ -95,15 +109,16 @@ class DiscordSandbox:
         """Send the last event once more."""
         self._hub.repeat()
 
-    async def say(self, user: str, place: str, text: str) -> str:
-        """Write as that user; `@Trivium` becomes a mention, `/name …` a command. Raises Refused."""
+    async def say(self, user: str, place: str, text: str, files: Sequence[SentFile] = ()) -> str:
+        """Write as that user, with files; `@Trivium` becomes a mention, `/name …` a command. Raises Refused."""
         self._check_access(user, place)
         if text.startswith("/"):
             self._command(user, place, text)
             return place
         content = _MENTION.sub(f"<@{BOT}>", text)
         try:
-            post = self._board.write(user, place, {"content": content})
+            sent = [Sent(_SIGNS.sub("_", file.name), file.media_type, file.data) for file in files]
+            post = self._board.write(user, place, {"content": content, FILES: sent})
         except ApiError as error:
             raise Refused(str(error)) from error
         starts_thread = self._world.channels[place].kind == TEXT_CHANNEL and BOT in post.mentions
@@ -125,6 +140,21 @@ class DiscordSandbox:
             data["values"] = [value]
         self._interactions.begin(COMPONENT, user, place, data, post)
 
+    async def submit(self, user: str, dialog: str, value: str) -> str:
+        """Fill in and send a modal; return what the app, or the bot to that person alone, says is wrong.
+
+        Raises Refused.
+        """
+        filled = self._interactions.dialogs.find(user, dialog)
+        return filled.wrong(value) or await self._interactions.submit(filled, value)
+
+    def file(self, file_id: str) -> SentFile:
+        """Return a file beside a message. Raises Refused."""
+        upload = self._world.upload(file_id)
+        if upload is None:
+            raise Refused("There is no such file.")
+        return SentFile(upload.name, upload.media_type, upload.data)
+
     def snapshot(self) -> Snapshot:
         """Return users, places (with `users` where not all may enter), and messages by place."""
         people = [p for p in PEOPLE.values() if not p.bot]
@@ -138,11 +168,23 @@ class DiscordSandbox:
                 place: [_shown(post) for post in self._world.history(place)] for place in self._world.channels
             },
             "working": self._world.working,
+            "dialogs": self._interactions.dialogs.shown(),
         }
 
     def watch(self, changed: Changed) -> None:
         """Call `changed` after every change of the snapshot."""
         self._world.watch(changed)
+
+    async def _download(self, request: Request) -> Response:
+        """Hand out a file as Discord's content host does, to all who know its address."""
+        try:
+            self.faults.check(f"GET {_FILE}")
+        except ApiError as error:
+            return Response(status_code=error.status)
+        upload = self._world.upload(request.path_params["file"])
+        if upload is None:
+            return Response(status_code=404)
+        return Response(upload.data, media_type=upload.media_type)
 
     async def _gateway(self, socket: WebSocket) -> None:
         await GatewaySocket(socket, self._hub, token=self._token, message_content=self._message_content).run()
@@ -203,4 +245,10 @@ def _shown(post: Post) -> dict[str, Any]:
         "at": post.at,
         "native": {"content": post.content, "components": post.components, "flags": post.flags, "mentions": named},
         **({} if post.private_to is None else {"private_to": post.private_to}),
+        **({"reactions": post.reactions} if post.reactions else {}),
+        **({"files": [_file(one) for one in post.attachments]} if post.attachments else {}),
     }
+
+
+def _file(upload: Upload) -> dict[str, Any]:
+    return {"id": upload.id, "name": upload.name, "media_type": upload.media_type}

@@ -46,6 +46,15 @@ class Channel(Struct):
     parent: str | None = None
 
 
+class Upload(Struct, frozen=True):
+    """A file beside a message."""
+
+    id: str
+    name: str
+    media_type: str
+    data: bytes
+
+
 class Post(Struct):
     """A message."""
 
@@ -61,6 +70,9 @@ class Post(Struct):
     mentions: list[str] = field(default_factory=list)
     reference: str | None = None
     nonce: str | None = None
+    attachments: list[Upload] = field(default_factory=list)
+    reactions: list[str] = field(default_factory=list)
+    """The emoji that the bot has put there."""
     private_to: str | None = None
     """Who alone sees it; everybody where None."""
 
@@ -100,6 +112,10 @@ class World:
         self.commands = kept.commands
         self._typing: dict[str, float] = {}
         self._watchers: list[Callable[[], None]] = []
+        self.locales: dict[str, str] = {}
+        """The languages that people have set, where it is not English."""
+        self.base = ""
+        """Where this server is, once a bot has called it; files are handed out there."""
 
     def watch(self, changed: Callable[[], None]) -> None:
         """Call `changed` after every change."""
@@ -135,6 +151,10 @@ class World:
         if post is None or post.channel != channel_id or post.private_to is not None:
             raise unknown(10008, "Message")
         return post
+
+    def upload(self, upload_id: str) -> Upload | None:
+        """Return a file beside one of the messages."""
+        return next((file for post in self.posts.values() for file in post.attachments if file.id == upload_id), None)
 
     def history(self, channel_id: str) -> Iterable[Post]:
         """Yield a channel's messages, oldest first."""

@@ -1,25 +1,30 @@
 """The HTTP side: the Web API behind its token check, response URLs, and the WebSocket's door."""
 
+import asyncio
 import json
+import random
 from collections import defaultdict, deque
 from typing import Any
 from urllib.parse import parse_qsl
 
 from msgspec import Struct
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
+from bots.sandbox.service import Refused
 from bots.sandbox.slack.answers import ResponseUrls
+from bots.sandbox.slack.arguments import Arguments
 from bots.sandbox.slack.couriers import SocketCourier
+from bots.sandbox.slack.drive import Drive
 from bots.sandbox.slack.rules import SlackError
-from bots.sandbox.slack.webapi import Arguments, WebApi
+from bots.sandbox.slack.webapi import WebApi
 
 BOT_KEY = "xoxb-sandbox"
 APP_KEY = "xapp-sandbox"
 SIGNING_KEY = "sandbox-signing-key"
 _KEPT_CALLS = 1_000
-_STRUCTURED = {"attachments", "blocks", "metadata"}
+_STRUCTURED = {"attachments", "blocks", "chunks", "metadata", "view"}
 """Arguments that are JSON inside a form."""
 
 
@@ -30,39 +35,61 @@ class Call(Struct, frozen=True):
     arguments: Arguments
 
 
-class _Fault(Struct, frozen=True):
+class Fault(Struct, frozen=True):
+    """What happens to one call instead of an answer."""
+
     status: int
-    retry_after: float
-    error: str
+    retry_after: float = 1.0
+    error: str = ""
+    done: bool = False
+    """True where what was asked for is done all the same, and only the answer is lost."""
 
 
 class Endpoints:
     """Answers an app's requests; the newest calls are kept for those who check them."""
 
-    def __init__(self, api: WebApi, urls: ResponseUrls, sockets: SocketCourier) -> None:
-        self._api, self._urls, self._sockets = api, urls, sockets
-        self._faults: dict[str, deque[_Fault]] = defaultdict(deque)
+    def __init__(self, api: WebApi, urls: ResponseUrls, sockets: SocketCourier, drive: Drive) -> None:
+        self._api, self._urls, self._sockets, self._drive = api, urls, sockets, drive
+        self._faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self.lag = (0.0, 0.0)
+        """Seconds that every answer of the Web API takes, and up to how many more."""
         self.calls: deque[Call] = deque(maxlen=_KEPT_CALLS)
-        self.base = ""
-        """Where apps reach this server; known from `environment`, or from the first call."""
+
+    @property
+    def base(self) -> str:
+        """Return where apps reach this server; known from `environment`, or from the first call."""
+        return self._drive.base
+
+    @base.setter
+    def base(self, base: str) -> None:
+        self._drive.base = base
 
     def routes(self) -> list[BaseRoute]:
         """Return what is served."""
         return [
             Route("/api/{method}", self._call, methods=["GET", "POST"]),
             Route("/respond/{key}", self._respond, methods=["POST"]),
+            Route("/upload/{file}", self._upload, methods=["POST"]),
+            Route("/files/{file}/{name}", self._download),
             WebSocketRoute("/link", self._sockets.serve),
         ]
 
-    def fail_next(self, method: str, status: int, retry_after: float, error: str) -> None:
-        """Let the next call of a method fail: 429 with a pause, 5xx with nothing that can be read, 200 with `error`."""
-        self._faults[method].append(_Fault(status, retry_after, error))
+    def fail_next(self, method: str, fault: Fault) -> None:
+        """Let the next call of a method fail: 429 with a pause, 5xx with nothing to be read, 200 with an error."""
+        self._faults[method].append(fault)
 
     async def _call(self, request: Request) -> Response:
         method = request.path_params["method"]
         self.base = str(request.base_url).rstrip("/")
-        if self._faults[method]:
-            return _failed(self._faults[method].popleft())
+        await asyncio.sleep(self.lag[0] + random.random() * self.lag[1])  # noqa: S311 (not for secrets)
+        if not self._faults[method]:
+            return await self._answered(method, request)
+        fault = self._faults[method].popleft()
+        if fault.done:
+            await self._answered(method, request)
+        return _failed(fault)
+
+    async def _answered(self, method: str, request: Request) -> Response:
         try:
             arguments = await _arguments(request)
             key = _key(request, arguments)
@@ -74,6 +101,20 @@ class Endpoints:
             return JSONResponse({"ok": True, **self._api.call(method, arguments)})
         except SlackError as error:
             return JSONResponse(_refusal(error))
+
+    async def _upload(self, request: Request) -> Response:
+        taken = self._drive.take(request.path_params["file"], await request.body())
+        return PlainTextResponse("OK" if taken else "not what was announced", 200 if taken else 400)
+
+    async def _download(self, request: Request) -> Response:
+        """Hand a file to who has the app's token; Slack leads all others to its login page."""
+        if request.headers.get("authorization") != f"Bearer {BOT_KEY}":
+            return RedirectResponse(f"{self.base}/login")
+        try:
+            found = self._drive.found(request.path_params["file"])
+        except Refused:
+            return PlainTextResponse("not found", 404)
+        return Response(found.data, media_type=found.media_type)
 
     async def _respond(self, request: Request) -> Response:
         try:
@@ -132,7 +173,7 @@ def _refusal(error: SlackError) -> dict[str, Any]:
     return refusal
 
 
-def _failed(fault: _Fault) -> Response:
+def _failed(fault: Fault) -> Response:
     if fault.status == 429:
         headers = {"Retry-After": f"{fault.retry_after:g}"}
         return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers=headers)

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 from uuid import uuid4
 
 from bots.sandbox.slack.rules import Block, elements
-from bots.sandbox.slack.workspace import APP, BOT, BOT_USER, CHANNELS, TEAM, USERS, Post
+from bots.sandbox.slack.workspace import APP, BOT, BOT_USER, CHANNELS, TEAM, USERS, File, Post
 
 Json: TypeAlias = dict[str, Any]
 
@@ -19,14 +19,35 @@ def message(post: Post) -> Json:
         shown["thread_ts"] = post.thread_ts
     if USERS[post.user].bot:
         shown |= {"bot_id": BOT, "app_id": APP}
+    if post.files:
+        shown["files"] = [file(one, post.user) for one in post.files]
     if post.edited:
         shown["edited"] = {"user": post.user, "ts": post.ts}
     return shown
 
 
+def file(shared: File, user: str) -> Json:
+    """Return a file as the Web API and events show it."""
+    return {
+        "id": shared.id,
+        "name": shared.name,
+        "title": shared.name,
+        "mimetype": shared.media_type,
+        "filetype": shared.name.rpartition(".")[2],
+        "size": shared.size,
+        "user": user,
+        "mode": "hosted",
+        "is_external": False,
+        "file_access": "visible",
+        "url_private": shared.url,
+        "url_private_download": f"{shared.url}?download",
+    }
+
+
 def message_event(post: Post) -> Json:
     """Return the event `message.im` or `message.channels`."""
-    return {**message(post), **_where(post), "event_ts": post.ts}
+    shared = {"subtype": "file_share", "upload": False} if post.files else {}
+    return {**message(post), **shared, **_where(post), "event_ts": post.ts}
 
 
 def mention_event(post: Post) -> Json:
@@ -85,20 +106,20 @@ def event_callback(event: Json) -> Json:
     }
 
 
-def stopped_event(user: str, channel: str, thread: str, ts: str) -> Json:
-    """Return the event of Slack's own Stop button; no stream is open that Slack would have stopped."""
+def stopped_event(user: str, channel: str, thread: str, ts: str, streams: list[str]) -> Json:
+    """Return the event of Slack's own Stop button, which has ended these streams."""
     return {
         "type": "agent_session_stopped",
         "channel": channel,
         "user": user,
         "thread_ts": thread,
-        "streaming_message_ts": [],
+        "streaming_message_ts": streams,
         "event_ts": ts,
     }
 
 
-def block_actions(user: str, post: Post, element: Block, option: Block | None, ts: str, response_url: str) -> Json:
-    """Return what a pressed button sends, or a menu in which `option` was chosen."""
+def block_actions(user: str, post: Post, element: Block, used: Json, ts: str, response_url: str) -> Json:
+    """Return what a pressed button sends, or a menu or a date picker that now stands at `used`."""
     container: Json = {
         "type": "message",
         "message_ts": post.ts,
@@ -119,10 +140,26 @@ def block_actions(user: str, post: Post, element: Block, option: Block | None, t
         "is_enterprise_install": False,
         "channel": {"id": post.channel, "name": CHANNELS[post.channel].name},
         "response_url": response_url,
-        "state": {"values": _values(post, element, option)},
-        "actions": [{**_used(element, option), "block_id": _block_id(post, element), "action_ts": ts}],
+        "state": {"values": _values(post, element, used)},
+        "actions": [{**_told(element), **used, "block_id": _block_id(post, element), "action_ts": ts}],
     }
     return payload if post.private_to else {**payload, "message": message(post)}
+
+
+def view_submission(user: str, view: Json, values: Json) -> Json:
+    """Return what a modal sends when it is filled in."""
+    name = USERS[user].name
+    return {
+        "type": "view_submission",
+        "team": {"id": TEAM, "domain": "sandbox"},
+        "user": {"id": user, "username": name.lower(), "name": name.lower(), "team_id": TEAM},
+        "api_app_id": APP,
+        "trigger_id": trigger(),
+        "view": {**view, "state": {"values": values}, "team_id": TEAM, "app_id": APP, "bot_id": BOT},
+        "response_urls": [],
+        "is_enterprise_install": False,
+        "enterprise": None,
+    }
 
 
 def slash_command(user: str, channel: str, text: str, response_url: str) -> dict[str, str]:
@@ -153,19 +190,23 @@ def _where(post: Post) -> Json:
     return {"channel": post.channel, "channel_type": CHANNELS[post.channel].kind}
 
 
-def _used(element: Block, option: Block | None) -> Json:
-    """Return the element as it is told of; a menu tells of the option that was chosen, not of all it has."""
-    told = {key: value for key, value in element.items() if key != "options"}
-    return told if option is None else {**told, "selected_option": option}
+def _told(element: Block) -> Json:
+    """Return the element as it is told of; a menu does not tell of all the options it has."""
+    return {key: value for key, value in element.items() if key != "options"}
 
 
-def _values(post: Post, used: Block, option: Block | None) -> Json:
-    """Return what all menus of the message stand at, by block and action id."""
+def _values(post: Post, element: Block, used: Json) -> Json:
+    """Return what all menus and date pickers of the message stand at, by block and action id."""
     values: Json = {}
-    for menu in (e for e in elements(list(post.blocks)) if e["type"] == "static_select"):
-        at = option if menu == used else menu.get("initial_option")
-        block = values.setdefault(_block_id(post, menu), {})
-        block[menu["action_id"]] = {"type": "static_select", "selected_option": at}
+    for one in elements(list(post.blocks)):
+        if one["type"] == "static_select":
+            at: Json = {"selected_option": one.get("initial_option")}
+        elif one["type"] == "datepicker":
+            at = {"selected_date": one.get("initial_date")}
+        else:
+            continue
+        block = values.setdefault(_block_id(post, one), {})
+        block[one["action_id"]] = {"type": one["type"], **(used if one == element else at)}
     return values
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bots.sandbox.slack.delivery import Delivery
 from bots.sandbox.slack.payloads import changed_event, deleted_event, mention_event, message_event
 from bots.sandbox.slack.rules import Block, SlackError
-from bots.sandbox.slack.workspace import BOT_USER, CHANNELS, Post, Workspace
+from bots.sandbox.slack.workspace import BOT_USER, CHANNELS, File, Post, Workspace
 
 
 class Room:
@@ -25,9 +25,10 @@ class Room:
         *,
         thread_ts: str = "",
         metadata: dict[str, Any] | None = None,
+        files: tuple[File, ...] = (),
     ) -> Post:
         """Add a message that all see. Raises SlackError."""
-        post = self._new(user, channel, text, blocks, thread_ts, metadata=metadata)
+        post = self._new(user, channel, text, blocks, thread_ts, metadata=metadata, files=files)
         self._delivery.event(message_event(post))
         if f"<@{BOT_USER}>" in text and CHANNELS[channel].kind != "im" and user != BOT_USER:
             self._delivery.event(mention_event(post))
@@ -40,6 +41,8 @@ class Room:
     def edit(self, channel: str, ts: str, text: str, blocks: list[Block]) -> Post:
         """Put other text and blocks into a message of the app. Raises SlackError."""
         before = self._own(channel, ts, "cant_update_message")
+        if before.streaming:
+            raise SlackError("streaming_state_conflict")
         post = self._workspace.keep(replace(before, text=text, blocks=tuple(blocks), edited=True))
         self._delivery.event(changed_event(post, before, self._workspace.stamp()))
         return post
@@ -47,6 +50,8 @@ class Room:
     def delete(self, channel: str, ts: str) -> None:
         """Take a message of the app away. Raises SlackError."""
         post = self._own(channel, ts, "cant_delete_message")
+        if post.streaming:
+            raise SlackError("cant_delete_message")
         self._workspace.remove(post)
         self._delivery.event(deleted_event(post, self._workspace.stamp()))
 
@@ -60,6 +65,7 @@ class Room:
         *,
         private_to: str = "",
         metadata: dict[str, Any] | None = None,
+        files: tuple[File, ...] = (),
     ) -> Post:
         if thread_ts and self._workspace.find(channel, thread_ts) is None:
             raise SlackError("thread_not_found")
@@ -73,6 +79,7 @@ class Room:
                 thread_ts=thread_ts,
                 private_to=private_to,
                 metadata=metadata,
+                files=files,
             )
         )
 

@@ -2,21 +2,25 @@
 
 import re
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from html import unescape
 from typing import Any
 
 from starlette.applications import Starlette
 
-from bots.sandbox.service import Changed, Refused, Shelf, Snapshot
+from bots.sandbox.service import Changed, Refused, SentFile, Shelf, Snapshot
 from bots.sandbox.slack.answers import ResponseUrls
 from bots.sandbox.slack.couriers import Courier, HttpCourier, SocketCourier
 from bots.sandbox.slack.delivery import Delivery
-from bots.sandbox.slack.endpoints import APP_KEY, BOT_KEY, SIGNING_KEY, Call, Endpoints
+from bots.sandbox.slack.dialogs import Dialogs
+from bots.sandbox.slack.drive import Drive
+from bots.sandbox.slack.endpoints import APP_KEY, BOT_KEY, SIGNING_KEY, Call, Endpoints, Fault
 from bots.sandbox.slack.payloads import block_actions, slash_command, stopped_event
+from bots.sandbox.slack.reactions import EMOJI, Reactions
 from bots.sandbox.slack.room import Room
 from bots.sandbox.slack.rules import Block, SlackError, check_message, elements
+from bots.sandbox.slack.streams import Streams
 from bots.sandbox.slack.webapi import WebApi
 from bots.sandbox.slack.workspace import BOT_USER, CHANNELS, USERS, Channel, Post, Workspace, begins_talk
 
@@ -43,7 +47,12 @@ class SlackSandbox:
         self._delivery = Delivery(courier, patience, retry_pauses)
         self._room = Room(self._workspace, self._delivery)
         self._urls = ResponseUrls(self._room)
-        self._endpoints = Endpoints(WebApi(self._workspace, self._room, self._sockets), self._urls, self._sockets)
+        self._streams = Streams(self._workspace, self._room)
+        self._drive = Drive(self._workspace, self._room)
+        self._dialogs = Dialogs(self._workspace.tell)
+        others = (self._streams, self._drive, self._dialogs, Reactions(self._workspace))
+        api = WebApi(self._workspace, self._room, self._sockets, *(other.methods() for other in others))
+        self._endpoints = Endpoints(api, self._urls, self._sockets, self._drive)
         self._app = Starlette(routes=self._endpoints.routes(), lifespan=self._lifespan)
 
     @property
@@ -81,7 +90,7 @@ class SlackSandbox:
         """Return Ada, who is the workspace's admin."""
         return f"slack:{next(user.id for user in USERS.values() if user.admin)}"
 
-    async def say(self, user: str, place: str, text: str) -> str:
+    async def say(self, user: str, place: str, text: str, files: Sequence[SentFile] = ()) -> str:
         """Write as a person; what is said to the app outside a thread begins one. Raises Refused."""
         channel, _, thread = place.partition("/")
         self._check_member(user, channel)
@@ -89,14 +98,14 @@ class SlackSandbox:
             await self._command(user, channel, thread, text)
             return place
         try:
-            written, _ = check_message(_typed(text), None)
-            post = self._room.write(user, channel, written, [], thread_ts=thread)
+            written = check_message(_typed(text), None)[0] if text or not files else ""
+            post = self._room.write(user, channel, written, [], thread_ts=thread, files=self._drive.sent(files))
         except SlackError as error:
             raise Refused(f"Slack does not take that: {error.code}.") from error
         return f"{channel}/{post.ts}" if begins_talk(post) else place
 
     async def click(self, user: str, place: str, message: str, control: str, value: str = "") -> None:
-        """Press the button with that action id, or choose the option `value` in a menu. Raises Refused."""
+        """Press the button with that action id, choose the option `value` in a menu, or a day. Raises Refused."""
         channel, _, _ = place.partition("/")
         self._check_member(user, channel)
         post = self._workspace.find(channel, message)
@@ -105,10 +114,20 @@ class SlackSandbox:
         element = next((e for e in elements(list(post.blocks)) if e.get("action_id") == control), None)
         if element is None:
             raise Refused("There is no such button on that message.")
-        option = _option(element, value)
+        used = _used(element, value)
         url = self._endpoints.base + self._urls.new(user, channel, post.thread_ts)
-        payload = block_actions(user, post, element, option, self._workspace.stamp(), url)
+        payload = block_actions(user, post, element, used, self._workspace.stamp(), url)
+        self._dialogs.trigger(payload["trigger_id"], user)
         await self._delivery.act("interactive", payload)
+
+    async def submit(self, user: str, dialog: str, value: str) -> str:
+        """Fill in and send a dialog, and return what is wrong, empty if nothing. Raises Refused."""
+        payload, fault = self._dialogs.filled(user, dialog, value)
+        return fault or self._dialogs.answered(dialog, await self._delivery.act("interactive", payload))
+
+    def file(self, file_id: str) -> SentFile:
+        """Return a file of a message. Raises Refused."""
+        return self._drive.found(file_id)
 
     async def stop(self, user: str, place: str) -> None:
         """Press the Stop button that Slack itself shows in a thread while the app works there. Raises Refused."""
@@ -116,24 +135,50 @@ class SlackSandbox:
         self._check_member(user, channel)
         if place not in self._workspace.working:
             raise Refused("There is nothing to stop: Slack offers that in threads in which the app is at work.")
-        self._delivery.event(stopped_event(user, channel, thread, self._workspace.stamp()))
+        streams = self._streams.end_all(channel, thread)
+        self._delivery.event(stopped_event(user, channel, thread, self._workspace.stamp(), streams))
 
     def snapshot(self) -> Snapshot:
-        """Return the people, their places (channels and the threads in them) and the messages by place."""
+        """Return the people, their places (channels and the threads in them), the messages by place, the dialogs."""
+        self._streams.expire()
         threads = {f"{post.channel}/{post.ts}": post for post in self._workspace.threads()}
         places = [*map(_room, CHANNELS.values()), *(_thread(place, post) for place, post in threads.items())]
         messages = {channel: self._shown(channel, "") for channel in CHANNELS}
         messages |= {place: self._shown(post.channel, post.ts) for place, post in threads.items()}
         users = [{"id": user.id, "name": user.name, "admin": user.admin} for user in USERS.values() if not user.bot]
-        return {"users": users, "places": places, "messages": messages, "working": self._workspace.working}
+        return {
+            "users": users,
+            "places": places,
+            "messages": messages,
+            "working": self._workspace.working,
+            "dialogs": self._dialogs.snapshot(),
+        }
 
     def watch(self, changed: Changed) -> None:
         """Call `changed` after every change of the snapshot."""
         self._workspace.watch(changed)
 
+    @property
+    def lag(self) -> tuple[float, float]:
+        """Return how many seconds every answer of the Web API takes, and up to how many more."""
+        return self._endpoints.lag
+
+    @lag.setter
+    def lag(self, lag: tuple[float, float]) -> None:
+        self._endpoints.lag = lag
+
+    def live_for(self, *, streams: float | None = None, triggers: float | None = None) -> None:
+        """Let streams, or the triggers that open dialogs, live for so many seconds."""
+        self._streams.lifetime = self._streams.lifetime if streams is None else streams
+        self._dialogs.patience = self._dialogs.patience if triggers is None else triggers
+
     def fail_next(self, method: str, *, status: int = 429, retry_after: float = 1.0, error: str = "") -> None:
         """Let the next call of a Web API method fail; with a status of 200 Slack refuses it with `error`."""
-        self._endpoints.fail_next(method, status, retry_after, error)
+        self._endpoints.fail_next(method, Fault(status, retry_after, error))
+
+    def lose_next(self, method: str) -> None:
+        """Let the next call of a Web API method be carried out and its answer be lost."""
+        self._endpoints.fail_next(method, Fault(503, done=True))
 
     def redeliver(self) -> None:
         """Send the last event a second time."""
@@ -173,10 +218,19 @@ class SlackSandbox:
         return [_message(post) for post in self._workspace.posts(channel, thread)]
 
 
-def _option(element: Block, value: str) -> Block | None:
-    """Return the option of a menu, None for a button. Raises Refused."""
-    if element["type"] != "static_select":
-        return None
+def _used(element: Block, value: str) -> dict[str, Any]:
+    """Return what the element stands at after it was used: nothing for a button. Raises Refused."""
+    match element["type"]:
+        case "static_select":
+            return {"selected_option": _option(element, value)}
+        case "datepicker":
+            return {"selected_date": value or None}
+        case _:
+            return {}
+
+
+def _option(element: Block, value: str) -> Block:
+    """Return the option of a menu. Raises Refused."""
     option: Block | None = next((o for o in element["options"] if o.get("value") == value), None)
     if option is None:
         raise Refused("There is no such option in that menu.")
@@ -219,4 +273,10 @@ def _message(post: Post) -> Snapshot:
         "at": float(post.ts),
         "native": {"text": post.text, "blocks": list(post.blocks)},
     }
-    return {**shown, "private_to": post.private_to} if post.private_to else shown
+    more = {
+        "private_to": post.private_to,
+        "files": [{"id": file.id, "name": file.name, "media_type": file.media_type} for file in post.files],
+        "reactions": [EMOJI[name] for name in post.reactions],
+        "streaming": post.streaming,
+    }
+    return shown | {name: value for name, value in more.items() if value}

@@ -1,17 +1,11 @@
 """The Web API's methods that an assistant needs; all others are `unknown_method`."""
 
-from collections.abc import Callable
-from typing import Any, TypeAlias
-
+from bots.sandbox.slack.arguments import Arguments, Methods, Result, metadata_of, required
 from bots.sandbox.slack.couriers import SocketCourier
 from bots.sandbox.slack.payloads import message
 from bots.sandbox.slack.room import Room
 from bots.sandbox.slack.rules import Block, SlackError, check_message
 from bots.sandbox.slack.workspace import BOT, BOT_USER, TEAM, USERS, Channel, Post, Workspace
-
-Arguments: TypeAlias = dict[str, Any]
-Result: TypeAlias = dict[str, Any]
-
 
 _STATUSES = ("active", "processing", "suspended", "closed")
 _TITLE = 200
@@ -21,20 +15,10 @@ _TITLE = 200
 class WebApi:
     """Answers calls whose token was checked, each method by its name."""
 
-    def __init__(self, workspace: Workspace, room: Room, sockets: SocketCourier) -> None:
+    def __init__(self, workspace: Workspace, room: Room, sockets: SocketCourier, *others: Methods) -> None:
+        """`others` are the methods that are answered elsewhere."""
         self._workspace, self._room, self._sockets = workspace, room, sockets
-        self._methods: dict[str, Callable[[Arguments], Result]] = {
-            "agents.sessions.setStatus": self._set_status,
-            "auth.test": self._auth_test,
-            "chat.delete": self._delete,
-            "chat.postEphemeral": self._post_ephemeral,
-            "chat.postMessage": self._post_message,
-            "chat.update": self._update,
-            "conversations.history": self._history,
-            "conversations.info": self._info,
-            "conversations.replies": self._replies,
-            "users.info": self._user,
-        }
+        self._methods = {name: method for methods in (self._own(), *others) for name, method in methods.items()}
 
     def call(self, method: str, arguments: Arguments) -> Result:
         """Return what the method returns. Raises SlackError."""
@@ -46,6 +30,20 @@ class WebApi:
     def open_socket(self, host: str) -> Result:
         """Answer `apps.connections.open`."""
         return {"url": f"ws://{host}/link?ticket={self._sockets.ticket()}"}
+
+    def _own(self) -> Methods:
+        return {
+            "agents.sessions.setStatus": self._set_status,
+            "auth.test": self._auth_test,
+            "chat.delete": self._delete,
+            "chat.postEphemeral": self._post_ephemeral,
+            "chat.postMessage": self._post_message,
+            "chat.update": self._update,
+            "conversations.history": self._history,
+            "conversations.info": self._info,
+            "conversations.replies": self._replies,
+            "users.info": self._user,
+        }
 
     def _auth_test(self, _: Arguments) -> Result:
         return {
@@ -59,8 +57,8 @@ class WebApi:
         }
 
     def _set_status(self, arguments: Arguments) -> Result:
-        channel, thread = self._workspace.channel(_required(arguments, "channel_id")), _required(arguments, "thread_ts")
-        status, title = _required(arguments, "status"), str(arguments.get("title") or "")
+        channel, thread = self._workspace.channel(required(arguments, "channel_id")), required(arguments, "thread_ts")
+        status, title = required(arguments, "status"), str(arguments.get("title") or "")
         if status not in _STATUSES:
             raise SlackError("invalid_arguments", (f"[ERROR] must be one of {', '.join(_STATUSES)}: status",))
         if len(title) > _TITLE:
@@ -79,14 +77,14 @@ class WebApi:
             text,
             blocks,
             thread_ts=str(arguments.get("thread_ts") or ""),
-            metadata=_metadata(arguments),
+            metadata=metadata_of(arguments),
         )
         return {"channel": channel.id, "ts": post.ts, "message": message(post)}
 
     def _post_ephemeral(self, arguments: Arguments) -> Result:
         channel = self._channel(arguments)
         text, blocks = _content(arguments)
-        user = _required(arguments, "user")
+        user = required(arguments, "user")
         if user not in channel.members:
             raise SlackError("user_not_in_channel")
         thread = str(arguments.get("thread_ts") or "")
@@ -94,13 +92,13 @@ class WebApi:
         return {"message_ts": post.ts}
 
     def _update(self, arguments: Arguments) -> Result:
-        channel, ts = self._channel(arguments), _required(arguments, "ts")
+        channel, ts = self._channel(arguments), required(arguments, "ts")
         text, blocks = _content(arguments)
         post = self._room.edit(channel.id, ts, text, blocks)
         return {"channel": channel.id, "ts": ts, "text": post.text, "message": message(post)}
 
     def _delete(self, arguments: Arguments) -> Result:
-        channel, ts = self._channel(arguments), _required(arguments, "ts")
+        channel, ts = self._channel(arguments), required(arguments, "ts")
         self._room.delete(channel.id, ts)
         return {"channel": channel.id, "ts": ts}
 
@@ -114,7 +112,7 @@ class WebApi:
         return {"messages": posts[::-1], "has_more": False}
 
     def _replies(self, arguments: Arguments) -> Result:
-        thread = _required(arguments, "ts")
+        thread = required(arguments, "ts")
         if self._workspace.find(self._channel(arguments).id, thread) is None:
             raise SlackError("thread_not_found")
         return {"messages": self._shown(arguments, thread), "has_more": False}
@@ -151,13 +149,6 @@ class WebApi:
         return self._workspace.channel(arguments.get("channel"))
 
 
-def _required(arguments: Arguments, name: str) -> str:
-    value = arguments.get(name)
-    if not isinstance(value, str) or not value:
-        raise SlackError("invalid_arguments", (f"[ERROR] missing required field: {name}",))
-    return value
-
-
 def _content(arguments: Arguments) -> tuple[str, list[Block]]:
     markdown = arguments.get("markdown_text")
     if markdown is None:
@@ -165,15 +156,6 @@ def _content(arguments: Arguments) -> tuple[str, list[Block]]:
     if arguments.get("text") or arguments.get("blocks"):
         raise SlackError("markdown_text_conflict")
     return check_message("", [{"type": "markdown", "text": markdown}])
-
-
-def _metadata(arguments: Arguments) -> dict[str, Any] | None:
-    metadata = arguments.get("metadata")
-    if metadata is None:
-        return None
-    if not isinstance(metadata, dict) or not {"event_type", "event_payload"} <= metadata.keys():
-        raise SlackError("invalid_metadata_format")
-    return metadata
 
 
 def _with_metadata(post: Post) -> Result:

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bots.sandbox.service import Changed, Shelf
 from bots.sandbox.slack.rules import Block, SlackError
@@ -35,6 +36,17 @@ class Channel(Struct, frozen=True):
     members: tuple[str, ...]
 
 
+class File(Struct, frozen=True):
+    """A file as a message tells of it."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    url: str
+    """Where apps with a token get its bytes."""
+
+
 class Post(Struct, frozen=True, omit_defaults=True):
     """A message."""
 
@@ -48,6 +60,11 @@ class Post(Struct, frozen=True, omit_defaults=True):
     """Who alone sees it (an ephemeral message); empty for all."""
     metadata: dict[str, Any] | None = None
     edited: bool = False
+    files: tuple[File, ...] = ()
+    reactions: tuple[str, ...] = ()
+    """Names of the app's reactions."""
+    streaming: bool = False
+    """True while it grows."""
 
 
 USERS = {
@@ -69,7 +86,9 @@ class Workspace:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         kept = shelf.load()
-        self._posts = {post.ts: post for post in msgspec.convert(kept.get("posts", []), list[Post])}
+        posts = msgspec.convert(kept.get("posts", []), list[Post])
+        self._posts = {post.ts: replace(post, streaming=False) for post in posts}
+        self._data = msgspec.convert(kept.get("files", {}), dict[str, bytes])
         self._statuses = msgspec.convert(kept.get("statuses", {}), dict[str, str])
         self._last = max((int(ts.replace(".", "")) for ts in self._posts), default=0)
         self._watchers: list[Changed] = []
@@ -77,6 +96,11 @@ class Workspace:
     def watch(self, changed: Callable[[], None]) -> None:
         """Call `changed` after every change."""
         self._watchers.append(changed)
+
+    def tell(self) -> None:
+        """Tell those who watch that something changed."""
+        for changed in self._watchers:
+            changed()
 
     def stamp(self) -> str:
         """Return a timestamp that no other message has."""
@@ -110,6 +134,22 @@ class Workspace:
         started = {post.thread_ts for post in self._posts.values()}
         return [post for ts, post in self._posts.items() if ts in started or begins_talk(post)]
 
+    def holding(self, file_id: str) -> list[Post]:
+        """Return the messages that a file is in."""
+        return [post for post in self._posts.values() if any(file.id == file_id for file in post.files)]
+
+    def store(self, file_id: str, data: bytes | None) -> None:
+        """Keep a file's bytes, or forget them."""
+        if data is None:
+            self._data.pop(file_id, None)
+        else:
+            self._data[file_id] = data
+        self._changed()
+
+    def stored(self, file_id: str) -> bytes | None:
+        """Return a file's bytes."""
+        return self._data.get(file_id)
+
     @property
     def working(self) -> list[str]:
         """Return the threads in which the app says that it is processing, as `channel/thread`."""
@@ -128,9 +168,14 @@ class Workspace:
         raise SlackError("channel_not_found")
 
     def _changed(self) -> None:
-        self._shelf.keep({"posts": msgspec.to_builtins(list(self._posts.values())), "statuses": self._statuses})
-        for changed in self._watchers:
-            changed()
+        self._shelf.keep(
+            {
+                "posts": msgspec.to_builtins(list(self._posts.values())),
+                "statuses": self._statuses,
+                "files": msgspec.to_builtins(self._data),
+            }
+        )
+        self.tell()
 
 
 def begins_talk(post: Post) -> bool:

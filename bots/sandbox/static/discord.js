@@ -38,33 +38,41 @@ export function working() {
 }
 
 /** Return the node of one message; `click` is called with a button's custom id, or a select's and the value chosen. */
-export function body(native, click) {
+export function body(native, click, files) {
+  const at = { click, files };
   const node = element("div", "dsc-message");
   if (native.content) node.append(text(native.content));
-  for (const component of native.components ?? []) node.append(drawn(component, click));
+  for (const component of native.components ?? []) node.append(drawn(component, at));
   nameMentions(node, native.mentions ?? {});
   return node;
 }
 
-function drawn(component, click) {
+function drawn(component, at) {
   switch (component.type) {
     case 1:
-      return filled("dsc-row", component.components, click);
+      return filled("dsc-row", component.components, at);
     case 2:
-      return button(component, click);
+      return button(component, at);
     case 3:
-      return select(component, click);
+      return select(component, at);
     case 9: {
       const section = element("div", "dsc-section");
-      section.append(filled("dsc-message", component.components, click), drawn(component.accessory, click));
+      section.append(filled("dsc-message", component.components, at), drawn(component.accessory, at));
       return section;
     }
     case 10:
       return text(component.content);
+    case 12: {
+      const gallery = element("div", "dsc-gallery");
+      for (const item of component.items) gallery.append(attached(at, item.media.url, item.description) ?? text(item.description ?? ""));
+      return gallery;
+    }
+    case 13:
+      return attached(at, component.file.url) ?? element("div", "dsc-small", component.file.url);
     case 14:
       return element("hr", "dsc-separator");
     case 17: {
-      const container = filled("dsc-container", component.components, click);
+      const container = filled("dsc-container", component.components, at);
       if (component.accent_color != null) {
         container.style.borderLeftColor = "#" + component.accent_color.toString(16).padStart(6, "0");
       }
@@ -75,13 +83,17 @@ function drawn(component, click) {
   }
 }
 
-function filled(name, components, click) {
+function attached(at, url, title) {
+  return at.files?.named(decodeURIComponent(url.split("/").pop().split("?")[0]), title) ?? null;
+}
+
+function filled(name, components, at) {
   const node = element("div", name);
-  for (const component of components) node.append(drawn(component, click));
+  for (const component of components) node.append(drawn(component, at));
   return node;
 }
 
-function button(component, click) {
+function button(component, at) {
   const name = `dsc-button dsc-style-${component.style}`;
   if (component.style === 5) {
     const link = element("a", name, component.label);
@@ -93,12 +105,12 @@ function button(component, click) {
   const node = element("button", name, component.label ?? component.emoji?.name);
   node.type = "button";
   node.disabled = Boolean(component.disabled);
-  node.addEventListener("click", () => click(component.custom_id));
+  node.addEventListener("click", () => at.click(component.custom_id));
   return node;
 }
 
 // A menu is named by its placeholder, which is seen only while nothing is chosen.
-function select(component, click) {
+function select(component, at) {
   const node = element("select", "dsc-select");
   node.disabled = Boolean(component.disabled);
   node.setAttribute("aria-label", component.placeholder || "Make a selection");
@@ -115,7 +127,7 @@ function select(component, click) {
   }
   node.addEventListener("change", () => {
     node.classList.remove("dsc-unchosen");
-    click(component.custom_id, node.value);
+    at.click(component.custom_id, node.value);
   });
   return node;
 }

@@ -14,15 +14,17 @@ const INLINE = [
 const FENCE = /^\s*```\s*\S*\s*$/;
 const ITEM = /^\s*(?:([-*+])|\d+[.)])\s+(.*)$/;
 const HEADING = /^(#{1,6})\s+(.*)$/;
+const ROW = /^\s*\|.*\|\s*$/;
+const RULE = /^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*$/;
 const QUOTE = /^>\s?(.*)$/;
 
 /** Turn Markdown into a DocumentFragment. */
-export function markdown(text) {
+export function markdown(text, { tables = false } = {}) {
   const fragment = document.createDocumentFragment();
   const lines = String(text).split("\n");
   let at = 0;
   while (at < lines.length) {
-    const [node, next] = block(lines, at);
+    const [node, next] = (tables && table(lines, at)) || block(lines, at);
     if (node) fragment.append(node);
     at = next;
   }
@@ -39,6 +41,21 @@ function block(lines, at) {
   if (ITEM.test(line)) return list(lines, at);
   const end = run(lines, at + 1, (l) => l.trim() && ![FENCE, HEADING, QUOTE, ITEM].some((other) => other.test(l)));
   return [wrap("p", lines.slice(at, end).join("\n")), end];
+}
+
+// A table of GitHub's kind, for the platforms that show one.
+function table(lines, at) {
+  if (!ROW.test(lines[at]) || !RULE.test(lines[at + 1] ?? "")) return null;
+  const end = run(lines, at + 2, (l) => ROW.test(l));
+  const node = document.createElement("table");
+  const rows = [lines[at], ...lines.slice(at + 2, end)];
+  node.append(...rows.map((line, number) => {
+    const cells = line.trim().replace(/^\||\|$/g, "").split("|");
+    const row = document.createElement("tr");
+    row.append(...cells.map((cell) => wrap(number ? "td" : "th", cell.trim())));
+    return row;
+  }));
+  return [node, end];
 }
 
 function fenced(lines, start) {

@@ -1,5 +1,7 @@
 // The sandbox's page: one pane a platform, drawn anew from each snapshot.
+import { Dialogs } from "./dialogs.js";
 import * as discord from "./discord.js";
+import { encoded, shelf } from "./files.js";
 import * as slack from "./slack.js";
 import * as telegram from "./telegram.js";
 
@@ -25,7 +27,10 @@ class Pane {
     this.root.querySelector("h2").textContent = service;
     this.users = this.root.querySelector(".user");
     this.list = this.root.querySelector(".messages");
-    this.input = this.root.querySelector("input");
+    this.input = this.root.querySelector(".composer input[type=text]");
+    this.files = this.root.querySelector(".composer input[type=file]");
+    this.files.addEventListener("change", () => this.attached());
+    this.dialogs = new Dialogs(this.root.querySelector(".dialogs"), (dialog, value) => this.act("/submit", { dialog, value }));
     this.place = null;
     this.drawn = new Map();
     this.users.addEventListener("change", () => { this.place = null; this.redraw(); });
@@ -46,10 +51,17 @@ class Pane {
 
   async send() {
     const text = this.input.value.trim();
-    if (!text || !this.snapshot.connected) return;
-    this.input.value = "";
-    const said = await this.act("/say", { text });
+    const chosen = [...this.files.files];
+    if (!(text || chosen.length) || !this.snapshot.connected) return;
+    this.input.value = this.files.value = "";
+    this.attached();
+    const said = await this.act("/say", { text, files: await Promise.all(chosen.map(encoded)) });
     if (said) { this.place = said.place; this.redraw(); }
+  }
+
+  attached() {
+    const names = [...this.files.files].map((file) => file.name).join(", ");
+    this.root.querySelector(".attached").textContent = names && `📎 ${names}`;
   }
 
   update(snapshot) {
@@ -76,6 +88,7 @@ class Pane {
     this.root.querySelector("form button").disabled = !this.snapshot.connected;
     this.messages();
     this.working();
+    this.dialogs.show((this.snapshot.dialogs ?? []).filter((dialog) => String(dialog.user) === this.users.value));
   }
 
   // Says that an answer is under way, as the platform does; drawn anew only when that begins or ends.
@@ -120,9 +133,19 @@ class Pane {
       kept.set(this.place + "/" + message.id, { written, item });
       return item;
     });
+    const draft = this.snapshot.drafts?.[this.place];
+    if (draft) items.push(this.draft(draft));
     this.drawn = kept;
     this.list.replaceChildren(...items);
     if (atEnd) this.list.scrollTop = this.list.scrollHeight;
+  }
+
+  // A text that the bot is writing, which is no message yet.
+  draft(draft) {
+    const item = document.createElement("li");
+    item.className = "draft";
+    item.append(drawings[this.service].body(draft, () => {}, []));
+    return item;
   }
 
   item(message) {
@@ -144,7 +167,16 @@ class Pane {
     }
     const thread = this.visible().find((place) => [this.place + "/" + message.id, message.id].includes(place.id));
     const click = (control, value = "") => this.act("/click", { message: message.id, control, value });
-    item.append(drawings[this.service].body(message.native, click));
+    const files = shelf(this.service, message.files ?? []);
+    item.classList.toggle("streaming", Boolean(message.streaming));
+    item.append(drawings[this.service].body(message.native, click, files));
+    item.append(...files.rest());
+    if (message.reactions?.length) {
+      const reactions = document.createElement("div");
+      reactions.className = "reactions";
+      reactions.append(...message.reactions.map((emoji) => Object.assign(document.createElement("span"), { textContent: emoji })));
+      item.append(reactions);
+    }
     if (thread) item.append(this.link(thread));
     return item;
   }

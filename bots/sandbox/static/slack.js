@@ -1,5 +1,6 @@
 // Shows one Slack message as Slack does: its Block Kit blocks, or its text where there are none.
 
+import { chart } from './charts.js';
 import { markdown } from './markdown.js';
 
 export const style = `
@@ -11,12 +12,19 @@ export const style = `
 .slk-select { font: inherit; font-size: 13px; min-height: 32px; max-width: 60%; padding: 0 8px; cursor: pointer;
   color: #1d1c1d; background: #fff; border: 1px solid #bbbabb; border-radius: 4px; }
 .slk-select:focus-visible { outline: 3px solid #1264a3; outline-offset: 1px; }
+.slk-date { font: inherit; font-size: 13px; min-height: 32px; padding: 0 8px; border: 1px solid #bbbabb; border-radius: 4px; }
+.slk-task { display: flex; gap: 8px; }
+.slk-plan { border: 1px solid #ddd; border-radius: 8px; padding: 8px 12px; }
+.slk-chart { border: 1px solid #ddd; border-radius: 8px; padding: 8px 12px; }
+.slk-markdown table { border-collapse: collapse; font-size: 13px; }
+.slk-markdown th, .slk-markdown td { border: 1px solid #ddd; padding: 4px 10px; }
 .slk-fields { display: grid; grid-template-columns: 1fr 1fr; gap: 8px 16px; }
 .slk-text { white-space: pre-wrap; }
 .slk-actions { display: flex; flex-wrap: wrap; gap: 8px; }
 .slk-button { font: inherit; font-weight: 700; font-size: 13px; min-height: 32px; padding: 0 12px; cursor: pointer;
   color: #1d1c1d; background: #fff; border: 1px solid #bbbabb; border-radius: 4px; }
 .slk-button:hover { background: #f8f8f8; }
+a.slk-button { display: inline-flex; align-items: center; text-decoration: none; }
 .slk-button:focus-visible { outline: 3px solid #1264a3; outline-offset: 1px; }
 .slk-button:disabled { opacity: 0.5; cursor: default; }
 .slk-button-primary { color: #fff; background: #007a5a; border-color: #007a5a; }
@@ -63,10 +71,13 @@ function drawn(block, click) {
 }
 
 const DRAWN = {
-  markdown: (block) => wrapped('slk-markdown', markdown(block.text)),
+  markdown: (block) => wrapped('slk-markdown', markdown(block.text, { tables: true })),
   section,
   actions: (block, click) => wrapped('slk-actions', ...block.elements.map((item) => control(item, click))),
   data_table: table,
+  data_visualization: visualization,
+  plan: (block) => wrapped('slk-plan', bolded(block.title), ...block.tasks.map(task)),
+  task_card: task,
   header: (block) => wrapped('slk-header', block.text.text),
   context: (block) => wrapped('slk-context', ...block.elements.map(text)),
   divider: () => element('hr', 'slk-divider'),
@@ -82,7 +93,41 @@ function section(block, click) {
 }
 
 function control(item, click) {
-  return item.type === 'static_select' ? select(item, click) : button(item, click);
+  if (item.type === 'static_select') return select(item, click);
+  return item.type === 'datepicker' ? datepicker(item, click) : button(item, click);
+}
+
+function datepicker(item, click) {
+  const node = element('input', 'slk-date');
+  node.type = 'date';
+  node.value = item.initial_date ?? '';
+  node.setAttribute('aria-label', item.placeholder?.text ?? 'Select a date');
+  node.dataset.control = item.action_id;
+  node.addEventListener('change', () => click(item.action_id, node.value));
+  return node;
+}
+
+const STATES = { pending: '○', in_progress: '◐', complete: '✔', error: '✖' };
+
+function task(card) {
+  return wrapped('slk-task', STATES[card.status] ?? '○', card.title);
+}
+
+function bolded(words) {
+  const node = element('b');
+  node.textContent = words;
+  return node;
+}
+
+// Slack gives a pie its segments, and all others their series of points.
+function visualization(block) {
+  const { type, segments, series = [], axis_config: axes = {} } = block.chart ?? block;
+  const labels = segments ? segments.map((one) => one.label) : axes.categories ?? (series[0]?.data ?? []).map((point) => point.label);
+  const rows = segments
+    ? [{ name: '', values: segments.map((one) => one.value) }]
+    : series.map((one) => ({ name: one.name, values: one.data.map((point) => point.value ?? point) }));
+  const names = rows.length > 1 ? wrapped('slk-context', rows.map((row) => row.name).join(' · ')) : '';
+  return wrapped('slk-chart', bolded(block.title ?? ''), chart({ kind: type, labels, series: rows }), names);
 }
 
 function select(item, click) {
@@ -99,12 +144,21 @@ function select(item, click) {
 }
 
 function button(item, click) {
-  const node = element('button', 'slk-button');
+  const node = element(item.url ? 'a' : 'button', 'slk-button');
+  if (item.url) return linked(node, item);
   if (item.style) node.classList.add(`slk-button-${item.style}`);
   node.type = 'button';
   node.textContent = item.text.text;
   node.dataset.control = item.action_id;
   node.addEventListener('click', () => click(item.action_id));
+  return node;
+}
+
+function linked(node, item) {
+  if (/^https?:\/\//.test(item.url)) node.href = item.url;
+  node.target = '_blank';
+  node.rel = 'noopener noreferrer';
+  node.textContent = item.text.text;
   return node;
 }
 

@@ -14,12 +14,12 @@ export const style = `
 .tgm-row { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 4px; }
 .tgm-key { min-height: 34px; padding: 4px 6px; border: 0; border-radius: 8px; background: #3390ec26; color: inherit; font: inherit;
   font-size: 0.92em; cursor: pointer; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: center; }
+a.tgm-key { display: block; line-height: 26px; text-decoration: none; }
 .tgm-key:hover { filter: brightness(0.95); }
 .tgm-key:focus-visible { outline: 2px solid #3390ec; outline-offset: 1px; }
 .tgm-primary { background: #3390ec; color: #fff; }
 .tgm-success { background: #31a24c; color: #fff; }
 .tgm-danger { background: #d9423f; color: #fff; }
-.tgm-reactions { margin-top: 4px; }
 `;
 
 const TAGS = {
@@ -41,12 +41,12 @@ export function working() {
 /** Return the node of one message; `click` is called with a button's callback data. */
 export function body(native, click) {
   const node = element("div", "tgm-message");
+  if (native.caption !== undefined) native = { ...native, text: native.caption, entities: native.caption_entities };
   if (native.reply_to) node.append(element("div", "tgm-reply", native.reply_to));
   const text = element("div", "tgm-text");
   text.append(...marked(native.text ?? "", native.entities ?? []));
   node.append(text);
-  if (native.reactions) node.append(element("div", "tgm-reactions", native.reactions.join(" ")));
-  if (native.reply_markup) node.append(keyboard(native.reply_markup.inline_keyboard, click));
+  if (native.reply_markup?.inline_keyboard) node.append(keyboard(native.reply_markup.inline_keyboard, click));
   return node;
 }
 

@@ -19,6 +19,13 @@ def bad_request(reason: str) -> BotApiError:
     return BotApiError(400, f"Bad Request: {reason}")
 
 
+def migrated(chat: int) -> BotApiError:
+    """Return the error for a group that has become the supergroup `chat`."""
+    error = bad_request("group chat was upgraded to a supergroup chat")
+    error.body["parameters"] = {"migrate_to_chat_id": chat}
+    return error
+
+
 def conflict(reason: str) -> BotApiError:
     """Return the error 409 for two receivers at once."""
     return BotApiError(409, f"Conflict: {reason}")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from bots.sandbox.telegram.errors import BotApiError, bad_request
+from bots.sandbox.telegram.errors import BotApiError, bad_request, migrated
 from bots.sandbox.telegram.params import Json, Params
-from bots.sandbox.telegram.rules import TEXT, TOAST, check_entities, content_of, keyboard_of, utf16
-from bots.sandbox.telegram.world import ADA, BOT, CHATS, PEOPLE, QUERY_LIFE, World
+from bots.sandbox.telegram.rules import TOAST, content_of, draft_of, keyboard_of
+from bots.sandbox.telegram.world import ADA, BOT, PEOPLE, QUERY_LIFE, World
 
 Method: TypeAlias = Callable[[World, Params], Any]
 
@@ -38,31 +38,37 @@ def get_me(_: World, __: Params) -> Json:
 
 def send_message(world: World, params: Params) -> Json:
     """Post a text."""
-    chat = _chat(params)
+    chat = chat_of(world, params)
     content = content_of(params)
-    _no_topics(params)
-    answered = _answered(world, params, chat)
+    no_topics(params)
+    original = answered(world, params, chat)
     world.state.drafts.pop(str(chat["id"]), None)
-    return world.post(BOT, chat, content | ({"reply_to_message": answered} if answered else {}))
+    prompt = content.pop("reply_markup") if "force_reply" in content.get("reply_markup", {}) else None
+    message = world.post(BOT, chat, content | ({"reply_to_message": original} if original else {}))
+    if prompt is not None:
+        world.state.prompts[f"{chat['id']}:{message['message_id']}"] = prompt
+    return message
 
 
 def edit_message_text(world: World, params: Params) -> Json:
     """Change text and keyboard of one of the bot's messages; without a keyboard the old one goes."""
-    message = _own_message(world, params)
-    return _edited(world, message, content_of(params))
+    message = own_message(world, params)
+    if "text" not in message:
+        raise bad_request("there is no text in the message to edit")
+    return edited(world, message, content_of(params))
 
 
 def edit_message_reply_markup(world: World, params: Params) -> Json:
     """Change the keyboard alone."""
-    message = _own_message(world, params)
+    message = own_message(world, params)
     markup = keyboard_of(params)
     kept = {key: message[key] for key in ("text", "entities") if key in message}
-    return _edited(world, message, kept | ({"reply_markup": markup} if markup else {}))
+    return edited(world, message, kept | ({"reply_markup": markup} if markup else {}))
 
 
 def delete_message(world: World, params: Params) -> bool:
     """Take a message away; in private chats and of its own the bot may."""
-    chat = _chat(params)
+    chat = chat_of(world, params)
     message = world.find(str(chat["id"]), params.integer("message_id"))
     if message is None:
         raise bad_request("message to delete not found")
@@ -104,14 +110,14 @@ def get_my_commands(world: World, _: Params) -> list[Json]:
     return world.state.commands
 
 
-def get_chat(_: World, params: Params) -> Json:
+def get_chat(world: World, params: Params) -> Json:
     """Return a chat."""
-    return _chat(params) | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _NO_GIFTS}
+    return chat_of(world, params) | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _NO_GIFTS}
 
 
-def get_chat_member(_: World, params: Params) -> Json:
+def get_chat_member(world: World, params: Params) -> Json:
     """Return what somebody is in a chat: the first person made the group, the others are members."""
-    chat, user = _chat(params), PEOPLE.get(params.text("user_id"))
+    chat, user = chat_of(world, params), PEOPLE.get(params.text("user_id"))
     if user is None or (chat["type"] == "private" and chat["id"] != user["id"]):
         raise bad_request("user not found")
     if chat["type"] != "private" and user is ADA:
@@ -121,10 +127,10 @@ def get_chat_member(_: World, params: Params) -> Json:
 
 def send_chat_action(world: World, params: Params) -> bool:
     """Show that the bot is typing; of its other actions the pane shows nothing."""
-    chat, action = _chat(params), params.text("action")
+    chat, action = chat_of(world, params), params.text("action")
     if action not in _CHAT_ACTIONS:
         raise bad_request("wrong parameter action in request")
-    _no_topics(params)
+    no_topics(params)
     if action == "typing":
         world.type(str(chat["id"]))
     return True
@@ -132,10 +138,12 @@ def send_chat_action(world: World, params: Params) -> bool:
 
 def set_message_reaction(world: World, params: Params) -> bool:
     """Put the bot's reaction on a message; a bot has one."""
-    chat, number = _chat(params), params.integer("message_id")
+    chat, number = chat_of(world, params), params.integer("message_id")
     if world.find(str(chat["id"]), number) is None:
         raise bad_request("message to react not found")
     reactions = params.objects("reaction")
+    if any(reaction.get("emoji") not in REACTIONS for reaction in reactions):
+        raise bad_request("REACTION_INVALID")
     if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     world.state.reactions[f"{chat['id']}:{number}"] = reactions
@@ -144,15 +152,13 @@ def set_message_reaction(world: World, params: Params) -> bool:
 
 def send_message_draft(world: World, params: Params) -> bool:
     """Show a text that is still being written; private chats only, gone with the next message."""
-    chat, text = _chat(params), params.text("text")
+    chat = chat_of(world, params)
     if chat["type"] != "private":
         raise bad_request("PEER_ID_INVALID")
     if not params.integer("draft_id"):
         raise bad_request("DRAFT_ID_INVALID")
-    if utf16(text) > TEXT:
-        raise bad_request("message is too long")
-    check_entities(params.objects("entities"), text)
-    world.state.drafts[str(chat["id"])] = {"text": text, "at": world.now()}
+    no_topics(params)
+    world.draft(str(chat["id"]), draft_of(params))
     return True
 
 
@@ -173,24 +179,36 @@ METHODS: Mapping[str, Method] = {
 }
 """By their names in lower case, since the Bot API does not mind the case."""
 
+_EMOJI = (
+    "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 "
+    "🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 "
+    "🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡 "
+)
+REACTIONS = frozenset(_EMOJI.split())
+"""What bots may react with (Bot API, ReactionTypeEmoji)."""
+
 _NO_GIFTS = dict.fromkeys(
     ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
 )
 
 
-def _chat(params: Params) -> Json:
-    chat = CHATS.get(params.text("chat_id"))
+def chat_of(world: World, params: Params) -> Json:
+    """Return the chat that is named."""
+    if moved := world.state.moved.get(params.text("chat_id")):
+        raise migrated(moved["id"])
+    chat = world.chats.get(params.text("chat_id"))
     if chat is None:
         raise bad_request("chat not found")
     return chat
 
 
-def _no_topics(params: Params) -> None:
+def no_topics(params: Params) -> None:
+    """Refuse a topic: there are none here."""
     if params.integer("message_thread_id"):
         raise bad_request("message thread not found")
 
 
-def _answered(world: World, params: Params, chat: Json) -> Json | None:
+def answered(world: World, params: Params, chat: Json) -> Json | None:
     """Return the message that is answered, without what it answered itself."""
     reply = params.structure("reply_parameters")
     if not isinstance(reply, dict):
@@ -201,8 +219,9 @@ def _answered(world: World, params: Params, chat: Json) -> Json | None:
     return message and {key: value for key, value in message.items() if key != "reply_to_message"}
 
 
-def _own_message(world: World, params: Params) -> Json:
-    message = world.find(str(_chat(params)["id"]), params.integer("message_id"))
+def own_message(world: World, params: Params) -> Json:
+    """Return the bot's message that is named."""
+    message = world.find(str(chat_of(world, params)["id"]), params.integer("message_id"))
     if message is None:
         raise bad_request("message to edit not found")
     if message["from"]["id"] != BOT["id"]:
@@ -210,8 +229,9 @@ def _own_message(world: World, params: Params) -> Json:
     return message
 
 
-def _edited(world: World, message: Json, content: Json) -> Json:
-    names = ("text", "entities", "reply_markup")
+def edited(world: World, message: Json, content: Json) -> Json:
+    """Give a message another content, which must be another one."""
+    names = ("text", "entities", "caption", "caption_entities", "reply_markup")
     if {key: message[key] for key in names if key in message} == content:
         raise BotApiError(
             400,

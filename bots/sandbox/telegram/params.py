@@ -1,11 +1,13 @@
 """Parameters of a Bot API request: from the query, a form, a multipart form or JSON, whatever the client prefers."""
 
 import json
+from collections.abc import Mapping
 from email.parser import BytesParser
 from email.policy import HTTP
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
 
+from bots.sandbox.service import SentFile
 from bots.sandbox.telegram.errors import bad_request
 
 Json: TypeAlias = dict[str, Any]
@@ -14,8 +16,8 @@ Json: TypeAlias = dict[str, Any]
 class Params:
     """One request's parameters, each read as the type the method wants."""
 
-    def __init__(self, values: Json) -> None:
-        self.values = values
+    def __init__(self, values: Json, files: Mapping[str, SentFile] | None = None) -> None:
+        self.values, self._files = values, files or {}
 
     def text(self, name: str, default: str = "") -> str:
         """Return a string."""
@@ -46,22 +48,32 @@ class Params:
             raise bad_request(f"can't parse {name}: expected an array of objects")
         return value
 
+    def file(self, name: str) -> SentFile:
+        """Return an uploaded file: a part of that name, or the one that the parameter names with `attach://`."""
+        file = self._files.get(self.text(name).removeprefix("attach://") or name)
+        if file is None:
+            raise bad_request(f"there is no {name} in the request")
+        return file
+
     def decoded(self) -> Json:
         """Return all parameters as the JSON they stand for, for a record of what was asked."""
-        return {name: _decoded(name, value) for name, value in self.values.items()}
+        files = {name: f"<{file.name}>" for name, file in self._files.items()}
+        return files | {name: _decoded(name, value) for name, value in self.values.items()}
 
 
 def params_of(query: str, media_type: str, body: bytes) -> Params:
-    """Read a request's parameters; file parts are left out."""
+    """Read a request's parameters and the files that come with them."""
+    files: dict[str, SentFile] = {}
     values: Json = dict(parse_qsl(query, keep_blank_values=True))
     kind = media_type.partition(";")[0].strip().lower()
     if kind == "application/json":
         values |= _json_object(body)
     elif kind == "multipart/form-data":
-        values |= _parts(media_type, body)
+        given, files = _parts(media_type, body)
+        values |= given
     else:
         values |= dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
-    return Params(values)
+    return Params(values, files)
 
 
 def _json_object(body: bytes) -> Json:
@@ -74,19 +86,24 @@ def _json_object(body: bytes) -> Json:
     return value
 
 
-def _parts(media_type: str, body: bytes) -> Json:
+def _parts(media_type: str, body: bytes) -> tuple[Json, dict[str, SentFile]]:
     message = BytesParser(policy=HTTP).parsebytes(b"Content-Type: " + media_type.encode() + b"\r\n\r\n" + body)
     values: Json = {}
+    files: dict[str, SentFile] = {}
     for part in message.iter_parts():
         name = part.get_param("name", header="content-disposition")
         content = part.get_payload(decode=True)
-        if isinstance(name, str) and part.get_filename() is None and isinstance(content, bytes):
+        if not isinstance(name, str) or not isinstance(content, bytes):
+            continue
+        if (file_name := part.get_filename()) is None:
             values[name] = content.decode("utf-8", "replace")
-    return values
+        else:
+            files[name] = SentFile(file_name, part.get_content_type(), content)
+    return values, files
 
 
 def _decoded(name: str, value: Any) -> Any:
-    if not isinstance(value, str) or name in {"text", "callback_query_id", "url", "secret_token"}:
+    if not isinstance(value, str) or name in {"text", "caption", "callback_query_id", "url", "secret_token"}:
         return value
     try:
         return json.loads(value)

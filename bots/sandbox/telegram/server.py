@@ -1,23 +1,26 @@
 """The fake Telegram: the Bot API over HTTP for the bot, and the calls for the people."""
 
 import asyncio
+import random
 from collections import defaultdict, deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
 from msgspec import Struct
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bots.sandbox.service import Changed, Refused, Shelf, Snapshot
+from bots.sandbox.service import Changed, Refused, SentFile, Shelf, Snapshot
 from bots.sandbox.telegram.errors import BotApiError, injected
+from bots.sandbox.telegram.files import MEDIA, kept
 from bots.sandbox.telegram.methods import METHODS
 from bots.sandbox.telegram.params import Json, Params, params_of
+from bots.sandbox.telegram.prompts import answer, prompt_of, wrong_with
 from bots.sandbox.telegram.receiving import Receiving
 from bots.sandbox.telegram.snapshot import snapshot_of
-from bots.sandbox.telegram.world import ADA, BOT, CHATS, PEOPLE, World, entities_of, reaches_bot
+from bots.sandbox.telegram.world import ADA, BOT, PEOPLE, World, entities_of, reaches_bot
 
 T = TypeVar("T")
 
@@ -40,7 +43,12 @@ class TelegramSandbox:
         self._faults: defaultdict[str, deque[BotApiError]] = defaultdict(deque)
         self.calls: deque[Call] = deque(maxlen=1000)
         """What the bot asked for lately, polling and its answers included."""
-        routes = [Route("/bot{token}/{method}", self._serve, methods=["GET", "POST"])]
+        self.lag = (0.0, 0.0)
+        """Seconds that every call takes, and up to how many more by chance."""
+        routes = [
+            Route("/bot{token}/{method}", self._serve, methods=["GET", "POST"]),
+            Route("/file/bot{token}/files/{file}", self._download),
+        ]
         self._app = Starlette(routes=routes)
 
     @property
@@ -66,17 +74,30 @@ class TelegramSandbox:
         """Return the first user as `ADMINS` names them."""
         return f"telegram:{ADA['id']}"
 
-    async def say(self, user: str, place: str, text: str) -> str:
-        """Write as a person; a private chat with somebody else turns into their own. Return the chat's id."""
+    async def say(self, user: str, place: str, text: str, files: Sequence[SentFile] = ()) -> str:
+        """Write as a person; a private chat with somebody else turns into their own. Return the chat's id.
+
+        Each file is a message of its own, the first with the text below it.
+        """
         person, chat = self._who_and_where(user, place)
-        if not text.strip():
+        if not text.strip() and not files:
             raise Refused("There is nothing to send.")
         entities = entities_of(text)
-        message = self._world.post(person, chat, {"text": text} | ({"entities": entities} if entities else {}))
-        if reaches_bot(chat, text, entities):
-            self._world.notify("message", message)
+        if not files:
+            self._said(person, chat, text, {"text": text} | ({"entities": entities} if entities else {}))
+        for index, file in enumerate(files):
+            below = text if index == 0 else ""
+            content = kept(self._world, file, photo=file.media_type in ("image/jpeg", "image/png", "image/webp"))
+            content |= {"caption": below} if below else {}
+            content |= {"caption_entities": entities} if below and entities else {}
+            self._said(person, chat, below, content)
         self._changed()
         return str(chat["id"])
+
+    def _said(self, person: Json, chat: Json, text: str, content: Json) -> None:
+        message = self._world.post(person, chat, content)
+        if reaches_bot(chat, text, entities_of(text)):
+            self._world.notify("message", message)
 
     async def click(self, user: str, place: str, message: str, control: str, value: str = "") -> None:
         """Press the button with the callback data `control`; there are no menus for a `value`. Raises Refused."""
@@ -90,9 +111,34 @@ class TelegramSandbox:
         self._world.press(person, shown, control)
         self._changed()
 
+    async def submit(self, user: str, dialog: str, value: str) -> str:
+        """Reply to a prompt as a person, and return what the bot asks instead. Raises Refused."""
+        prompt = prompt_of(self._world, user, dialog)
+        if not value.strip():
+            return "Telegram sends no empty message."
+        reply = answer(self._world, user, prompt, value)
+        self._world.notify("message", reply)
+        self._changed()
+        return await wrong_with(self._world, user, reply)
+
+    def file(self, file_id: str) -> SentFile:
+        """Return a file that somebody sent. Raises Refused."""
+        if (file := self._world.state.files.get(file_id)) is None:
+            raise Refused("There is no such file.")
+        return file
+
+    def migrate(self, place: str) -> str:
+        """Let a group become a supergroup and return its new id. Raises Refused."""
+        chat = self._world.chats.get(place)
+        if chat is None or chat["type"] == "private" or self._world.state.moved:
+            raise Refused("There is no such group, or it has moved already.")
+        new = self._world.migrate(chat)
+        self._changed()
+        return str(new["id"])
+
     def snapshot(self) -> Snapshot:
         """Return all that the pane shows."""
-        return snapshot_of(self._world.state, self._world.working)
+        return snapshot_of(self._world)
 
     def watch(self, changed: Changed) -> None:
         """Call `changed` after every change of the snapshot."""
@@ -122,6 +168,8 @@ class TelegramSandbox:
             body = await request.body()
             params = params_of(request.url.query, request.headers.get("content-type", ""), body)
             self.calls.append(Call(method, params.decoded()))
+            if any(self.lag):
+                await asyncio.sleep(self.lag[0] + random.uniform(0, self.lag[1]))  # noqa: S311 - no secret
             if faults := self._faults[method.lower()]:
                 raise faults.popleft()
             result = await self._answer(method.lower(), params, request)
@@ -141,18 +189,25 @@ class TelegramSandbox:
         }
         if method in receiving:
             result = receiving[method]()
-        elif method in METHODS:
-            result = METHODS[method](self._world, params)
+        elif (called := METHODS.get(method) or MEDIA.get(method)) is not None:
+            result = called(self._world, params)
         else:
             raise BotApiError(404, "Not Found")
         self._world.changed()
         return result
 
+    async def _download(self, request: Request) -> Response:
+        file = self._world.state.files.get(request.path_params["file"])
+        if file is None or request.path_params["token"] != TOKEN:
+            return Response(status_code=404)
+        return Response(file.data, media_type="application/octet-stream")
+
     def _who_and_where(self, user: str, place: str) -> tuple[Json, Json]:
-        person, chat = PEOPLE.get(user), CHATS.get(place)
+        chats = self._world.chats
+        person, chat = PEOPLE.get(user), chats.get(place)
         if person is None or chat is None:
             raise Refused("There is nobody of that name, or no such chat.")
-        return person, CHATS[user] if chat["type"] == "private" else chat
+        return person, chats[user] if chat["type"] == "private" else chat
 
 
 async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:

@@ -8,7 +8,7 @@ from copy import deepcopy
 import msgspec
 from msgspec import Struct, field
 
-from bots.sandbox.service import Changed, Shelf
+from bots.sandbox.service import Changed, SentFile, Shelf
 from bots.sandbox.telegram.params import Json
 from bots.sandbox.telegram.rules import utf16
 
@@ -20,6 +20,8 @@ GROUP: Json = {"id": -1_001_000_000_001, "type": "supergroup", "title": "Sandbox
 
 QUERY_LIFE = 60
 """Seconds in which a press can be answered; Telegram names no number."""
+DRAFT_LIFE = 30.0
+"""Seconds for which a draft is shown (Bot API, sendMessageDraft)."""
 _TYPING = 5.0
 """Seconds for which typing is shown at the most (Bot API, sendChatAction)."""
 
@@ -52,6 +54,13 @@ class State(Struct):
     allowed_updates: list[str] = field(default_factory=list)
     commands: list[Json] = field(default_factory=list)
     webhook: Json = field(default_factory=dict)
+    files: dict[str, SentFile] = field(default_factory=dict)
+    moved: dict[str, Json] = field(default_factory=dict)
+    """The supergroups that groups have become, by the group's id."""
+    prompts: dict[str, Json] = field(default_factory=dict)
+    """What messages ask a reply for (ForceReply), by `{chat}:{message}`; a message itself does not tell."""
+    answered: list[str] = field(default_factory=list)
+    """Prompts that somebody answered, `{chat}:{message}:{user}`."""
 
 
 class World:
@@ -90,6 +99,31 @@ class World:
     def working(self) -> list[str]:
         """Return the chats in which the bot is typing."""
         return [chat for chat, since in self._typing.items() if self._now() - since < _TYPING]
+
+    @property
+    def chats(self) -> dict[str, Json]:
+        """Return the chats in which people can write: a group that moved is the supergroup it has become."""
+        now = [self.state.moved.get(key, chat) for key, chat in CHATS.items()]
+        return {str(chat["id"]): chat for chat in now}
+
+    @property
+    def drafts(self) -> dict[str, Json]:
+        """Return by chat the drafts that are shown."""
+        alive = {chat: d for chat, d in self.state.drafts.items() if self._now() - d["at"] < DRAFT_LIFE}
+        return {chat: {key: d[key] for key in ("text", "entities") if key in d} for chat, d in alive.items()}
+
+    def draft(self, chat: str, content: Json) -> None:
+        """Show a text that is still being written."""
+        self.state.drafts[chat] = content | {"at": self._now()}
+
+    def migrate(self, chat: Json) -> Json:
+        """Let a group become a supergroup, tell the bot in both, and return the supergroup."""
+        old, new = str(chat["id"]), {**chat, "id": -1_002_000_000_000 - self.next_id(), "type": "supergroup"}
+        self.state.moved[old] = new
+        self.state.messages[str(new["id"])] = []
+        self.notify("message", self.post(ADA, chat, {"migrate_to_chat_id": new["id"]}))
+        self.notify("message", self.post(ADA, new, {"migrate_from_chat_id": chat["id"]}))
+        return new
 
     def type(self, chat: str) -> None:
         """Let the bot be typing, for five seconds or until its next message."""

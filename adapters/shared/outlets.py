@@ -1,0 +1,48 @@
+"""Outlets: the way from the core's replies to the platform of their session."""
+
+import asyncio
+from collections.abc import Iterable
+
+from adapters.shared.live import LiveReply, Road
+from adapters.shared.pacing import Pacer
+from adapters.shared.platform import Gateway
+from core.events import Attachment, Inbound, Message
+from core.ports import Posted
+from core.view import View
+
+_PATIENCE = 2.0
+"""Seconds that reactions and the like have when the program ends."""
+
+
+class Outlets:
+    """Leads each reply to the platform of its session."""
+
+    def __init__(self, gateways: Iterable[Gateway]) -> None:
+        self._roads = {gateway.platform.name: _road_of(gateway) for gateway in gateways}
+
+    def reply(self, to: Inbound, natives: tuple[str, ...], posted: Posted, shown: View | None = None) -> LiveReply:
+        """Begin the reply to an event, in the messages `natives` where there are any, else in new ones.
+
+        `shown` is what these messages look like, where that is known.
+        """
+        return LiveReply(self._road(to), to, natives, posted, shown)
+
+    async def fetch(self, to: Message, attachment: Attachment) -> bytes:
+        """Return the bytes of a file that came with a message. Raises PlatformError."""
+        return await self._road(to).port.fetch(to, attachment)
+
+    async def close(self) -> None:
+        """Wait a little for what is still on its way beside the answers, and give up the rest."""
+        late = [task for road in self._roads.values() for task in road.late]
+        if late:
+            _, slow = await asyncio.wait(late, timeout=_PATIENCE)
+            for task in slow:
+                task.cancel()
+            await asyncio.gather(*slow, return_exceptions=True)
+
+    def _road(self, to: Inbound) -> Road:
+        return self._roads[to.session.partition(":")[0]]
+
+
+def _road_of(gateway: Gateway) -> Road:
+    return Road(gateway.platform, gateway.port, Pacer(gateway.platform.limits.edit_interval), set())

@@ -1,0 +1,46 @@
+"""The whole program on a sandbox's Discord: the core on a real database, with a scripted model."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from adapters.shared.outlets import Outlets
+from adapters.storage.store import open_store
+from adapters.tools.box import toolbox
+from bots.supervise import guard
+from core.admin import Admin
+from core.gate import Gate
+from core.graph import list_graphs, load_graph
+from core.interrupts import Interrupts
+from core.live import LiveSessions
+from core.pool import Kit, NodePool
+from core.ports import Model
+from core.scopes import GraphScopes
+from core.sessions import Sessions
+from core.turns import Turns
+from migrations.run import upgrade
+from tests.discord_.connected import Home, connected
+
+
+@asynccontextmanager
+async def whole(file: Path, model: Model) -> AsyncIterator[Home]:
+    """Let the program answer on Discord; the home's inbox stays empty."""
+    store = await open_store(f"sqlite+aiosqlite:///{file}", upgrade)
+    kit = Kit(lambda _: model, toolbox(lambda: 0.0), guard)
+    pools = {name: NodePool(load_graph(name), kit) for name in list_graphs()}
+    scopes = GraphScopes(store, "v4-eras")
+    await scopes.load(tuple(pools))
+    gate = Gate(frozenset())
+    admin = Admin(store, gate, scopes, {name: pool.graph.title for name, pool in pools.items()}, {})
+    live = LiveSessions(store, scopes, pools.__getitem__, 10)
+    try:
+        async with connected() as home:
+            turns = Turns(store, Outlets([home.gateway]), admin, live, guard)
+            sessions = Sessions(store, turns, Interrupts(turns, live, gate), live, guard)
+            home.gateway._client.accept = sessions.accept
+            try:
+                yield home
+            finally:
+                await sessions.close(5.0)
+    finally:
+        await store.close()
