@@ -103,7 +103,7 @@ def test_a_click_names_control_verb_and_reply() -> None:
     click = read("click")
 
     assert click == Action(
-        event="slack:T061EG9R6:12321423423.333649436676.d8c1bb837935619ccad0f624c448ffb3",
+        event="slack:T061EG9R6:12321423423.333649436676.d8c1bb837935619ccad0f624c448ffb3:1763822420.111111",
         session=f"{CHANNEL}:1763822400.000100",
         channel=CHANNEL,
         person=Person("slack:U061F7AUR", {"username": "ada"}),
