@@ -44,7 +44,11 @@ Artifact: TypeAlias = Table | Chart | File | Image
 
 
 _LARGEST = 8_000_000
-"""Of a file's characters or an image's bytes: less than the 10 MiB that Discord and Telegram's photos take."""
+"""Bytes of a file or an image: less than the 10 MiB that Discord and Telegram's photos take."""
+_HIGHEST = 1e100
+"""Beyond it, drawing runs out of numbers."""
+_MOST_SERIES, _MOST_VALUES = 50, 5_000
+"""Of a chart; more would take seconds to draw, and nobody could read it."""
 
 
 def ill_formed(artifact: Artifact) -> str:
@@ -55,10 +59,14 @@ def ill_formed(artifact: Artifact) -> str:
         case Chart(labels=labels, series=series):
             if not labels or not series or any(len(one.values) != len(labels) for one in series):
                 return "a chart needs labels and series, each with a number for every label"
-            if not all(isfinite(value) for one in series for value in one.values):
-                return "a chart has numbers only, no infinities"
-        case File(text=text) if len(text) > _LARGEST:
-            return f"a file holds at most {_LARGEST:,} characters"
+            if not all(isfinite(value) and abs(value) <= _HIGHEST for one in series for value in one.values):
+                return "a chart has numbers only, no infinities, and none beyond 1e100"
+            if len(series) > _MOST_SERIES or len(series) * len(labels) > _MOST_VALUES:
+                return f"a chart has at most {_MOST_SERIES} series and {_MOST_VALUES:,} values: hand over a table"
+        case Table(rows=rows) if sum(len(str(cell)) for row in rows for cell in row) > _LARGEST // 4:
+            return f"a table holds at most {_LARGEST // 4:,} characters"
+        case File(text=text) if len(text.encode("utf-8", "replace")) > _LARGEST:
+            return f"a file holds at most {_LARGEST:,} bytes"
         case Image(media_type=media_type, data=data) if not data or len(data) > _LARGEST:
             return f"an {media_type} holds 1 to {_LARGEST:,} bytes"
         case Table() | File() | Image():

@@ -94,6 +94,11 @@ class Asker:
                 tries += 1
                 self._failed(model.name, error)
                 await asyncio.sleep(_PAUSE * tries)
+            except ModelError as error:
+                if not any(file.data for file in prompt.attachments):
+                    raise
+                self._failed(model.name, error)  # a model without eyes, or a picture that it cannot read
+                prompt = replace(prompt, attachments=tuple(file.unseen() for file in prompt.attachments))
 
     async def _once(self, model: Model, prompt: Prompt, shape: type[T], objection: Objection[T] | None) -> T:
         try:

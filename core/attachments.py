@@ -34,6 +34,10 @@ class Attached(Struct, frozen=True):
     data: bytes = b""
     problem: str = ""
 
+    def unseen(self) -> "Attached":
+        """Return the file without its picture, for a model that took none."""
+        return _without(self, "the model takes no such picture") if self.data else self
+
     @property
     def line(self) -> str:
         """Return what the history says of it."""

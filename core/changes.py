@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from itertools import count
 from typing import TypeAlias, assert_never
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
@@ -138,7 +139,13 @@ def _updated(control: Control, update: UpdateControl) -> Control | str:
         return replace(changed, page=min(changed.page, changed.pages() - 1))
     if isinstance(changed, Select) and changed.option(changed.chosen) is None:
         changed = replace(changed, chosen="")
-    return replace(changed, first=0) if isinstance(changed, Select) else changed
+    if isinstance(changed, Select):
+        changed = replace(changed, first=0)
+    try:  # what could not be read again would cost the whole session
+        readable: Control = msgspec.convert(msgspec.to_builtins(changed), Control)
+        return readable
+    except msgspec.ValidationError as error:
+        return f"{control.id!r} cannot be like that: {error}"
 
 
 def _is_of_numbers(name: str, control: Control) -> bool:

@@ -15,6 +15,7 @@ Phrase: TypeAlias = Literal[
     "nothing_runs",
     "afresh",
     "no_conversation",
+    "no_form",
     "too_short",
     "too_long",
     "no_day",
@@ -35,6 +36,7 @@ _ENGLISH: dict[Phrase, str] = {
     "nothing_runs": "Nothing is running here.",
     "afresh": "I could not read what I had kept of our talk, so I start afresh. A copy is kept for the operator.",
     "no_conversation": "There is no conversation here yet. Say it where we talk: /{command} …",
+    "no_form": "I could not ask you for {label} just now. Please press the button once more.",
     "too_short": "{label} needs at least {least} characters.",
     "too_long": "{label} takes at most {most} characters.",
     "no_day": "{label} needs a day, as in 2026-12-31.",
@@ -57,6 +59,7 @@ _GERMAN: dict[Phrase, str] = {
     "afresh": "Was ich von unserem Gespräch behalten hatte, kann ich nicht lesen; ich fange neu an. "
     "Eine Kopie liegt beim Betreiber.",
     "no_conversation": "Hier gibt es noch kein Gespräch. Sage es dort, wo wir sprechen: /{command} …",
+    "no_form": "Ich konnte dich gerade nicht nach {label} fragen. Bitte drücke noch einmal auf den Knopf.",
     "too_short": "{label} braucht mindestens {least} Zeichen.",
     "too_long": "{label} nimmt höchstens {most} Zeichen.",
     "no_day": "{label} braucht einen Tag, etwa 2026-12-31.",

@@ -6,10 +6,12 @@ from collections import deque
 from collections.abc import Awaitable, Coroutine
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from core.admin import as_command
 from core.errors import InvalidInput, TriviumError
 from core.events import Action, Inbound, Message, Moved
-from core.fields import OPEN
+from core.fields import Form
 from core.interrupts import Interrupts, said_of_stop
 from core.live import LiveSessions
 from core.ports import Guard, Pending, Store, Undelivered
@@ -17,6 +19,9 @@ from core.turns import Turns
 
 Letter: TypeAlias = Pending | Undelivered
 """What lies in a session's mailbox."""
+
+_MOVING_PATIENCE = 10.0
+"""Seconds that a channel's new name waits for a turn under way, and then for its stop."""
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +32,7 @@ class Sessions:
     def __init__(self, store: Store, turns: Turns, interrupts: Interrupts, live: LiveSessions, guard: Guard) -> None:
         self._store, self._turns, self._interrupts, self._live, self._guard = store, turns, interrupts, live, guard
         self._boxes: dict[str, deque[Letter]] = {}
+        self._drains: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._resumed: set[str] = set()
 
@@ -67,8 +73,8 @@ class Sessions:
         if isinstance(inbound, Moved):
             await self._move(inbound)
             return
-        if isinstance(inbound, Action) and inbound.verb == OPEN:
-            self._start(self._asked(inbound))
+        if isinstance(inbound, Action) and (form := await self._turns.form(inbound)) is not None:
+            self._start(self._asked(inbound, form))
             return
         if isinstance(inbound, Action) and "form" in inbound.origin:
             problem = await self._turns.problem(inbound)
@@ -98,14 +104,29 @@ class Sessions:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    async def _asked(self, action: Action) -> None:
-        await self._done(self._turns.ask(action), action.session)
+    async def _asked(self, action: Action, form: Form) -> None:
+        await self._done(self._turns.ask(action, form), action.session)
 
     async def _move(self, moved: Moved) -> None:
-        """Let a channel's sessions go on under their new name, also those in memory. Raises StoreError."""
+        """Let a channel's sessions go on under their new name, those in memory and what waits too. Raises StoreError.
+
+        A turn under way is waited for, and stopped when it takes long: it belongs to the old name to its end.
+        """
+        waiting: list[Letter] = []
+        busy = [session for session in self._boxes if session.startswith(f"{moved.old}:")]
+        for session in busy:
+            box = self._boxes[session]
+            waiting += [box.pop() for _ in range(len(box) - 1)][::-1]
+        if busy:
+            await asyncio.wait([self._drains[session] for session in busy], timeout=_MOVING_PATIENCE)
+        for session in (s for s in busy if s in self._boxes):
+            self._turns.stop(session)
+            await asyncio.wait([self._drains[session]], timeout=_MOVING_PATIENCE)
         await self._store.move(moved.old, moved.new)
         self._live.forget_all(moved.old)
         await self._live.reload()
+        for letter in waiting:
+            self._put(_renamed(letter.inbound.session, moved), _moved(letter, moved))
 
     def _put(self, session: str, letter: Letter) -> None:
         box = self._boxes.get(session)
@@ -113,12 +134,13 @@ class Sessions:
             box.append(letter)
             return
         self._boxes[session] = deque([letter])
-        self._start(self._drain(session))
+        self._drains[session] = self._start(self._drain(session))
 
-    def _start(self, work: Coroutine[None, None, None]) -> None:
+    def _start(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def _drain(self, session: str) -> None:
         box = self._boxes[session]
@@ -128,6 +150,7 @@ class Sessions:
                 box.popleft()
         finally:
             del self._boxes[session]
+            self._drains.pop(session, None)
             self._live.trim(self._boxes)
 
     async def _one(self, session: str, letter: Letter, following: Letter | None) -> None:
@@ -150,3 +173,14 @@ class Sessions:
             log.error("an event was not carried out to its end: %s", error, extra={"session": session})
             return False
         return True
+
+
+def _renamed(name: str, moved: Moved) -> str:
+    return moved.new + name.removeprefix(moved.old) if name == moved.old or name.startswith(f"{moved.old}:") else name
+
+
+def _moved(letter: Letter, moved: Moved) -> Letter:
+    """Return a letter that waited, as it is under the new name."""
+    inbound = letter.inbound
+    session, channel = _renamed(inbound.session, moved), _renamed(inbound.channel, moved)
+    return replace(letter, inbound=replace(inbound, session=session, channel=channel))

@@ -13,7 +13,7 @@ from core.attachments import fetched
 from core.controls import Control, Date, TextInput
 from core.errors import PlatformError, StoreError, TriviumError
 from core.events import Action, AdminCommand, Inbound, Message, OutputEvent
-from core.fields import fault, form_of
+from core.fields import OPEN, Form, fault, form_of
 from core.live import Live, LiveSessions
 from core.phrases import phrase
 from core.ports import Guard, Outlet, Pending, Reply, Store, StoredReply, TurnRecord, Undelivered
@@ -61,18 +61,19 @@ class Turns:
             case _:
                 assert_never(letter)
 
-    async def ask(self, action: Action) -> None:
-        """Ask the person for the value of the field they clicked on. Raises StoreError."""
-        form = form_of(await self._control(action))
+    async def form(self, action: Action) -> Form | None:
+        """Return the form that a click asks for; None for any other click. Raises StoreError."""
+        return form_of(await self._control(action)) if action.verb == OPEN else None
+
+    async def ask(self, action: Action, form: Form) -> None:
+        """Ask the person for the value of the field they clicked on."""
         reply = self._begin(action, action.reply, ())
         try:
-            if form is None:
-                gone = phrase("gone", action.person.language)
-                await reply.finish(View(action.reply, notice=gone, done=True))
-            else:
-                await reply.ask(form, "")
+            await reply.ask(form, "")
         except PlatformError as error:
             log.error("a form was not shown: %s", error, extra={"session": action.session})
+            again = phrase("no_form", action.person.language, label=form.label)
+            await reply.finish(View(action.reply, notice=again, done=True))
 
     async def problem(self, action: Action) -> str:
         """Return why what was filled in cannot be taken, a sentence for the person; empty where it can."""
@@ -109,9 +110,12 @@ class Turns:
     async def _message(self, pending: Pending, message: Message) -> None:
         live = await self._live.get(message)
         shown = _Shown(View(pending.id), self._begin(message, pending.id, pending.natives))
-        files = await fetched(message, self._outlet.fetch)
-        await self._run(live, shown, live.runtime.handle_message(message.text, live.seen, attachments=files))
+        await self._run(live, shown, self._heard(live, message))
         await self._close(pending, live, shown, shown.view)
+
+    async def _heard(self, live: Live, message: Message) -> None:
+        files = await fetched(message, self._outlet.fetch)
+        await live.runtime.handle_message(message.text, live.seen, attachments=files)
 
     async def _action(self, pending: Pending, action: Action, following: Pending | Undelivered | None) -> None:
         live = await self._live.get(action)

@@ -251,7 +251,8 @@ def _dated(screen: Screen, control: Date, verb: str, data: Mapping[str, str], to
         if fault(control, day, "en"):
             return Refused(control, day)
         return Changed(screen.having(replace(control, value=day, month="")), f"{control.label}: {day or '–'}")
-    month = {"pick": (control.value or max(today, control.minimum))[:7], "close": ""}.get(verb)
+    nearest = min(max(today, control.minimum), control.maximum or "9999-12-31")
+    month = {"pick": (control.value or nearest)[:7], "close": ""}.get(verb)
     if month is None and verb.startswith("month-") and is_month(verb.removeprefix("month-")):
         month = verb.removeprefix("month-")
     return Gone() if month is None else Changed(screen.having(replace(control, month=month)))

@@ -1,6 +1,7 @@
 """What a control must be so that it can be shown and used at all."""
 
 import re
+from urllib.parse import urlsplit
 
 from core.controls import (
     Control,
@@ -47,7 +48,7 @@ def ill_formed(control: Control) -> str:
             return _of_input(control)
         case Date():
             return _of_date(control)
-        case Link(url=url) if not _WEB.fullmatch(url):
+        case Link(url=url) if not is_address(url):
             return f"link {control.id!r} needs an address that begins with https:// or http://"
         case Plan(steps=steps) if not 0 < len(steps) <= _MOST_STEPS or not all(s.label.strip() for s in steps):
             return f"plan {control.id!r} needs 1 to {_MOST_STEPS} steps, each with a label"
@@ -55,6 +56,17 @@ def ill_formed(control: Control) -> str:
             return f"progress {control.id!r} cannot be cancelled: only a tool that runs can"
         case _:
             return ""
+
+
+def is_address(url: str) -> bool:
+    """Say whether a browser would find its way: a scheme of the web, a host, and a port there can be."""
+    if not _WEB.fullmatch(url):
+        return False
+    try:
+        parts = urlsplit(url)
+        return bool(re.search(r"\w", parts.hostname or "")) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _of_table(table: Table) -> str:

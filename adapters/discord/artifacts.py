@@ -62,6 +62,8 @@ def artifact_parts(artifact: Artifact, names: Names) -> Iterator[Shown]:
             yield from _table(artifact, names)
         case Chart():
             yield from _chart(artifact, names)
+        case File(name=name, text=text) if not text:  # Discord may refuse a file without a byte
+            yield Shown((display(f"📎 {name}\n-# (empty)"),))
         case File():
             upload = _upload(artifact, names)
             said = (display(f"📎 {artifact.name}"),) if upload["name"] != artifact.name else ()

@@ -54,15 +54,20 @@ class LiveReply:
         self._tasks: list[asyncio.Task[None]] = []
         self._timers: list[asyncio.TimerHandle] = []
         self._previewing = False
+        self._still = shown is not None
+        """True for messages that are there to be changed: they are never previewed, which would lose their text."""
+        self._taken_away = 0
+        self._late_answer: asyncio.TimerHandle | None = None
         self._signs = Signs(road.platform, road.port, to, road.late)
         self._signs.begin()
         if isinstance(to, Action):
-            self._later(_CLICK_PATIENCE, self._acknowledge_late)
+            loop = asyncio.get_running_loop()
+            self._late_answer = loop.call_later(_CLICK_PATIENCE, self._acknowledge_late)
 
     def show(self, view: View) -> None:
         """Show a state of the reply when there is time; a later one replaces it."""
         told = view.text.strip() or any(isinstance(control, Progress | Plan) for control in view.controls)
-        if view.done or view.private or self._closing.is_set() or not told:
+        if view.done or view.private or self._still or self._closing.is_set() or not told:
             return
         self._wanted = view
         if not self._previewing:
@@ -77,35 +82,34 @@ class LiveReply:
             if view.said.strip() or view.controls or view.artifacts:
                 await self._draw(view)
             taken = True
-            if isinstance(self._to, Action):
-                await self._answer_click(view.notice)
         finally:
+            await self._end_click(view.notice)
             await self._signs.clear("done" if taken and not view.failed else "failed")
         return self._natives()
 
     async def abandon(self) -> None:
         """Stop the previews; one that is being sent is sent to its end, so that its id is not lost."""
         await self._settle()
+        await self._end_click("")
         await self._signs.clear(None)
 
     async def ask(self, form: Form, problem: str) -> None:
         """Ask the person who clicked for a field's value, with what was wrong before. Raises PlatformError."""
         await self._settle()
+        self._keep_quiet()
         if isinstance(self._to, Action):
             await self._port.ask(self._to, form, problem)
 
     def pass_over(self) -> None:
         """Acknowledge a click whose picture a later one brings; returns at once, never raises."""
         self._closing.set()
-        for timer in self._timers:
-            timer.cancel()
         task = asyncio.create_task(self._passed_over())
         self._road.late.add(task)
         task.add_done_callback(self._road.late.discard)
 
     async def _passed_over(self) -> None:
         await self._settle()
-        await self._answer_click("")
+        await self._end_click("")
         await self._signs.clear(None)
 
     def _later(self, seconds: float, begin: Callable[[], None]) -> None:
@@ -169,10 +173,18 @@ class LiveReply:
         places = aligned_with([shown.kind for shown in before], list(map(kind_of, bodies)))
         kept = {place for place in places if place is not None}
         for surplus in (shown for place, shown in enumerate(before) if place not in kept):
-            await persist(lambda n=surplus.native: self._port.delete(self._to, n))  # type: ignore[misc]
+            await self._take_away(surplus.native)
         for index, (body, at) in enumerate(zip(bodies, places, strict=True)):
             old = None if at is None else before[at]
             await persist(lambda i=index, o=old, b=body: self._put(i, o, b, private=view.private))  # type: ignore[misc]
+
+    async def _take_away(self, native: str) -> None:
+        """Delete a message; one that the platform keeps (Telegram: after two days) must not cost the answer."""
+        self._taken_away += 1
+        try:
+            await persist(lambda: self._port.delete(self._to, native))
+        except PlatformError as error:
+            log.warning("a message that is no longer wanted stays: %s", error, extra={"session": self._to.session})
 
     async def _put(self, index: int, shown: _Shown | None, body: Body, *, private: bool) -> None:
         self._road.pacer.spend(self._to.session)
@@ -186,10 +198,23 @@ class LiveReply:
         await self._posted(self._natives())
 
     def _key(self, index: int) -> str:
-        return f"{self._to.event}/{index}"
+        """Return what a message is sent under; never that of one which was taken away, which platforms remember."""
+        return f"{self._to.event}/{index}" + (f"/{self._taken_away}" if self._taken_away else "")
 
     def _acknowledge_late(self) -> None:
         self._tasks.append(asyncio.create_task(self._answer_click("")))
+
+    def _keep_quiet(self) -> None:
+        if self._late_answer is not None:
+            self._late_answer.cancel()
+
+    async def _end_click(self, notice: str) -> None:
+        """Answer a click, also where its picture could not be shown."""
+        self._keep_quiet()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+        if isinstance(self._to, Action):
+            await self._answer_click(notice)
 
     async def _answer_click(self, notice: str) -> None:
         """Answer a click; a platform that no longer takes the answer costs nothing but a log line."""

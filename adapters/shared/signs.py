@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable
 
+from adapters.shared.pacing import persist
 from adapters.shared.platform import Mark, Platform, Port
 from core.errors import PlatformError
 from core.events import AdminCommand, Inbound, Message
@@ -74,7 +75,7 @@ class Signs:
         """Put a reaction there, after the one before it."""
         if before is not None:
             await asyncio.wait({before})
-        await self._carefully(self._port.mark(message, mark), "a message was not marked")
+        await self._carefully(persist(lambda: self._port.mark(message, mark)), "a message was not marked")
 
     async def _carefully(self, call: Awaitable[None], failure: str) -> None:
         """Await a call that an answer does not depend on."""

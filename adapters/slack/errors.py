@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from aiohttp import ClientError
+from aiohttp import ClientError, ClientResponseError, ServerTimeoutError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
@@ -21,21 +21,36 @@ _CREDENTIALS = {
     "token_revoked",
 }
 
+FOR_GOOD = (*sorted(_CREDENTIALS), "no_permission", "unknown_method")
+"""Refusals of this app as it is installed: another message would fare no better."""
+
 OF_ONE_PLACE = ("channel_not_found", "is_archived", "message_not_found", "not_in_channel", "thread_not_found")
 """Refusals that say nothing about other channels, threads and messages."""
 
 
 @contextmanager
 def translated(method: str, setting: str = "SLACK_BOT_TOKEN") -> Iterator[None]:
-    """Raise core errors for those of a call to `method`, made with the token in `setting`."""
+    """Raise core errors for those of a call to `method`, made with the token in `setting`.
+
+    The addresses that are called are secrets (response and upload URLs), so neither the sentence nor the cause has one.
+    """
     try:
         yield
     except SlackApiError as error:
         raise _meaning(method, setting, error.response) from error
     except (ClientError, TimeoutError, OSError) as error:
-        raise PlatformUnreachable(
-            f"Slack cannot be reached for {method}: {str(error) or type(error).__name__}."
-        ) from error
+        raise PlatformUnreachable(f"Slack cannot be reached for {method}: {_reason(error)}.") from None
+
+
+def _reason(error: ClientError | OSError) -> str:
+    """Return what went wrong; only of the system's own errors is it known that they name no address but the host."""
+    match error:
+        case ClientResponseError():
+            return f"status {error.status}"
+        case OSError() if not isinstance(error, ServerTimeoutError):
+            return str(error) or type(error).__name__
+        case _:
+            return type(error).__name__
 
 
 def _meaning(method: str, setting: str, response: object) -> PlatformError:

@@ -14,20 +14,23 @@ from core.events import Attachment
 
 _ID = "id:"
 """Begins the reference of a file whose address has to be asked for (Slack Connect tells only the id)."""
+_GONE = ("hidden_by_limit", "tombstone")
+"""Modes of what stands where a file was: it was deleted, or is older than the workspace's plan shows."""
 _CHUNK = 64 * 1024
 _SLACKS = re.compile(r"https://([a-z0-9-]+\.)*slack\.com/")
 
 
 def attachments(files: tuple[SharedFile, ...]) -> tuple[Attachment, ...]:
-    """Return a message's files, each with the address it is kept at."""
+    """Return a message's files that are still there, each with the address it is kept at."""
     return tuple(
         Attachment(
-            name=file.name or file.title or file.id,
+            name=file.name or file.title or file.id or "a shared file",
             media_type=file.mimetype or "application/octet-stream",
             size=file.size,
             ref=file.url_private_download or file.url_private or f"{_ID}{file.id}",
         )
         for file in files
+        if file.mode not in _GONE
     )
 
 

@@ -36,6 +36,8 @@ class SlackPort:
         self._doubtful: set[str] = set()
         self._known: set[str] = set()
         """Messages of an earlier run that are accounted for."""
+        self._unmarked: dict[str, str] = {}
+        """The keys of messages that may not say theirs, which the next edit mends, by message."""
         self._sent = Sent(client)
         self._status = SessionStatus(client, self._born)
         self._streams = Streams(client)
@@ -83,8 +85,12 @@ class SlackPort:
         if to.at < self._born:
             self._known.add(native)
         stream = self._streams.get(native)
-        if stream is None or not await self._streams.stop(stream, body):
-            await self._update(to, native, body)
+        if stream is not None:
+            if await self._streams.stop(stream, body):
+                return
+            self._unmarked[native] = stream.key
+        await self._update(to, native, body)
+        self._unmarked.pop(native, None)
 
     async def delete(self, to: Inbound, native: str) -> None:
         """Take a posted message away; a private one goes by itself."""
@@ -94,6 +100,7 @@ class SlackPort:
             await self._uploads.delete(native)
             return
         for one in native.split(_AND):
+            self._unmarked.pop(one, None)
             stream = self._streams.get(one)
             if stream is not None:
                 await self._streams.stop(stream, None)
@@ -121,13 +128,21 @@ class SlackPort:
     async def working(self, to: Inbound, *, on: bool) -> None:
         """Set the thread's status, with which Slack shows its Stop button; one from before a restart is cleared too.
 
-        With the end of the work its streams are ended, each with what was last shown in it.
+        With the end of the work its streams are ended, each with what was last shown in it. Raises PlatformError when
+        all of that was tried.
         """
+        failed: PlatformError | None = None
         try:
             for stream in [] if on else self._streams.of(to.event):
-                await persist(lambda s=stream: self.edit(s.to, s.native, s.body))  # type: ignore[misc]
+                try:
+                    await persist(lambda s=stream: self.edit(s.to, s.native, s.body))  # type: ignore[misc]
+                except PlatformError as error:
+                    log.warning("a stream was not ended as it should be: %s", error)
+                    failed = failed or error
         finally:
             await self._status.show(to, on=on)
+        if failed is not None:
+            raise failed
 
     async def close(self) -> None:
         """End the streams that are still open."""
@@ -146,6 +161,7 @@ class SlackPort:
         if native is None:
             native = await self._post(to, body, key)
         else:
+            self._unmarked[native] = key
             await self.edit(to, native, body)
         self._doubtful.discard(key)
         self._streams.found(key)
@@ -190,7 +206,9 @@ class SlackPort:
 
     async def _call_update(self, to: Inbound, native: str, body: Body) -> None:
         with translated("chat.update"):
-            await self._client.chat_update(channel=to.origin["channel"], ts=native, **body)
+            key = self._unmarked.get(native)
+            metadata = None if key is None else marked(key)
+            await self._client.chat_update(channel=to.origin["channel"], ts=native, metadata=metadata, **body)
 
     async def _delete(self, to: Inbound, native: str) -> None:
         try:

@@ -7,7 +7,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.shared.platform import Mark
-from adapters.slack.errors import OF_ONE_PLACE, translated
+from adapters.slack.errors import FOR_GOOD, translated
 from core.errors import PlatformError, PlatformUnreachable
 from core.events import Message
 
@@ -15,7 +15,6 @@ log = logging.getLogger(__name__)
 
 _EMOJI: Mapping[Mark, str] = {"seen": "eyes", "done": "white_check_mark", "failed": "x"}
 _SO_ALREADY = ("already_reacted", "no_reaction")
-_OF_ONE_MESSAGE = (*OF_ONE_PLACE, "too_many_emoji", "too_many_reactions", "thread_locked")
 
 
 class Reactions:
@@ -42,7 +41,7 @@ class Reactions:
         except PlatformError as error:
             if any(code in str(error) for code in _SO_ALREADY):
                 return
-            if any(code in str(error) for code in _OF_ONE_MESSAGE):
+            if not any(code in str(error) for code in FOR_GOOD):
                 raise
             self._refused = True
             log.warning(

@@ -73,11 +73,29 @@ class Uploads:
     async def _there(self, to: Inbound, upload: Upload, key: str, *, again: bool) -> str | None:
         """Return the file that was posted under `key`, as far as that can be told."""
         begun = self._begun.get(key)
-        if begun is not None:
-            with translated("files.info"):
-                answer = await self._client.files_info(file=begun)
-            return begun if any(answer["file"].get("shares", {}).values()) else None
-        return await self._sent.file(to, upload.name, len(upload.data), self._known) if again else None
+        try:
+            if begun is not None:
+                with translated("files.info"):
+                    answer = await self._client.files_info(file=begun)
+                return begun if any(answer["file"].get("shares", {}).values()) else None
+            return await self._sent.file(to, upload.name, len(upload.data), self._known) if again else None
+        except PlatformUnreachable:
+            raise
+        except PlatformError as error:
+            return await self._unseen(to, upload, begun, error)
+
+    async def _unseen(self, to: Inbound, upload: Upload, begun: str | None, error: PlatformError) -> str | None:
+        """Look into the thread for a file Slack does not tell of; that it does not says nothing about uploads."""
+        log.info("Slack does not tell of a file that may be there already: %s", error)
+        if begun is None:
+            return None
+        try:
+            return await self._sent.file(to, upload.name, len(upload.data), self._known)
+        except PlatformUnreachable:
+            raise
+        except PlatformError as again:
+            log.warning("a file whose upload had no answer may be there twice: %s", again)
+            return None
 
     async def _given(self, upload: Upload, title: str) -> str:
         """Hand over the bytes and return the file's id; nobody sees it yet."""

@@ -1,6 +1,6 @@
 """The parts of Slack's payloads that are read here; everything else in them is passed over."""
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
 from msgspec import Meta, Struct
@@ -21,11 +21,12 @@ class Authorization(Struct, frozen=True):
 class SharedFile(Struct, frozen=True):
     """A file that came with a message."""
 
-    id: str
+    id: str = ""
     name: str | None = None
     title: str | None = None
     mimetype: str | None = None
     size: int = 0
+    mode: str = ""
     url_private: str | None = None
     url_private_download: str | None = None
 
@@ -168,7 +169,7 @@ def parse(payload: Payload) -> Known | None:
     """Return the payload in its own form, or None for a kind that is not read. Raises msgspec.ValidationError."""
     match payload.get("type"):
         case "event_callback" if _is_read(payload.get("event")):
-            return msgspec.convert(payload, EventCallback)
+            return msgspec.convert(_told(payload), EventCallback)
         case "block_actions":
             return msgspec.convert(payload, BlockActions)
         case "view_submission":
@@ -177,6 +178,21 @@ def parse(payload: Payload) -> Known | None:
             return msgspec.convert(payload, SlashCommand)
         case _:
             return None
+
+
+def _told(callback: Payload) -> Payload:
+    """Return a callback in which null stands nowhere: to Slack it is the same as leaving a thing out."""
+    event = _without_nulls(callback["event"])
+    files = event.get("files")
+    if isinstance(files, list):
+        event["files"] = [
+            _without_nulls(file) if isinstance(file, dict) else file for file in files if file is not None
+        ]
+    return {**_without_nulls(callback), "event": event}
+
+
+def _without_nulls(told: Payload) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _is_read(event: object) -> bool:

@@ -4,11 +4,12 @@ from typing import assert_never
 
 from adapters.shared.drawing import shorten
 from adapters.shared.platform import UPLOADS, Body
+from adapters.shared.splitting import utf16_length
 from adapters.shared.uploads import described
 from adapters.telegram.limits import CAPTION
 from adapters.telegram.quieting import quiet
 from adapters.telegram.tables import excerpt_of, whole_of
-from adapters.telegram.text import Span, compose, is_visible, utf16
+from adapters.telegram.text import Span, compose, is_visible
 from core.artifacts import Artifact, Chart, File, Image
 from core.controls import Table
 
@@ -20,7 +21,7 @@ def handed(artifact: Artifact) -> tuple[list[Span], Body | None]:
             whole = whole_of(artifact)
             return (whole, None) if whole else (excerpt_of(artifact), _upload(artifact, artifact.label))
         case Chart(title=title) | Image(title=title):
-            too_long = utf16(title) > CAPTION // 2
+            too_long = utf16_length(title) > CAPTION // 2
             return ([(title, "bold")] if too_long else []), _upload(artifact, title)
         case File(name=name, text=text):
             # Telegram takes no empty document; and `notes.md` for a web address, but not in code.
@@ -37,4 +38,4 @@ def _upload(artifact: Artifact, title: str) -> Body:
 
 
 def _within(title: str) -> str:
-    return title if utf16(title) <= CAPTION // 2 else shorten(title, CAPTION // 4)
+    return title if utf16_length(title) <= CAPTION // 2 else shorten(title, CAPTION // 4)

@@ -26,17 +26,18 @@ class _Draft:
 
 
 class Drafts:
-    """The drafts of one bot, at most one in a session; used until Telegram refuses one."""
+    """The drafts of one bot, at most one in a session; in each chat used until Telegram refuses one there."""
 
     def __init__(self, bot: Bot, now: Callable[[], float] = time.monotonic) -> None:
         self._bot, self._now = bot, now
         self._shown: dict[str, _Draft] = {}
-        self._refused = False
+        self._refusing: set[int] = set()
+        self._unknown = False
 
     def possible(self, to: Inbound, body: Body) -> bool:
         """Say whether a body can be shown as a draft: in private chats (their ids are positive), without a keyboard."""
         chat, _ = address(to)
-        return chat > 0 and not self._refused and "reply_markup" not in body
+        return chat > 0 and not self._unknown and chat not in self._refusing and "reply_markup" not in body
 
     async def show(self, to: Inbound, body: Body, key: str) -> bool:
         """Show a state of the reply that has this key; False where Telegram takes no drafts. Raises PlatformError."""
@@ -71,8 +72,12 @@ class Drafts:
                 with translating("show a draft"):
                     await self._try(chat, topic, draft)
             except _Refused as refused:
-                self._refused = True
-                log.warning("Telegram takes no drafts, so previews are messages from now on: %s", refused)
+                self._refusing.add(chat)
+                log.warning("Telegram takes no drafts in chat %d, so previews are messages there: %s", chat, refused)
+                return False
+            except _Unknown as unknown:
+                self._unknown = True
+                log.warning("Telegram takes no drafts, so previews are messages from now on: %s", unknown)
                 return False
             draft.at = self._now()
         return True
@@ -87,12 +92,18 @@ class Drafts:
                 message_thread_id=topic or None,
                 api_kwargs={"entities": body.get("entities", [])},
             )
-        except (BadRequest, InvalidToken) as error:  # the library takes an unknown method for a wrong token
+        except BadRequest as error:
             raise _Refused(error.message) from error
+        except InvalidToken as error:  # so the library takes an unknown method
+            raise _Unknown(error.message) from error
 
 
 class _Refused(Exception):
-    """Telegram does not know drafts, or takes none."""
+    """Telegram takes no drafts in a chat."""
+
+
+class _Unknown(Exception):
+    """Telegram does not know drafts."""
 
 
 def number_of(key: str) -> int:

@@ -182,7 +182,7 @@ class TelegramGateway:
 
     async def _ask_again(self, answer: Action, problem: str) -> None:
         try:
-            await persist(lambda: self._port.ask(answer, form_again(answer), problem))
+            await self._port.ask(answer, form_again(answer), problem)
         except PlatformError as error:
             log.error("a person was not told why a value was not taken: %s", error, extra={"session": answer.session})
 

@@ -15,10 +15,20 @@ class Moves:
 
     def __init__(self) -> None:
         self._moved: dict[int, int] = {}
+        self._standing: dict[tuple[int, int], tuple[int, int]] = {}
 
     def learn(self, old: int, new: int) -> None:
         """Take note of a chat's new id."""
         self._moved[old] = new
+
+    def stands(self, at: tuple[int, int], place: tuple[int, int]) -> None:
+        """Take note that the message known by a chat and a number is the one of another chat and number."""
+        if at != place:
+            self._standing[at] = place
+
+    def place(self, chat: int, number: int) -> tuple[int, int]:
+        """Return the chat and the number of a message."""
+        return self._standing.get((chat, number), (chat, number))
 
     async def follow(self, chat: int, call: Callable[[int], Awaitable[T]]) -> T:
         """Return what `call` returns for the chat, or for the one it has become. Raises TelegramError."""

@@ -1,9 +1,9 @@
 """Parting: a text with its entities in as many messages as it needs."""
 
-from adapters.shared.splitting import cut
+from adapters.shared.splitting import cut, utf16_length
 from adapters.telegram.limits import ENTITIES, TEXT
 from adapters.telegram.quieting import quiet_at_start
-from adapters.telegram.text import Entity, Marked, is_visible, offset_of, utf16
+from adapters.telegram.text import Entity, Marked, is_visible, offset_of
 
 
 def parts(text: Marked) -> list[Marked]:
@@ -16,9 +16,9 @@ def parts(text: Marked) -> list[Marked]:
         return [text] if is_visible(words) else []
     entities = sorted(entities, key=offset_of)
     found: list[Marked] = []
-    while (limit := _limit(entities)) < len(words) or limit < utf16(words):
-        end = cut(words[: limit + 1], limit, utf16)
-        at = utf16(words[:end])
+    while (limit := _limit(entities)) < len(words) or limit < utf16_length(words):
+        end = cut(words[: limit + 1], limit, utf16_length)
+        at = utf16_length(words[:end])
         found.append((words[:end], [_before(e, at) for e in entities if e["offset"] < at]))
         behind = [_behind(e, at) for e in entities if e["offset"] + e["length"] > at]
         words, entities = quiet_at_start((words[end:], behind))

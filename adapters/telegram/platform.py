@@ -115,7 +115,7 @@ class TelegramPlatform(Struct, frozen=True):
         prompt = message.reply_to_message
         if prompt is None or not message.text.strip() or not self._replies_to_us(message):
             return None
-        return token_of_prompt(prompt.text, prompt.entities)
+        return token_of_prompt(prompt.text, prompt.entities, self.username)
 
     def _names_us(self, message: TelegramMessage, entity: Entity) -> bool:
         if entity.type == "text_mention":

@@ -9,6 +9,7 @@ from telegram import Message as Sent
 from telegram.constants import ChatAction
 from telegram.error import ChatMigrated
 
+from adapters.shared.pacing import persist
 from adapters.shared.platform import UPLOADS, Body, Mark
 from adapters.telegram.asking import answering, prompt_for
 from adapters.telegram.clicks import Clicks
@@ -16,10 +17,11 @@ from adapters.telegram.downloads import download
 from adapters.telegram.drafts import Drafts
 from adapters.telegram.errors import says, translating
 from adapters.telegram.moves import Moves, address
+from adapters.telegram.quieting import quiet
 from adapters.telegram.reactions import Reactions
 from adapters.telegram.request import AioHttpRequest
 from adapters.telegram.uploads import send_upload, upload_of
-from core.errors import PlatformError
+from core.errors import PlatformError, PlatformUnreachable
 from core.events import Action, Attachment, Inbound, Message
 from core.fields import Form
 
@@ -45,7 +47,12 @@ class TelegramPort:
     async def preview(self, to: Inbound, native: str | None, body: Body, *, key: str, last: bool) -> str | None:
         """Show a state of the answer: a draft in private chats, of the part that grows; else a message that changes."""
         if native is not None:
-            await self.edit(to, native, body)
+            try:
+                await self._edit(to, native, body)
+            except PlatformError as error:
+                # What stayed behind in a group that moved is posted anew once, by the final edit.
+                if not says(error, "message is not modified") and not isinstance(error.__cause__, ChatMigrated):
+                    raise
             return native
         if self._drafts.possible(to, body) and (not last or await self._drafts.show(to, body, key)):
             return None
@@ -63,24 +70,29 @@ class TelegramPort:
                 return
             if not isinstance(error.__cause__, ChatMigrated):
                 raise
-            await self._post(to, body, None, "send a message")
+            await self._post(to, body, None, "send a message", known_as=int(native))
 
     async def delete(self, to: Inbound, native: str) -> None:
-        """Take a message away; one that is gone already, or stayed behind in a group that moved, is no error."""
-        chat, _ = address(to)
+        """Take a message away; one that is gone already, or stayed behind in a group that moved, is no error.
+
+        One too old for that (48 hours, Bot API, deleteMessage) becomes `…` without buttons, or stays as it is.
+        """
+        chat, number = self.moves.place(address(to)[0], int(native))
         try:
             with translating("delete a message"):
-                await self._bot.delete_message(chat, int(native))
+                await self._bot.delete_message(chat, number)
         except PlatformError as error:
-            if not says(error, "message to delete not found") and not isinstance(error.__cause__, ChatMigrated):
+            if says(error, "message can't be deleted"):
+                await self._empty(to, native)
+            elif not says(error, "message to delete not found") and not isinstance(error.__cause__, ChatMigrated):
                 raise
 
     async def notify(self, to: Inbound, text: str) -> None:
         """Show a toast for a click; where that is no longer possible, and for anything else, post a plain message."""
         if not isinstance(to, Action):
-            await self._post(to, {"text": text}, _reply_to(to), "send a notice")
+            await self._post(to, _notice(text), _reply_to(to), "send a notice")
         elif "query" not in to.origin or not await self.clicks.answer(to.origin["query"], text):
-            await self._post(to, {"text": text}, answering(to), "send a notice")
+            await self._post(to, _notice(text), answering(to), "send a notice")
             await self._take_prompt_away(to)
 
     async def acknowledge(self, to: Inbound) -> None:
@@ -100,7 +112,7 @@ class TelegramPort:
         if "query" in to.origin:
             await self.clicks.dismiss(to.origin["query"])
         body = prompt_for(to, form, problem, self._bot.username)
-        await self._post(to, body, answering(to), "ask for a value")
+        await persist(lambda: self._post(to, body, answering(to), "ask for a value"))
         await self._take_prompt_away(to)
 
     async def fetch(self, to: Message, attachment: Attachment) -> bytes:  # noqa: ARG002 - the port's signature
@@ -120,7 +132,9 @@ class TelegramPort:
             lambda chat: self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=topic or None),
         )
 
-    async def _post(self, to: Inbound, body: Body, reply: ReplyParameters | None, deed: str) -> str:
+    async def _post(
+        self, to: Inbound, body: Body, reply: ReplyParameters | None, deed: str, known_as: int | None = None
+    ) -> str:
         origin, topic = address(to)
         upload = await upload_of(body)
 
@@ -132,20 +146,33 @@ class TelegramPort:
                 chat, body["text"], message_thread_id=topic or None, reply_parameters=answered, api_kwargs=body
             )
 
-        return str((await self._in_chat(to, deed, post)).message_id)
+        sent = await self._in_chat(to, deed, post)
+        number = sent.message_id
+        self.moves.stands((origin, number if known_as is None else known_as), (sent.chat_id, number))
+        return str(number)
 
     async def _edit(self, to: Inbound, native: str, body: Body) -> None:
-        chat, _ = address(to)
+        chat, number = self.moves.place(address(to)[0], int(native))
         with translating("edit a message"):
             if UPLOADS in body:
                 await self._bot.edit_message_caption(
                     chat,
-                    int(native),
+                    number,
                     caption=body["caption"] or None,
                     api_kwargs={"caption_entities": body["caption_entities"]},
                 )
             else:
-                await self._bot.edit_message_text(body["text"], chat, int(native), api_kwargs=body)
+                await self._bot.edit_message_text(body["text"], chat, number, api_kwargs=body)
+
+    async def _empty(self, to: Inbound, native: str) -> None:
+        """Leave as little as can be of a message that cannot be taken away."""
+        try:
+            await self._edit(to, native, {"text": "…", "entities": []})
+        except PlatformUnreachable:
+            raise
+        except PlatformError as error:
+            if not says(error, "message is not modified"):
+                log.warning("a message that is too old to be deleted was left standing: %s", error)
 
     async def _take_prompt_away(self, to: Action) -> None:
         """Take away the prompt that was answered; one that cannot be is answered all the same."""
@@ -159,6 +186,11 @@ class TelegramPort:
         chat, _ = address(to)
         with translating(deed):
             return await self.moves.follow(chat, call)
+
+
+def _notice(text: str) -> Body:
+    """Return a notice as a message; it may name what a model named."""
+    return {"text": quiet((text, []))[0]}
 
 
 def _reply_to(to: Inbound) -> ReplyParameters | None:

@@ -8,15 +8,19 @@ import msgspec
 
 from adapters.shared.drawing import shorten
 from adapters.shared.platform import Body
+from adapters.shared.splitting import utf16_length
 from adapters.shared.tokens import Token, decode
 from adapters.telegram.limits import PLACEHOLDER
 from adapters.telegram.quieting import quiet
-from adapters.telegram.text import PENCIL, Span, compose, is_visible, utf16
+from adapters.telegram.text import PENCIL, Span, compose, is_visible
 from core.fields import Form
+
+ASKED = "set"
+"""The verb of what comes back; a prompt asks for nothing else."""
 
 _PARTING = "Z"
 """Stands for the colon of a token, which a `start` parameter cannot have; ids, verbs and numbers are in lower case."""
-_START = re.compile(r"https?://t\.me/\w+/?\?start=([A-Za-z0-9_-]{1,64})", re.IGNORECASE)
+_START = re.compile(r"https?://t\.me/(\w+)/?\?start=([A-Za-z0-9_-]{1,64})", re.IGNORECASE)
 _SHOWN = 1000
 """Characters of a problem, a name or a value in a prompt; they stand whole in the message that it belongs to."""
 
@@ -45,18 +49,22 @@ def prompt_of(form: Form, problem: str, token: str, username: str) -> Body:
     }
 
 
-def token_of_prompt(text: str, entities: Sequence[Any]) -> Token | None:
-    """Return what a prompt asks for, from its text and its entities (objects or structs); None for any other message.
+def token_of_prompt(text: str, entities: Sequence[Any], username: str) -> Token | None:
+    """Return what a prompt of the bot of that name asks for, from its text and its entities (objects or structs).
 
-    Only a link over the pencil at the very beginning counts: drawing lets no text of a model have one there.
+    None for any other message. Only a link over the pencil alone, at the very beginning, to a start of this bot with
+    a value to set counts: drawing lets no text of a model have one.
     """
     first = next(iter(entities), None)
     entity: Mapping[str, Any] = first if isinstance(first, Mapping) else msgspec.to_builtins(first) or {}
-    over_pencil = entity.get("offset") == 0 and entity.get("length") == utf16(PENCIL) and text.startswith(PENCIL)
+    over_pencil = entity.get("offset") == 0 and entity.get("length") == utf16_length(PENCIL) and text.startswith(PENCIL)
     if entity.get("type") != "text_link" or not over_pencil:
         return None
     carried = _START.fullmatch(str(entity.get("url") or ""))
-    return decode(carried[1].replace(_PARTING, ":")) if carried else None
+    if carried is None or not username or carried[1].lower() != username.lower():
+        return None
+    token = decode(carried[2].replace(_PARTING, ":"))
+    return token if token is not None and token.verb == ASKED else None
 
 
 def _present(form: Form) -> list[Span]:
@@ -70,5 +78,5 @@ def _present(form: Form) -> list[Span]:
 def _forced(placeholder: str) -> Body:
     """Return the ForceReply; selective, so that in a group only the one who is answered is asked."""
     short = shorten(placeholder, PLACEHOLDER)
-    hint = short if utf16(short) <= PLACEHOLDER else shorten(short, PLACEHOLDER // 2)
+    hint = short if utf16_length(short) <= PLACEHOLDER else shorten(short, PLACEHOLDER // 2)
     return {"force_reply": True, "selective": True, "input_field_placeholder": hint}

@@ -3,14 +3,21 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from adapters.telegram.text import Entity, Marked, is_web, utf16
+from adapters.shared.splitting import utf16_length
+from adapters.telegram.text import REMOVED, Entity, Marked, is_start, is_web
 
 _LIVE = re.compile(
-    r"(?<![A-Za-z0-9_])@(?=\w)"
-    r"|(?<![A-Za-z0-9_/<>])/(?=[A-Za-z0-9_])"
-    r"|[Tt][Gg]:(?=//)"
+    r"(?<![A-Za-z0-9_])@(?=~\w)"
+    r"|(?<![A-Za-z0-9_/<>])/(?=~[A-Za-z0-9_])"
+    r"|[Tt]~[Gg]~:(?=~/~/)"
+    r"|(?<![A-Za-z0-9_])[Tt](?:[Ee][Ll][Ee][Gg][Rr][Aa][Mm])?\.(?=(?i:me|dog)[/?]\S{0,256}[?&]start)".replace(
+        "~", f"[{REMOVED}]*"
+    )
 )
-"""The sign at which Telegram makes something clickable: a mention, a command, an address of its own."""
+"""The sign at which Telegram makes something clickable: a mention, a command, an address of its own, a bot's start.
+
+Signs that Telegram takes out first may stand in between.
+"""
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?')\]]", re.IGNORECASE)
 _WORD_JOINER = "\u2060"
 _VERBATIM = frozenset({"code", "pre"})
@@ -31,7 +38,7 @@ def quiet(text: Marked) -> Marked:
     done = at = passed = 0
     for match in _LIVE.finditer(words):
         piece = words[done : match.end()]
-        done, at = match.end(), at + utf16(piece)
+        done, at = match.end(), at + utf16_length(piece)
         while passed < len(code) and code[passed][1] < at:
             passed += 1
         pieces.append(piece)
@@ -61,7 +68,9 @@ def _addresses(words: str, signs: list[int], entities: list[Entity]) -> list[Ent
         begin, end = match.span()
         if bisect_left(signs, begin) == bisect_left(signs, end) or not is_web(match[0]):
             continue
-        offset, length = utf16(words[:begin]), utf16(match[0])
+        if is_start(match[0]):
+            continue
+        offset, length = utf16_length(words[:begin]), utf16_length(match[0])
         if not any(e["offset"] < offset + length and offset < e["offset"] + e["length"] for e in taken):
             links.append({"type": "text_link", "offset": offset, "length": length, "url": match[0]})
     return links

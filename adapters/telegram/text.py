@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterable
 from typing import Any, TypeAlias
+from unicodedata import normalize
+from urllib.parse import unquote, urlsplit
 
 from telegramify_markdown import convert
 from telegramify_markdown.config import RenderConfig
+
+from adapters.shared.splitting import utf16_length
 
 Entity: TypeAlias = dict[str, Any]
 """A MessageEntity as the Bot API takes it, counted in UTF-16 code units."""
@@ -16,13 +20,18 @@ Span: TypeAlias = tuple[str, str]
 
 PENCIL = "✏️"
 """The sign over which a prompt carries what it asks for; model text can have no link over it."""
+REMOVED = "\u2028-\u202e\u030a\u0333\u033f\x00-\x08\x0b-\x1f"
+"""Signs that Telegram takes out of a text before it looks for names in it (tdlib, clean_input_string)."""
 
 _MARKS = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler"})
 _KINDS = _MARKS | {"blockquote", "expandable_blockquote", "code", "pre", "text_link"}
 _WEB = re.compile(r"https?://[\w-]+(\.[\w-]+)*\.[\w-]+(:\d{1,5})?([/?#][^\s<>\"]*)?", re.IGNORECASE)
 _LONGEST_ADDRESS = 2048
+_TELEGRAM = ("t.me", "telegram.me", "telegram.dog")
+_STARTS = re.compile(r"[?&;#]start\w*(?:[=&;#]|$)", re.IGNORECASE)
+_GONE = re.compile(f"[{REMOVED}]")
 _VISIBLE = re.compile(
-    "[^\\s\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
+    "[^\\s\x00-\x20\x7f-\xa0\xad\u030a\u0333\u033f\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
     "\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]"
 )
 _HIDDEN = re.compile(r"<(?!https?://|mailto:)(?=[A-Za-z/!?])|\[(?=\^)")
@@ -50,7 +59,7 @@ def compose(spans: Iterable[Span], offset: int = 0) -> Marked:
     pieces: list[str] = []
     entities: list[Entity] = []
     for piece, kind in spans:
-        length = utf16(piece)
+        length = utf16_length(piece)
         if kind and length:
             entities.append({"type": kind, "offset": offset, "length": length})
         pieces.append(piece)
@@ -62,13 +71,8 @@ def with_spans(first: Marked, spans: Iterable[Span]) -> Marked:
     """Return a text with pieces below it, after an empty line."""
     if not first[0]:
         return compose(spans)
-    text, entities = compose(spans, utf16(first[0]) + 2)
+    text, entities = compose(spans, utf16_length(first[0]) + 2)
     return (f"{first[0]}\n\n{text}", first[1] + entities) if text else first
-
-
-def utf16(text: str) -> int:
-    """Return the length in UTF-16 code units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def is_visible(text: str) -> bool:
@@ -81,6 +85,18 @@ def is_web(url: str) -> bool:
     return len(url) <= _LONGEST_ADDRESS and _WEB.fullmatch(url) is not None
 
 
+def is_start(url: str) -> bool:
+    """Say whether an address starts a bot with a parameter, as those of prompts do, however it is written."""
+    try:
+        address = urlsplit(normalize("NFKC", _GONE.sub("", url)))
+        host = address.hostname or ""
+    except ValueError:
+        return False
+    if host not in _TELEGRAM and not host.endswith(tuple(f".{name}" for name in _TELEGRAM)):
+        return False
+    return _STARTS.search(unquote(f"?{address.query}#{address.fragment}")) is not None
+
+
 def _stand_ins(markdown: str) -> tuple[str, str]:
     """Return two characters that are not in the text, each of one UTF-16 unit."""
     free = [char for char in _NONCHARACTERS if char not in markdown]
@@ -90,13 +106,15 @@ def _stand_ins(markdown: str) -> tuple[str, str]:
 def _with_addresses(text: str, entities: list[Entity], links: list[Entity]) -> Marked:
     """Return the text with the address of each link that leads nowhere on the web behind its words.
 
-    So do those that look like our prompts', and `tg://user?id=…`, which would mention somebody.
+    So do those that carry what a prompt's does, or lie over its pencil, and `tg://user?id=…`, which would mention
+    somebody.
     """
     units = text.encode("utf-16-le", "surrogatepass")
     for link in sorted(links, key=offset_of, reverse=True):
         begin, end = link["offset"], link["offset"] + link["length"]
         said = units[2 * begin : 2 * end].decode("utf-16-le", "surrogatepass")
-        if is_web(link["url"]) and not said.lstrip().startswith(PENCIL[0]):
+        over_pencil = said.lstrip().startswith(PENCIL[0])
+        if is_web(link["url"]) and not is_start(link["url"]) and not over_pencil:
             continue
         address = f" ({link['url']})".encode("utf-16-le", "surrogatepass")
         units = units[: 2 * end] + address + units[2 * end :]

@@ -5,6 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from core.asking import EVERY_NODE, Asker, Policy, chosen
+from core.attachments import Attached
 from core.envelope import Interpretation, Route
 from core.errors import ModelError, ModelRubbish, ModelUnavailable
 from core.ports import Models, Prompt
@@ -354,3 +355,23 @@ async def test_the_hud_says_nothing_where_nothing_failed() -> None:
     await asker(Policy(), router("a", THINK)).structured(QUESTION, Route)
 
     assert heard == []
+
+
+async def test_a_model_that_takes_no_picture_is_asked_once_more_without_it() -> None:
+    model = router("blind", BROKEN, THINK)
+    picture, notes = Attached("cat.png", "image/png", 4, data=b"\x89PNG"), Attached("a.txt", "text/plain", 1, text="a")
+
+    answer = await asker(Policy(), model).structured(replace(QUESTION, attachments=(picture, notes)), Route)
+
+    assert answer == THINK
+    assert [prompt.attachments for prompt in model.asked] == [
+        (picture, notes),
+        (replace(picture, data=b"", problem="the model takes no such picture"), notes),
+    ]
+
+
+async def test_a_model_that_fails_without_pictures_is_not_asked_again() -> None:
+    model = router("broken", BROKEN, THINK)
+
+    with pytest.raises(ModelError, match="The key is wrong"):
+        await asker(Policy(), model).structured(QUESTION, Route)

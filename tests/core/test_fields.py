@@ -55,6 +55,7 @@ def test_an_empty_day_takes_the_day_away() -> None:
         (DUE, "2026-11"),
         (replace(DUE, value="2027-01-05"), "2027-01"),
         (replace(DUE, minimum="2026-12-05"), "2026-12"),
+        (replace(DUE, minimum="", maximum="2020-01-31"), "2020-01"),
     ],
 )
 def test_a_calendar_opens_at_the_day_chosen_else_today_else_the_first_possible(due: Date, month: str) -> None:

@@ -4,8 +4,9 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from core.controls import Date, Label, TextInput
+from core.controls import Date, Label, Machine, TextInput, Transition
 from core.envelope import ThoughtResult
 from core.errors import InvalidInput, PlatformError
 from core.fields import Form
@@ -110,14 +111,17 @@ async def test_a_click_on_what_is_no_field_any_more_gets_a_notice(
     async with desk(file, model) as here:
         await here.say("a field")
 
+        here.port.calls.clear()
         await here.sessions.accept(a_click(control, "open", 1))
         await until(lambda: bool(here.port.notices))
+
+        assert here.port.calls == ["edit", "notify"]
 
         assert here.port.notices == ["That button is no longer in use."]
         assert here.port.asked == []
 
 
-async def test_a_form_the_platform_does_not_show_costs_a_line_in_the_log(
+async def test_who_is_not_shown_a_form_is_told_to_press_again(
     file: Path, model: ScriptedModel, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with desk(file, model) as here:
@@ -125,10 +129,22 @@ async def test_a_form_the_platform_does_not_show_costs_a_line_in_the_log(
         here.port.failures = [PlatformError("The trigger is over.")]
 
         await here.sessions.accept(a_click("name", "open", 1))
-        await until(lambda: "The trigger is over." in caplog.text)
-        await here.say("hello")
+        await until(lambda: bool(here.port.notices))
 
-    assert len(here.port.posted) == 2
+    assert here.port.notices == ["I could not ask you for Name just now. Please press the button once more."]
+    assert "The trigger is over." in caplog.text
+
+
+async def test_a_move_called_open_is_a_move(file: Path) -> None:
+    door = Machine("door", "Door", ("shut", "ajar"), "shut", (Transition("open", "Open", "shut", "ajar"),))
+    model = ScriptedModel(thinker=ThoughtResult("Here it is.", (AddControl(door),)))
+    async with desk(file, model) as here:
+        await here.say("a door")
+
+        await here.click("door", "open", 1)
+
+        assert here.runtime().controls == (replace(door, current="ajar"),)
+        assert here.port.asked == []
 
 
 async def test_a_form_sent_for_a_field_that_is_gone_gets_a_notice(file: Path, model: ScriptedModel) -> None:

@@ -1,13 +1,15 @@
 """A channel that gets another name: its talks, and what is set for it, go on there."""
 
+import asyncio
 from pathlib import Path
 
 from core.controls import Counter
 from core.envelope import ThoughtResult
 from core.events import Moved
 from core.operations import AddControl
-from tests.core.desk import desk
+from tests.core.desk import desk, words
 from tests.models import ScriptedModel
+from tests.waiting import until
 
 
 async def test_a_talk_goes_on_under_its_channels_new_name(tmp_path: Path) -> None:
@@ -43,3 +45,22 @@ async def test_a_click_on_a_message_from_before_counts(tmp_path: Path) -> None:
 
         assert here.runtime("paper:hall:1").controls == (Counter("beers", "Beers", 1),)
         assert here.port.calls == ["send", "edit"]
+
+
+async def test_a_turn_under_way_is_ended_first_and_what_waits_is_answered_under_the_new_name(tmp_path: Path) -> None:
+    model = ScriptedModel()
+    async with desk(tmp_path / "trivium.db", model) as here:
+        here.port.slow = asyncio.Event()
+        await here.sessions.accept(words("first"))
+        await here.sessions.accept(words("second"))
+        await until(lambda: here.port.calls == ["send"])
+        moving = asyncio.create_task(here.sessions.accept(Moved("paper:room", "paper:hall")))
+        await asyncio.sleep(0.05)
+        here.port.slow.set()
+        await moving
+        await here.quiet()
+
+        assert [p.text for p in model.prompts("thinker")] == ["first", "second"]
+        assert [len(p.history) for p in model.prompts("thinker")] == [0, 2]
+        assert here.live.present("paper:room:1") is None
+        assert await here.store.pending() == ()

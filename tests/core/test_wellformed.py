@@ -31,6 +31,9 @@ def test_what_can_be_shown_is_not_refused(control: Control) -> None:
         (Link("l", "L", "https://"), "begins with https:// or http://"),
         (Link("l", "L", "https://a b"), "begins with https:// or http://"),
         (Link("l", "L", "tg://user?id=1"), "begins with https:// or http://"),
+        (Link("l", "L", "https://["), "begins with https:// or http://"),
+        (Link("l", "L", "https://."), "begins with https:// or http://"),
+        (Link("l", "L", "http://x:99999999/"), "begins with https:// or http://"),
         (TextInput("t", "T", minimum=5, maximum=4), "minimum above its maximum"),
         (TextInput("t", "T", "abc", maximum=2), "at most 2 characters"),
         (Date("d", "D", "soon"), "needs a day"),
@@ -81,6 +84,19 @@ def test_a_control_taken_away_and_made_anew_in_one_answer_keeps_its_id() -> None
     screen, notes = apply(Screen(), (AddControl(Button("go", "Go")), RemoveControl("go"), again))
 
     assert (screen.controls, notes) == ((Button("go", "Again"),), ())
+
+
+@pytest.mark.parametrize(
+    "update",
+    [UpdateControl("name", maximum=5_000), UpdateControl("name", minimum=-5), UpdateControl("name", maximum=0)],
+)
+def test_an_update_that_could_not_be_read_again_is_refused(update: UpdateControl) -> None:
+    name = TextInput("name", "Name")
+
+    screen, notes = apply(Screen((name,)), (update,))
+
+    assert screen.controls == (name,)
+    assert [type(note) for note in notes] == [Refusal]
 
 
 def test_bounds_that_are_numbers_are_refused_for_a_date() -> None:

@@ -51,7 +51,7 @@ async def test_the_last_mark_stands_alone(sandbox: SlackSandbox, marks: tuple[Ma
         assert reactions(sandbox, place) == seen
 
 
-@pytest.mark.parametrize("error", ["missing_scope", "not_allowed_token_type", "no_permission"])
+@pytest.mark.parametrize("error", ["missing_scope", "not_allowed_token_type", "no_permission", "token_revoked"])
 async def test_without_the_scope_it_is_tried_once_and_the_log_says_what_to_do(
     sandbox: SlackSandbox, caplog: pytest.LogCaptureFixture, error: str
 ) -> None:
@@ -73,6 +73,19 @@ async def test_a_message_that_is_gone_says_nothing_about_others(sandbox: SlackSa
 
         with pytest.raises(PlatformError, match="message_not_found"):
             await both.gateway.port.mark(replace(message, event="slack:T1:D1:1.000001"), "seen")
+        await both.gateway.port.mark(message, "seen")
+
+        assert reactions(sandbox, place) == ["👀"]
+
+
+@pytest.mark.parametrize("error", ["not_reactable", "invalid_name", "access_denied"])
+async def test_a_refusal_of_one_reaction_says_nothing_about_the_next(sandbox: SlackSandbox, error: str) -> None:
+    async with over_socket(sandbox) as both:
+        place, message = await asked(both)
+        sandbox.fail_next("reactions.add", status=200, error=error)
+
+        with pytest.raises(PlatformError, match=error):
+            await both.gateway.port.mark(message, "seen")
         await both.gateway.port.mark(message, "seen")
 
         assert reactions(sandbox, place) == ["👀"]

@@ -201,6 +201,35 @@ def test_a_file_of_another_workspace_is_known_by_its_id() -> None:
     assert message.attachments == (Attachment("F3", "application/octet-stream", 0, "id:F3"),)
 
 
+@pytest.mark.parametrize("mode", ["tombstone", "hidden_by_limit"])
+def test_what_stands_where_a_file_was_is_no_attachment(mode: str) -> None:
+    told = payload("direct_message_with_file")
+    told["event"]["files"].append({"id": "F9", "mode": mode})
+
+    message = SlackPlatform().read(told)
+
+    assert isinstance(message, Message)
+    assert message.attachments == (SALES,)
+
+
+def test_nulls_in_a_message_and_its_files_do_not_lose_it() -> None:
+    told = payload("direct_message_with_file")
+    file = dict.fromkeys(("id", "name", "title", "mimetype", "size", "mode", "url_private", "url_private_download"))
+    told["event"] |= {"files": [*told["event"]["files"], file, None], "thread_ts": None, "bot_id": None}
+
+    message = SlackPlatform().read(told | {"authorizations": None})
+
+    assert isinstance(message, Message)
+    assert message.attachments == (SALES, Attachment("a shared file", "application/octet-stream", 0, "id:"))
+
+
+def test_a_message_whose_files_are_null_is_its_words() -> None:
+    told = payload("direct_message")
+    told["event"]["files"] = None
+
+    assert SlackPlatform().read(told) == read("direct_message")
+
+
 def test_slacks_stop_button_is_the_command_stop_in_its_thread() -> None:
     assert read("agent_session_stopped") == AdminCommand(
         event="slack:T061EG9R6:Ev07A1B2C3D9",

@@ -220,6 +220,40 @@ async def test_a_refusal_of_one_file_says_nothing_about_the_next(sandbox: SlackS
         assert ["files" in m for m in shown(sandbox, place)] == [False, True]
 
 
+@pytest.mark.parametrize("posted", [False, True])
+async def test_where_files_may_not_be_looked_up_they_are_uploaded_all_the_same(
+    sandbox: SlackSandbox, posted: bool
+) -> None:
+    async with over_socket(sandbox) as both:
+        place, message = await asked(both)
+        if posted:
+            sandbox.lose_next(STEPS[1])
+        else:
+            sandbox.fail_next(STEPS[1], status=503)
+        with pytest.raises(PlatformUnreachable):
+            await both.gateway.port.send(message, upload(NOTES), key="k/0", private=False)
+        sandbox.fail_next("files.info", status=200, error="missing_scope")
+
+        await both.gateway.port.send(message, upload(NOTES), key="k/0", private=False)
+        await both.gateway.port.send(message, upload(NOTES), key="k/1", private=False)
+
+        assert ["files" in m for m in shown(sandbox, place)] == [True, True]
+
+
+async def test_where_threads_may_not_be_read_files_are_uploaded_after_a_restart_too(sandbox: SlackSandbox) -> None:
+    async with over_socket(sandbox) as both:
+        place, message = await asked(both)
+        restarted = gateway_for(sandbox.environment(both.base))
+        await restarted.start()
+        sandbox.fail_next("conversations.replies", status=200, error="missing_scope")
+
+        for number in range(2):
+            await restarted.port.send(message, upload(NOTES), key=f"k/{number}", private=False)
+
+        await restarted.close()
+        assert ["files" in m for m in shown(sandbox, place)] == [True, True]
+
+
 async def test_what_one_person_alone_is_to_see_is_never_uploaded(sandbox: SlackSandbox) -> None:
     async with over_socket(sandbox) as both:
         place, message = await asked(both)

@@ -47,8 +47,8 @@ async def test_what_was_meant_for_the_old_group_goes_to_the_new_one(
         native = await gateway.port.send(message(GROUP), HELLO, key="k", private=False)
         new = sandbox.migrate(GROUP)
         await gateway.port.send(message(GROUP), HELLO, key="k", private=False)
-        await gateway.port.edit(message(GROUP), native, {"text": "changed", "entities": []})
         await gateway.port.delete(message(GROUP), native)
+        await gateway.port.edit(message(GROUP), native, {"text": "changed", "entities": []})
         await gateway.port.working(message(GROUP), on=True)
         await gateway.port.mark(message(GROUP), "seen")
         texts = [one["native"].get("text") for one in sandbox.snapshot()["messages"][new]]
@@ -57,6 +57,34 @@ async def test_what_was_meant_for_the_old_group_goes_to_the_new_one(
 
     assert texts[1:] == ["hello", "changed"]
     assert not any("reply_parameters" in params for params in sent if params["chat_id"] == int(new))
+
+
+async def test_while_a_group_moves_an_answer_is_posted_anew_only_when_it_is_complete(hosts: Hosts) -> None:
+    async with polled(hosts, Kept()) as (sandbox, gateway):
+        native = await gateway.port.preview(message(GROUP), None, HELLO, key="k/0", last=True)
+        new = sandbox.migrate(GROUP)
+        for text in ("hello w", "hello wor"):
+            again = await gateway.port.preview(message(GROUP), native, {**HELLO, "text": text}, key="k/0", last=True)
+            assert again == native
+        for text in ("hello world", "hello world!"):
+            await gateway.port.edit(message(GROUP), str(native), {**HELLO, "text": text})
+        texts = [one["native"].get("text") for one in sandbox.snapshot()["messages"][new]]
+
+    assert texts[1:] == ["hello world!"]
+
+
+async def test_an_answer_that_begins_after_its_group_moved_grows_in_one_message(hosts: Hosts) -> None:
+    async with polled(hosts, Kept()) as (sandbox, gateway):
+        new = sandbox.migrate(GROUP)
+        native = await gateway.port.preview(message(GROUP), None, HELLO, key="k/0", last=True)
+        await gateway.port.preview(message(GROUP), native, {**HELLO, "text": "hello wor"}, key="k/0", last=True)
+        await gateway.port.edit(message(GROUP), str(native), {**HELLO, "text": "hello world"})
+        texts = [one["native"].get("text") for one in sandbox.snapshot()["messages"][new]]
+        await gateway.port.delete(message(GROUP), str(native))
+        left = sandbox.snapshot()["messages"][new]
+
+    assert texts[1:] == ["hello world"]
+    assert len(left) == 1
 
 
 async def test_a_group_known_to_have_moved_is_not_written_to_at_its_old_place(hosts: Hosts) -> None:

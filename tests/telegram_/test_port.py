@@ -55,6 +55,33 @@ async def test_deleting_twice_is_no_error(hosts: Hosts) -> None:
     assert sandbox.snapshot()["messages"][ADA] == []
 
 
+async def test_a_message_too_old_to_be_deleted_is_emptied_of_words_and_buttons(hosts: Hosts) -> None:
+    async with polled(hosts, Kept()) as (sandbox, gateway):
+        native = await gateway.port.send(message(ADA), body("one", Button("b", "B")), key="k", private=False)
+        later = sandbox._world.now() + 48 * 3600 + 1
+        sandbox._world._now = lambda: later
+
+        await gateway.port.delete(message(ADA), native)
+        await gateway.port.delete(message(ADA), native)
+
+    assert [shown["native"] for shown in sandbox.snapshot()["messages"][ADA]] == [{"text": "…"}]
+
+
+async def test_a_message_that_can_be_neither_deleted_nor_emptied_is_left_standing(
+    hosts: Hosts, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with polled(hosts, Kept()) as (sandbox, gateway):
+        native = await gateway.port.send(message(ADA), body("one"), key="k", private=False)
+        later = sandbox._world.now() + 48 * 3600 + 1
+        sandbox._world._now = lambda: later
+        sandbox.fail_next("editMessageText", status=400)
+
+        await gateway.port.delete(message(ADA), native)
+
+    assert [shown["native"] for shown in sandbox.snapshot()["messages"][ADA]] == [{"text": "one"}]
+    assert "left standing" in caplog.text
+
+
 async def test_a_pause_that_telegram_asks_for_is_told_in_seconds(hosts: Hosts) -> None:
     async with polled(hosts, Kept()) as (sandbox, gateway):
         sandbox.fail_next("sendMessage", status=429, retry_after=17)

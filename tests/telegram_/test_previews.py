@@ -12,7 +12,7 @@ from bots.sandbox.telegram.world import World
 from core.controls import Progress
 from core.errors import RateLimited
 from core.view import View
-from tests.telegram_.connected import ADA, GROUP, Hosts, Kept, called, message, polled, wrong_calls
+from tests.telegram_.connected import ADA, BEN, GROUP, Hosts, Kept, called, message, polled, wrong_calls
 
 
 def body(text: str, *controls: Progress) -> Body:
@@ -79,18 +79,23 @@ async def test_work_that_can_be_stopped_is_shown_in_a_message_with_its_button(ho
     assert "reply_markup" in shown[0]["native"]
 
 
-@pytest.mark.parametrize("status", [400, 404])
+@pytest.mark.parametrize(("status", "elsewhere"), [(400, 1), (404, 0)])
 async def test_where_drafts_are_refused_previews_are_messages_for_good(
-    hosts: Hosts, caplog: pytest.LogCaptureFixture, status: int
+    hosts: Hosts, caplog: pytest.LogCaptureFixture, status: int, elsewhere: int
 ) -> None:
+    """A refusal is about one chat; a method that is not known is not known anywhere."""
     async with polled(hosts, Kept()) as (sandbox, gateway):
         sandbox.fail_next("sendMessageDraft", status=status)
         first = await gateway.port.preview(message(ADA), None, body("One"), key="a/0", last=True)
         second = await gateway.port.preview(message(ADA), None, body("Two"), key="b/0", last=True)
         shown = [one["id"] for one in sandbox.snapshot()["messages"][ADA]]
+        tries = called(sandbox, "sendMessageDraft")
+        await gateway.port.preview(message(BEN), None, body("Three"), key="c/0", last=True)
 
     assert [first, second] == shown
-    assert called(sandbox, "sendMessageDraft") == 1
+    assert tries == 1
+    assert len(sandbox.snapshot()["drafts"]) == elsewhere
+    assert called(sandbox, "sendMessageDraft") == 1 + elsewhere
     assert caplog.text.count("Telegram takes no drafts") == 1
 
 

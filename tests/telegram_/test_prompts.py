@@ -64,6 +64,20 @@ async def test_a_field_is_asked_for_with_a_prompt_and_filled_in_by_a_reply(hosts
     assert called(sandbox, "deleteMessage") == 1
 
 
+async def test_a_prompt_arrives_although_telegram_is_busy_for_the_moment(hosts: Hosts) -> None:
+    kept = Kept()
+
+    async with polled(hosts, kept) as (sandbox, gateway):
+        (native,) = await show(sandbox, gateway, kept, View(id=5, text="Hi", controls=(NAME,), done=True))
+        click = await press(sandbox, kept, native, "name:open:5")
+        sandbox.fail_next("sendMessage", status=429, retry_after=0)
+        sandbox.fail_next("sendMessage", status=502)
+        await gateway.port.ask(click, FORM, "")
+
+    assert len(dialogs(sandbox)) == 1
+    assert called(sandbox, "answerCallbackQuery") == 1
+
+
 @pytest.mark.parametrize("way", [polled, hooked])
 async def test_a_value_that_cannot_be_taken_is_asked_for_again_with_the_reason(hosts: Hosts, way: Any) -> None:
     kept = Kept(problems=["Name needs at least 2 characters."])

@@ -38,12 +38,15 @@ class Room:
         """Add an ephemeral message of the app, of which no event tells. Raises SlackError."""
         return self._new(BOT_USER, channel, text, blocks, thread_ts, private_to=to)
 
-    def edit(self, channel: str, ts: str, text: str, blocks: list[Block]) -> Post:
-        """Put other text and blocks into a message of the app. Raises SlackError."""
+    def edit(
+        self, channel: str, ts: str, text: str, blocks: list[Block], *, metadata: dict[str, Any] | None = None
+    ) -> Post:
+        """Put other text and blocks into the app's message; without `metadata` it keeps its own. Raises SlackError."""
         before = self._own(channel, ts, "cant_update_message")
         if before.streaming:
             raise SlackError("streaming_state_conflict")
-        post = self._workspace.keep(replace(before, text=text, blocks=tuple(blocks), edited=True))
+        after = replace(before, text=text, blocks=tuple(blocks), edited=True, metadata=metadata or before.metadata)
+        post = self._workspace.keep(after)
         self._delivery.event(changed_event(post, before, self._workspace.stamp()))
         return post
 

@@ -94,7 +94,7 @@ class WebApi:
     def _update(self, arguments: Arguments) -> Result:
         channel, ts = self._channel(arguments), required(arguments, "ts")
         text, blocks = _content(arguments)
-        post = self._room.edit(channel.id, ts, text, blocks)
+        post = self._room.edit(channel.id, ts, text, blocks, metadata=metadata_of(arguments))
         return {"channel": channel.id, "ts": ts, "text": post.text, "message": message(post)}
 
     def _delete(self, arguments: Arguments) -> Result:

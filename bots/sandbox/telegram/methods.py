@@ -11,6 +11,9 @@ from bots.sandbox.telegram.world import ADA, BOT, PEOPLE, QUERY_LIFE, World
 
 Method: TypeAlias = Callable[[World, Params], Any]
 
+DELETABLE = 48 * 3600
+"""Seconds after which a message stays (Bot API, deleteMessage)."""
+
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _CHAT_ACTIONS = frozenset(
@@ -67,13 +70,15 @@ def edit_message_reply_markup(world: World, params: Params) -> Json:
 
 
 def delete_message(world: World, params: Params) -> bool:
-    """Take a message away; in private chats and of its own the bot may."""
+    """Take a message away; in private chats and of its own the bot may, for 48 hours."""
     chat = chat_of(world, params)
     message = world.find(str(chat["id"]), params.integer("message_id"))
     if message is None:
         raise bad_request("message to delete not found")
     if message["from"]["id"] != BOT["id"] and chat["type"] != "private":
         raise bad_request("message can't be deleted")
+    if world.now() - message["date"] > DELETABLE:
+        raise bad_request("message can't be deleted for everyone")
     world.state.messages[str(chat["id"])].remove(message)
     return True
 
