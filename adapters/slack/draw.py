@@ -24,7 +24,7 @@ from adapters.slack.blocks import (
     unshortened,
     whole,
 )
-from adapters.slack.fields import date, is_address, link, text_input
+from adapters.slack.fields import date, fits_button, link, text_input
 from adapters.slack.limits import BLOCKS, BUTTON_TEXT, CHARTS, ELEMENTS, FIELD, FIELDS, MARKDOWN, SECTION, TABLE_TEXT
 from adapters.slack.menus import select
 from adapters.slack.plans import plan
@@ -116,7 +116,7 @@ def _controls(controls: Iterable[Control], tokens: Tokens) -> Iterator[Group]:
 def _kind(control: Control) -> type:
     """Return what a control shares its place with; a link that cannot be a button has one of its own."""
     if isinstance(control, Link):
-        return Button if is_address(control.url) else Link
+        return Button if fits_button(control.url) else Link
     return Button if isinstance(control, Toggle) else type(control)
 
 

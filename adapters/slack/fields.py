@@ -1,21 +1,19 @@
 """What people fill in and follow: text inputs, dates and links, each with what Slack has for it."""
 
-import re
-
 from adapters.shared.tokens import NOOP, Tokens
 from adapters.slack.blocks import Block, Group, button, headed, plain
 from adapters.slack.limits import PLACEHOLDER, URL
 from core.controls import Date, Link, TextInput
 from core.fields import OPEN, is_day
+from core.wellformed import is_address
 
 _PEN = "✏️ "
 _NOTHING = "–"
-_ADDRESS = re.compile(r"https?://[^\s/?#<>\"|]+[^\s<>\"|]*")
 
 
-def is_address(url: str) -> bool:
+def fits_button(url: str) -> bool:
     """Say whether a button of Slack's can lead to an address."""
-    return len(url) <= URL.most and _ADDRESS.fullmatch(url) is not None
+    return len(url) <= URL.most and is_address(url)
 
 
 def link(control: Link, tokens: Tokens) -> Block:
