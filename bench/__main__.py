@@ -1,28 +1,22 @@
-"""`python -m bench`: what a turn, a click, a restore and a drawing cost."""
+"""`python -m bench`: what a turn, a click, a restore and a drawing cost, alone and whole, and beside LangGraph."""
 
 import asyncio
 import sys
-import tempfile
-from collections.abc import Awaitable, Callable
-from pathlib import Path
+from collections.abc import Coroutine
 
 from adapters.discord.platform import DiscordPlatform
 from adapters.shared.platform import Platform
 from adapters.slack.platform import SlackPlatform
-from adapters.storage.store import open_store
 from adapters.telegram.platform import TelegramPlatform
 from adapters.tools.box import toolbox
+from bench import durable, peer, race, soak, waiting
 from bench.measure import cpu_per_event, line
-from bench.race import report
 from bench.zero import ZeroModel
 from core.controls import Button, Control, Label
-from core.events import Message, Person
 from core.graph import list_graphs, load_graph
 from core.pool import Kit, NodePool
-from core.ports import TurnRecord
 from core.runtime import Runtime
 from core.view import View
-from migrations.run import upgrade
 
 _TURN = {"v1": 0.0003, "v4-eras": 0.0005}
 _RESTORE = 0.0001
@@ -32,6 +26,7 @@ _TURNS = 400
 
 def _tell(text: str) -> None:
     sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 async def _core() -> None:
@@ -90,38 +85,29 @@ async def _drawing() -> None:
         _tell(line(f"drawing text, 2 fields, 6 buttons for {platform.name}", await cpu_per_event(_TURNS, work), _DRAW))
 
 
-async def _durable(sessions: int) -> None:
-    """Accept, commit and note the delivery of turns over many sessions at once, ten kilobytes of state each."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = await open_store(f"sqlite:///{Path(folder) / 'bench.db'}", upgrade)
-        state, rounds = b"x" * 10_000, 20
-        versions = dict.fromkeys(range(sessions), 0)
-        person = Person("bench:ada")
-
-        async def one(session: int) -> None:
-            name = f"bench:{session}"
-            for _ in range(rounds):
-                version = versions[session]
-                event = f"{name}/{version}"
-                number = await store.accept(
-                    Message(event=event, session=name, channel=name, person=person, at=0.0, text="hello")
-                )
-                await store.commit(TurnRecord(number or 0, name, state, version, "v1", View(number or 0, "Hello.")))
-                await store.delivered(number or 0, ("n1",))
-                versions[session] = version + 1
-
-        async def work() -> None:
-            await asyncio.gather(*map(one, range(sessions)))
-
-        _tell(line(f"durable turn, {sessions} sessions at once", await cpu_per_event(sessions * rounds, work)))
-        await store.close()
-
-
 async def _all() -> None:
-    parts: tuple[Callable[[], Awaitable[None]], ...] = (_core, _drawing, lambda: _durable(1), lambda: _durable(64))
-    for part in parts:
-        await part()
+    await _core()
+    await _drawing()
+    await durable.report(_tell)
+    await waiting.report(_tell)
+    await peer.report(_tell)
+
+
+def _asked(argument: str) -> Coroutine[None, None, None]:
+    match argument:
+        case "":
+            return _all()
+        case "race":
+            return race.report()
+        case "waiting":
+            return waiting.report(_tell)
+        case "peer":
+            return peer.report(_tell)
+        case "soak":
+            return soak.report(_tell)
+        case _:
+            raise SystemExit(f"bench knows race, waiting, peer and soak, or nothing for all figures; not {argument!r}.")
 
 
 if __name__ == "__main__":
-    asyncio.run(report() if sys.argv[1:] == ["race"] else _all())
+    asyncio.run(_asked("".join(sys.argv[1:2])))

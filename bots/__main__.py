@@ -43,6 +43,12 @@ def _carry_out(chosen: argparse.Namespace) -> int:
             return chat(chosen.graph, chosen.name, with_hud=chosen.hud)
         case "graphs":
             return _tell_of_graphs(chosen)
+        case "backup" | "forget":
+            from bots.database import backup, forget  # noqa: PLC0415 - see above
+
+            work = backup(chosen.file) if chosen.command == "backup" else forget(chosen.session)
+            print(asyncio.run(work), flush=True)  # noqa: T201 - this is the command line
+            return 0
         case _:
             from bots.sandbox.house import live_in  # noqa: PLC0415 - a bot does not need the sandbox
 
@@ -92,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     box.add_argument("--without-bots", action="store_true", help="only the platforms and the page")
     _add_chat(commands)
     _add_graphs(commands)
+    _add_database(commands)
     return parser
 
 
@@ -138,6 +145,27 @@ def _add_graphs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         type=Path,
         metavar="FILE",
         help="a .toml file anywhere; prompts are those in prompts/ beside it, else those that come with Trivium",
+    )
+
+
+def _add_database(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = commands.add_parser(
+        "backup",
+        help="copy the database to a file, also while the assistant runs",
+        description="Copy the database that DATABASE_URL names to a file, consistent and checked, also while the "
+        "assistant runs. To restore it, stop the assistant and put the file in the database's place.",
+    )
+    backup.add_argument("file", type=Path, metavar="FILE", help="a file that is not there yet")
+    forget = commands.add_parser(
+        "forget",
+        help="remove all that was said in a session; the assistant must be stopped",
+        description="Remove for good what was said in a session: its state, events, replies and settings. What the "
+        "audit says of administrative acts stays. The assistant must be stopped.",
+    )
+    forget.add_argument(
+        "session",
+        metavar="SESSION",
+        help="such as telegram:4711, or the beginning of several: slack:T1:C1 is all of a channel",
     )
 
 

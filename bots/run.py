@@ -10,6 +10,7 @@ from adapters.web.routes import application
 from adapters.web.server import bind, serve
 from bots.settings import read_settings
 from bots.supervise import first_of, keep, until_told
+from bots.upkeep import keep_tidy
 from bots.wiring import assembled, configured
 from core.errors import SettingsError
 
@@ -28,8 +29,10 @@ async def run(platforms: Sequence[str], *, with_parent: bool = False) -> int:
         )
     async with assembled(settings, wanted) as assistant:
         tried = asyncio.Event()
-        connected = asyncio.ensure_future(keep(assistant.gateways, assistant.sessions, tried))
+        connected = asyncio.ensure_future(keep(assistant.gateways, assistant.sessions, assistant.alarms, tried))
         work = [connected, asyncio.ensure_future(until_told(with_parent=with_parent))]
+        work.append(asyncio.ensure_future(keep_tidy(assistant.store, settings.keep_days)))
+        work.append(asyncio.ensure_future(assistant.store.ended()))
         routes = assistant.routes()
         if routes:
             listening = bind(settings.http_host, settings.http_port)

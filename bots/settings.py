@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     trace_file: str = ""
     trace_text: bool = False
     trace_bytes: Annotated[int, Field(ge=1_000)] = 500_000
+    catch_up_seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 3600.0
+    catch_up_messages: Annotated[int, Field(ge=1)] = 10
+    keep_days: Annotated[float, Field(ge=7, allow_inf_nan=False)] = 7.0
     clock: datetime | None = None
     http_host: str = "127.0.0.1"
     http_port: Annotated[int, Field(ge=0, le=65535)] = 8080

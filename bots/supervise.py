@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Sequence
 from typing import TypeVar
 
 from adapters.shared.platform import Gateway
+from bots.catching_up import CatchingUp
+from core.alarms import Alarms
 from core.errors import PlatformUnreachable, StoreError, TriviumError
 from core.sessions import Sessions
 
@@ -17,6 +19,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
+_SOUND = 60.0
+"""Seconds that a connection must have lasted for the next try to come soon."""
 
 
 class Fault(TriviumError):
@@ -34,7 +38,7 @@ async def guard(work: Awaitable[T]) -> T:
         raise Fault from error
 
 
-async def keep(gateways: Sequence[Gateway], sessions: Sessions, tried: asyncio.Event) -> None:
+async def keep(gateways: Sequence[Gateway], sessions: Sessions, alarms: Alarms, tried: asyncio.Event) -> None:
     """Keep all gateways connected; returns when none can go on, so that the program ends.
 
     `tried` is set when each gateway has been started once, with success or without.
@@ -46,33 +50,35 @@ async def keep(gateways: Sequence[Gateway], sessions: Sessions, tried: asyncio.E
             await event.wait()
         tried.set()
 
-    await asyncio.gather(tell(), *(_keep_one(g, sessions, event) for g, event in zip(gateways, first, strict=True)))
+    kept = (_keep_one(g, sessions, alarms, event) for g, event in zip(gateways, first, strict=True))
+    await asyncio.gather(tell(), *kept)
 
 
-async def _keep_one(gateway: Gateway, sessions: Sessions, tried: asyncio.Event) -> None:
+async def _keep_one(gateway: Gateway, sessions: Sessions, alarms: Alarms, tried: asyncio.Event) -> None:
     """Connect, and connect again, until the platform refuses us for good; the other platforms go on."""
     name, pause = gateway.platform.name, _SHORTEST_PAUSE
+    catching_up, clock = CatchingUp(gateway, sessions, alarms, guard), asyncio.get_running_loop().time
     while True:
+        begun = clock()
         try:
-            await guard(_start(gateway, sessions))
-            pause = _SHORTEST_PAUSE
+            sessions.hold(name)
+            who = await guard(gateway.start())
+            log.info("connected", extra={"platform": name, "bot": who})
             tried.set()
-            await guard(gateway.run(sessions.accept))
+            await guard(gateway.run(catching_up.accept, catching_up.connected))
         except (PlatformUnreachable, StoreError, Fault) as error:
             tried.set()
+            pause = _SHORTEST_PAUSE if clock() - begun > _SOUND else pause
             log.warning("%s; trying again in %.0f s", str(error).rstrip("."), pause, extra={"platform": name})
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
         except TriviumError as error:
             tried.set()
             log.error("%s", error, extra={"platform": name})
+            alarms.sound(f"gone {name}", f"The assistant is gone from {name}: {error}")
             return
-
-
-async def _start(gateway: Gateway, sessions: Sessions) -> None:
-    who = await gateway.start()
-    log.info("connected", extra={"platform": gateway.platform.name, "bot": who})
-    await sessions.resume(gateway.platform.name)
+        finally:
+            await catching_up.close()
 
 
 async def until_told(*, with_parent: bool) -> None:

@@ -1,7 +1,8 @@
 """The composition root: the one place that knows every part and puts them together."""
 
 import logging
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,17 +13,22 @@ from adapters.shared.http import Request, Response, Route
 from adapters.shared.outlets import Outlets
 from adapters.shared.platform import Gateway
 from adapters.storage.engine import database_file
-from adapters.storage.store import open_store
+from adapters.storage.store import SqlStore, open_store
 from bots.kit import ModelsByName, clock_of, kit_of
 from bots.settings import Settings
 from bots.supervise import guard
 from core.admin import Admin, CommandSpec, command_specs
+from core.alarms import Alarms
 from core.errors import GraphError, SettingsError
 from core.gate import Gate
 from core.graph import list_graphs, load_graph
 from core.interrupts import Interrupts
+from core.letters import CatchUp
 from core.live import LiveSessions
+from core.mailboxes import Mailboxes
+from core.patience import Patience
 from core.pool import Kit, NodePool
+from core.ports import Store
 from core.scopes import GraphScopes
 from core.sessions import Sessions
 from core.trace import Trace
@@ -40,6 +46,8 @@ class Assistant(Struct, frozen=True):
 
     sessions: Sessions
     gateways: tuple[Gateway, ...]
+    store: SqlStore
+    alarms: Alarms
 
     def routes(self) -> tuple[Route, ...]:
         """Return all HTTP routes, or none where no gateway needs any."""
@@ -63,6 +71,7 @@ async def assembled(settings: Settings, platforms: Sequence[str]) -> AsyncIterat
     store = await open_store(settings.database_url, upgrade)
     trace = _trace(settings)
     outlets = Outlets(gateways)
+    alarms = Alarms(outlets, settings.admins, guard)
     try:
         scopes = GraphScopes(store, settings.graph)
         await scopes.load(tuple(pools))
@@ -70,9 +79,11 @@ async def assembled(settings: Settings, platforms: Sequence[str]) -> AsyncIterat
         admin = Admin(store, gate, scopes, {n: p.graph.title for n, p in pools.items()}, models.titles())
         listener = trace.listener if trace is not None else None
         live = LiveSessions(store, scopes, pools.__getitem__, LIVE_SESSIONS, listener=listener, clock=clock)
-        turns = Turns(store, outlets, admin, live, guard)
-        yield Assistant(Sessions(store, turns, Interrupts(turns, live, gate), live, guard), gateways)
+        limits = CatchUp(settings.catch_up_seconds, settings.catch_up_messages)
+        sessions = sessions_over(store, outlets, admin, live, gate, alarms, limits)
+        yield Assistant(sessions, gateways, store, alarms)
     finally:
+        await alarms.close()
         await outlets.close()
         for gateway in gateways:
             await gateway.close()
@@ -80,6 +91,23 @@ async def assembled(settings: Settings, platforms: Sequence[str]) -> AsyncIterat
         await models.close()
         if trace is not None:
             trace.close()
+
+
+def sessions_over(
+    store: Store,
+    outlets: Outlets,
+    admin: Admin,
+    live: LiveSessions,
+    gate: Gate,
+    alarms: Alarms,
+    limits: CatchUp,
+    clock: Callable[[], float] = time.time,
+) -> Sessions:
+    """Put together what takes events in and has them answered."""
+    patience = Patience(alarms)
+    turns = Turns(store, outlets, admin, live, patience, alarms, guard)
+    boxes = Mailboxes(turns, live, patience, alarms, guard)
+    return Sessions(store, turns, Interrupts(turns, live, gate), live, boxes, alarms, limits, clock)
 
 
 def sound_pools(kit: Kit, folder: Traversable | None = None) -> dict[str, NodePool]:

@@ -1,10 +1,10 @@
 """Asking a model: a node's own, or the one the turn names instead, with a limit of time, further tries and others."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextvars import ContextVar
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -76,7 +76,8 @@ class Asker:
     def _names(self) -> tuple[str, ...]:
         instead = chosen.get()
         first = instead.get(self._node) or instead.get(EVERY_NODE) or self._policy.model
-        return first, *(name for name in self._policy.fallback if name != first)
+        others = self._policy.fallback
+        return (first, *(name for name in others if name != first)) if others else (first,)
 
     async def _valued(self, model: Model, prompt: Prompt, shape: type[T], objection: Objection[T] | None) -> T:
         tries = 0
@@ -101,11 +102,7 @@ class Asker:
                 prompt = replace(prompt, attachments=tuple(file.unseen() for file in prompt.attachments))
 
     async def _once(self, model: Model, prompt: Prompt, shape: type[T], objection: Objection[T] | None) -> T:
-        try:
-            async with asyncio.timeout(self._policy.timeout):
-                value = await model.structured(prompt, shape)
-        except TimeoutError as error:
-            raise self._silent(model) from error
+        value = await self._in_time(model, model.structured(prompt, shape))
         if objection is not None and (reason := objection(value)):
             raise ModelRubbish(
                 f"{self._node} cannot use what the model {model.name!r} answers.", _as_text(value), reason
@@ -133,17 +130,28 @@ class Asker:
                 await asyncio.sleep(_PAUSE * tries)
 
     async def _heard(self, model: Model, prompt: Prompt, say: Callable[[str], None]) -> None:
-        clock, patience = asyncio.get_running_loop().time, self._policy.timeout
-        try:
-            async with asyncio.timeout(patience) as limit:
-                async for piece in model.stream(prompt):
-                    limit.reschedule(clock() + patience)
-                    say(piece)
-        except TimeoutError as error:
-            raise self._silent(model) from error
+        pieces = model.stream(prompt)
+        while True:
+            try:
+                piece = await self._in_time(model, anext(pieces))
+            except StopAsyncIteration:
+                return
+            say(piece)
 
-    def _silent(self, model: Model) -> ModelUnavailable:
-        return ModelUnavailable(f"The model {model.name!r} did not answer within {self._policy.timeout:g} seconds.")
+    async def _in_time(self, model: Model, work: Awaitable[T]) -> T:
+        """Await what a model is to give; a timer is set only where it has to wait. Raises ModelUnavailable."""
+        steps = work.__await__()
+        try:
+            waits_for = next(steps)
+            async with asyncio.timeout(self._policy.timeout):
+                return await _Begun(steps, waits_for)
+        except StopIteration as done:
+            given: T = done.value
+            return given
+        except TimeoutError as error:
+            raise ModelUnavailable(
+                f"The model {model.name!r} did not answer within {self._policy.timeout:g} seconds."
+            ) from error
 
     def _failed(self, model: str, error: ModelError) -> None:
         hud(
@@ -153,6 +161,25 @@ class Asker:
             error=type(error).__name__,
             words={"error": getattr(error, "reason", "") or str(error)},
         )
+
+
+class _Begun(Generator[Any, Any, T]):
+    """The rest of a work that has taken its first step, and so waits for something."""
+
+    def __init__(self, steps: Generator[Any, Any, T], waits_for: Any) -> None:
+        self._steps, self._waits_for, self._told = steps, waits_for, False
+
+    def __await__(self) -> Generator[Any, Any, T]:
+        return self
+
+    def send(self, value: Any) -> Any:
+        if self._told:
+            return self._steps.send(value)
+        self._told = True
+        return self._waits_for
+
+    def throw(self, *error: Any) -> Any:
+        return self._steps.throw(*error)
 
 
 def _as_text(value: object) -> str:

@@ -2,7 +2,10 @@
 
 from typing import Annotated, Literal, TypeAlias
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
+
+from core.envelope import Choice
 
 NodeKind: TypeAlias = Literal[
     "input", "director", "pa", "thinker", "expert", "interpreter", "output", "ui", "memorizer", "sensor"
@@ -22,6 +25,9 @@ TOOL_OUTPUT = "tool_output"
 """The outcome of a thinker or an expert whose tools brought something."""
 UPDATE = "update"
 """The outcome of the memorizer where the director looks back on the turn."""
+
+
+_ENDS = "the work is done: give the answer itself"
 
 
 class _Strict(BaseModel):
@@ -69,6 +75,8 @@ class Graph(_Strict):
     title: str
     engine: EngineKind
     start: str
+    gather: bool = False
+    """Whether messages that one person writes while a turn runs are answered together, by one turn."""
     nodes: dict[str, NodeSpec]
     edges: tuple[Edge, ...]
 
@@ -91,3 +99,31 @@ class Graph(_Strict):
     def only(self, kind: NodeKind) -> str:
         """Return the name of the one node of a kind that exists once a graph."""
         return self.of_kind(kind)[0]
+
+
+class Ways(Struct, frozen=True):
+    """Where a turn can go from one node: what a graph says of it, worked out once and not at each step."""
+
+    onward: dict[str, str]
+    """By outcome, the one node, beside ui, that follows."""
+    with_screen: frozenset[str]
+    """The outcomes that ui follows too."""
+    endings: tuple[str, ...]
+    """The outcomes after which nothing is left but to speak."""
+    choices: tuple[Choice, ...]
+    """What a routing node may choose: by outcome, with what the node behind it declares."""
+
+
+def ways_from(graph: Graph, node: str) -> Ways:
+    """Return the ways from a node of a graph that has been checked."""
+    ui, voice = graph.only("ui"), graph.only("output")
+    followed = [way for way in graph.outcomes(node) if graph.after(node, way) != (ui,)]
+    onward = {way: graph.onward(node, way) for way in followed}
+    endings = tuple(way for way, follows in onward.items() if follows == voice)
+    behind = ((way, graph.nodes[follows]) for way, follows in onward.items())
+    return Ways(
+        onward,
+        frozenset(way for way in onward if ui in graph.after(node, way)),
+        endings,
+        tuple(Choice(way, _ENDS if way in endings else spec.about, spec.tools) for way, spec in behind),
+    )

@@ -47,14 +47,14 @@ def apply(screen: Screen, operations: tuple[Operation, ...]) -> tuple[Screen, tu
     made: set[str] = set()
     for asked in operations:
         operation = _with_id_of_its_own(asked, made, screen)
-        if operation != asked:
+        if operation is not asked:
             notes.append(Mended(asked, f"a second control of this id in one answer is called {_made_by(operation)!r}"))
         outcome = _applied(screen, operation)
         if isinstance(outcome, str):
             notes.append(Refusal(operation, outcome))
         else:
             screen = outcome
-            made |= {_made_by(operation)} - {""}
+            made.add(_made_by(operation))
     return screen, tuple(notes)
 
 
@@ -72,7 +72,7 @@ def _made_by(operation: Operation) -> str:
 def _with_id_of_its_own(operation: Operation, made: Collection[str], screen: Screen) -> Operation:
     """Return the operation with another id where one before it in the same answer made a control of that id."""
     name = _made_by(operation)
-    if name not in made or screen.find(name) is None:
+    if not name or name not in made or screen.find(name) is None:
         return operation
     numbered = (f"{name[:20]}-{number}" for number in count(2))
     free = next(one for one in numbered if screen.find(one) is None)
@@ -142,8 +142,7 @@ def _updated(control: Control, update: UpdateControl) -> Control | str:
     if isinstance(changed, Select):
         changed = replace(changed, first=0)
     try:  # what could not be read again would cost the whole session
-        readable: Control = msgspec.convert(msgspec.to_builtins(changed), Control)
-        return readable
+        return msgspec.convert(msgspec.to_builtins(changed), type(changed))
     except msgspec.ValidationError as error:
         return f"{control.id!r} cannot be like that: {error}"
 

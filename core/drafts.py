@@ -1,8 +1,8 @@
 """Drafts: what a thinker's model answers. Each operation in it is read by itself, so that a bad one spoils no other."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -10,6 +10,8 @@ from msgspec import Struct
 from core.artifacts import Artifact, ill_formed
 from core.controls import Cell
 from core.operations import Operation
+
+T = TypeVar("T")
 
 Plain: TypeAlias = dict[str, Any]
 """A JSON object."""
@@ -44,6 +46,10 @@ class Unreadable(Struct, frozen=True):
     reason: str
 
 
+class _Held(Struct, frozen=True):
+    operation: Operation
+
+
 class _TypedDraft(Struct, frozen=True):
     response: str
     operations: tuple[Operation, ...] = ()
@@ -65,22 +71,40 @@ def schema_of(shape: type) -> Plain:
 
 def operations_of(draft: Draft) -> tuple[tuple[Operation, ...], tuple[Unreadable, ...]]:
     """Return the operations that could be read, and those that could not."""
-    return _read_each(draft.operations, Operation, "op")
+    return _read_each(draft.operations, _operation, "op")
 
 
 def artifacts_of(draft: Draft) -> tuple[tuple[Artifact, ...], tuple[Unreadable, ...]]:
     """Return the artifacts that could be read, and those that could not."""
-    good, bad = _read_each(draft.artifacts, Artifact, "kind")
+    if not draft.artifacts:
+        return (), ()
+    good, bad = _read_each(draft.artifacts, _artifact, "kind")
     worse = tuple(Unreadable(type(one).__name__, ill_formed(one)) for one in good if ill_formed(one))
     return tuple(one for one in good if not ill_formed(one)), (*bad, *worse)
 
 
-def _read_each(plain: tuple[Plain, ...], union: Any, tag: str) -> tuple[tuple[Any, ...], tuple[Unreadable, ...]]:
-    good: list[Any] = []
+def _operation(plain: Plain) -> Operation:
+    """Read an operation as part of a struct: msgspec keeps how a struct is read, and works a union out each time."""
+    try:
+        return msgspec.convert({"operation": plain}, _Held).operation
+    except msgspec.ValidationError:
+        operation: Operation = msgspec.convert(plain, Operation)  # its error says where in the operation
+        return operation
+
+
+def _artifact(plain: Plain) -> Artifact:
+    artifact: Artifact = msgspec.convert(plain, Artifact)
+    return artifact
+
+
+def _read_each(
+    plain: tuple[Plain, ...], read: Callable[[Plain], T], tag: str
+) -> tuple[tuple[T, ...], tuple[Unreadable, ...]]:
+    good: list[T] = []
     bad: list[Unreadable] = []
     for one in plain:
         try:
-            good.append(msgspec.convert(one, union))
+            good.append(read(one))
         except msgspec.ValidationError as error:
             bad.append(Unreadable(str(one.get(tag, "?"))[:40], str(error)))
     return tuple(good), tuple(bad)

@@ -28,6 +28,10 @@ class StoreError(TriviumError):
     """The database cannot be used."""
 
 
+class Damaged(StoreError):
+    """The database holds something that cannot be understood; trying again cannot help."""
+
+
 class StateConflict(StoreError):
     """The session was changed by somebody else since it was read."""
 
@@ -67,6 +71,10 @@ class ToolError(TriviumError):
 
 class PlatformError(TriviumError):
     """The platform refused a request for good; trying again cannot help."""
+
+
+class Unauthorized(PlatformError):
+    """The platform does not accept our credentials; with others it may."""
 
 
 class PlatformUnreachable(PlatformError):

@@ -82,6 +82,11 @@ class Moved(Struct, frozen=True):
     old: str
     new: str
 
+    def renamed(self, name: str) -> str:
+        """Return what is called `name` until now, by the name it has from now on."""
+        within = name == self.old or name.startswith(f"{self.old}:")
+        return self.new + name.removeprefix(self.old) if within else name
+
 
 class Delta(Struct, frozen=True, tag="delta"):
     """A further piece of the answer's text (Markdown)."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from core.events import Action, AdminCommand, Inbound, Message
 from core.gate import Gate
+from core.letters import together
 from core.live import LiveSessions
 from core.phrases import phrase
 from core.ports import Pending
@@ -37,16 +38,23 @@ class Interrupts:
             case _:
                 return None
 
-    def stopped(self, pending: Sequence[Pending]) -> dict[int, int]:
+    def stopped(self, pending: Sequence[Pending]) -> dict[int, tuple[int, ...]]:
         """Return which of the events left over from an earlier run stops which: the stop's number → the turn's."""
-        found: dict[int, int] = {}
+        found: dict[int, tuple[int, ...]] = {}
         stops = [p for p in pending if self._stops(p.inbound)]
         for stop in stops:
-            earlier = [p for p in pending if p.id < stop.id and p not in stops and p.id not in found.values()]
-            under_way = next((p.id for p in earlier if self._means(stop.inbound, p.inbound)), None)
+            ended = {turn for turns in found.values() for turn in turns}
+            earlier = [p for p in pending if p.id < stop.id and p not in stops and p.id not in ended]
+            under_way = next((p for p in earlier if self._means(stop.inbound, p.inbound)), None)
             if under_way is not None:
-                found[stop.id] = under_way
+                found[stop.id] = self._answered_with(under_way, earlier)
         return found
+
+    def _answered_with(self, first: Pending, waiting: Sequence[Pending]) -> tuple[int, ...]:
+        """Return the numbers of the events that one turn answers together."""
+        own = [p for p in waiting if p.inbound.session == first.inbound.session and p.id >= first.id]
+        row = together(own) if self._live.gathers(first.inbound) else None
+        return (first.id,) if row is None else tuple(letter.id for letter in row.letters)
 
     def _stops(self, inbound: Inbound) -> bool:
         """Say whether an event is meant to stop something, by somebody who may."""

@@ -14,6 +14,7 @@ from core.ports import Store
 from core.runtime import Runtime
 from core.scopes import GraphScopes
 from core.sink import Listener
+from core.state import SessionState, encode
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +24,8 @@ class Live:
 
     def __init__(self, runtime: Runtime, version: int, kept: bytes) -> None:
         self.runtime, self.version, self.kept = runtime, version, kept
+        self._snapshot: SessionState | None = None
+        self._committed: SessionState | None = None
         self.seen: tuple[Control, ...] | None = None
         """The controls that the platform took last; None where nobody knows."""
         self.pictured = 0.0
@@ -30,11 +33,15 @@ class Live:
 
     def state(self) -> bytes | None:
         """Return the present state if it differs from the committed one."""
-        state = self.runtime.dump_state()
+        self._snapshot = self.runtime.snapshot()
+        if self._snapshot == self._committed:
+            return None
+        state = encode(self._snapshot)
         return None if state == self.kept else state
 
     def committed(self, state: bytes | None) -> None:
-        """Take note that `state` is on disk."""
+        """Take note that what `state` returned last is on disk."""
+        self._committed = self._snapshot
         if state is not None:
             self.kept, self.version = state, self.version + 1
 
@@ -73,6 +80,10 @@ class LiveSessions:
             live.runtime.switch(pool)
         live.runtime.update_identity(inbound.person.claims)
         return live
+
+    def gathers(self, inbound: Inbound) -> bool:
+        """Say whether what people write in a row in an event's session is answered together."""
+        return self._pool(self._scopes.resolve(inbound.session, inbound.channel)).graph.gather
 
     def present(self, session: str) -> Live | None:
         """Return a session that is in memory."""

@@ -29,7 +29,9 @@ class Memory(Struct, frozen=True):
         """Return the memory with an update taken in; the newest topics and facts are kept."""
         topic = update.topic[:_LONGEST_NAME]
         topics = (*(t for t in self.topics if t != topic), topic) if topic else self.topics
-        facts = tuple(dict.fromkeys((*self.facts, *(fact[:_LONGEST_FACT] for fact in update.facts))))
+        facts = self.facts
+        if update.facts:
+            facts = tuple(dict.fromkeys((*facts, *(fact[:_LONGEST_FACT] for fact in update.facts))))
         return replace(
             self,
             user_name=update.user_name[:_LONGEST_NAME] or self.user_name,

@@ -16,6 +16,9 @@ Phrase: TypeAlias = Literal[
     "afresh",
     "no_conversation",
     "no_form",
+    "missed",
+    "missed_one",
+    "not_kept",
     "too_short",
     "too_long",
     "no_day",
@@ -37,6 +40,10 @@ _ENGLISH: dict[Phrase, str] = {
     "afresh": "I could not read what I had kept of our talk, so I start afresh. A copy is kept for the operator.",
     "no_conversation": "There is no conversation here yet. Say it where we talk: /{command} …",
     "no_form": "I could not ask you for {label} just now. Please press the button once more.",
+    "missed": "While I was away {count} messages came here that I have not answered. "
+    "Please write again what you still need.",
+    "missed_one": "While I was away a message came here that I have not answered. Please write again if you need it.",
+    "not_kept": "I cannot take this just now. Please try again in a minute.",
     "too_short": "{label} needs at least {least} characters.",
     "too_long": "{label} takes at most {most} characters.",
     "no_day": "{label} needs a day, as in 2026-12-31.",
@@ -60,6 +67,11 @@ _GERMAN: dict[Phrase, str] = {
     "Eine Kopie liegt beim Betreiber.",
     "no_conversation": "Hier gibt es noch kein Gespräch. Sage es dort, wo wir sprechen: /{command} …",
     "no_form": "Ich konnte dich gerade nicht nach {label} fragen. Bitte drücke noch einmal auf den Knopf.",
+    "missed": "Als ich weg war, kamen hier {count} Nachrichten, die ich nicht beantwortet habe. "
+    "Bitte schreibe noch einmal, was du noch brauchst.",
+    "missed_one": "Als ich weg war, kam hier eine Nachricht, die ich nicht beantwortet habe. "
+    "Bitte schreibe noch einmal, falls du sie noch brauchst.",
+    "not_kept": "Das kann ich gerade nicht annehmen. Bitte versuche es in einer Minute noch einmal.",
     "too_short": "{label} braucht mindestens {least} Zeichen.",
     "too_long": "{label} nimmt höchstens {most} Zeichen.",
     "no_day": "{label} braucht einen Tag, etwa 2026-12-31.",

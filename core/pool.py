@@ -6,7 +6,7 @@ from typing import TypeAlias, TypeVar, assert_never
 from msgspec import Struct
 
 from core.asking import Asker, Policy
-from core.blueprint import Graph, NodeSpec
+from core.blueprint import Graph, NodeSpec, ways_from
 from core.errors import GraphError, SettingsError
 from core.memory import Memory
 from core.nodes.director import DirectorNode
@@ -56,9 +56,10 @@ class NodePool:
     def __init__(self, graph: Graph, kit: Kit) -> None:
         self.graph, self.guard, self._models = graph, kit.guard, kit.models
         self.nodes = instantiate_nodes(graph, kit)
-        memorizer = graph.only("memorizer")
-        self._instructions = graph.nodes[memorizer].instructions
-        self._asker = asker(memorizer, graph.nodes[memorizer], kit.models)
+        self.ways = {name: ways_from(graph, name) for name in graph.nodes}
+        self.memorizer, self.ui = graph.only("memorizer"), graph.only("ui")
+        self._instructions = graph.nodes[self.memorizer].instructions
+        self._asker = asker(self.memorizer, graph.nodes[self.memorizer], kit.models)
 
     def check_model(self, name: str) -> None:
         """Raise SettingsError for a model that cannot be had."""

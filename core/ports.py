@@ -1,7 +1,7 @@
 """Ports: what the core needs from the world, as protocols that adapters fulfil."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -162,6 +162,8 @@ class TurnRecord(Struct, frozen=True):
     view: View | None
     """The reply to show; its id says which. None where nothing is to be shown."""
     natives: tuple[str, ...] = ()
+    also: tuple[int, ...] = ()
+    """Further events that the turn answers, and ends."""
 
 
 class AuditEntry(Struct, frozen=True):
@@ -198,11 +200,34 @@ class Store(Protocol):
     async def delivered(self, reply: int, natives: tuple[str, ...]) -> None:
         """Note that the platform shows a reply as committed."""
 
+    async def given_up(self, reply: int) -> None:
+        """Note that the platform will never show a reply, so that it is not tried again."""
+
     async def undelivered(self) -> tuple[Undelivered, ...]:
         """Return committed replies whose delivery was not noted, oldest first."""
 
     async def reply(self, reply: int) -> StoredReply | None:
         """Return a committed reply."""
+
+    async def seen(self, platform: str, since: float, most: int) -> tuple[Inbound, ...]:
+        """Return the last message of each session of a platform that was kept after `since`, newest first.
+
+        `since` is in Unix seconds by our clock; `most` sessions at the most. Clicks and commands do not count: they
+        are let in before all that was written before them is fetched.
+        """
+
+    async def prune(self, before: float) -> int:
+        """Let go of answered events and shown replies older than `before`, Unix seconds; return how many rows.
+
+        What is not answered or not shown stays, as do sessions, and the last reply of each.
+        """
+
+    async def forget(self, name: str) -> int:
+        """Remove all that people said in a session, or in all sessions whose name goes on after `name` and a colon.
+
+        Return how many sessions there were. States, events, replies, copies set aside and settings go for good; what
+        the audit says of who did what stays.
+        """
 
     async def set_aside(self, session: str, state: bytes, reason: str) -> None:
         """Keep a copy of a state that cannot be read, for the operator."""
@@ -236,8 +261,8 @@ class Reply(Protocol):
     def show(self, view: View) -> None:
         """Show a state of the reply when there is time; a later one replaces it. Returns at once, never raises."""
 
-    async def finish(self, view: View) -> tuple[str, ...]:
-        """Show the reply's last state and return its platform message ids. Raises PlatformError."""
+    async def finish(self, view: View) -> None:
+        """Show the reply's last state, and say so to `Posted`. Raises PlatformError."""
 
     async def abandon(self) -> None:
         """Stop showing anything further; what is seen stays."""
@@ -249,8 +274,15 @@ class Reply(Protocol):
         """Acknowledge a click whose picture a later one brings; returns at once, never raises."""
 
 
-Posted = Callable[[tuple[str, ...]], Awaitable[None]]
-"""Called with the reply's platform message ids whenever they change."""
+Mark: TypeAlias = Literal["waits", "seen", "done", "failed"]
+"""What a sign on a person's message says: it waits for its turn, is worked on, is answered, is not answered."""
+
+
+class Posted(Protocol):
+    """Keeps the platform message ids of a reply whenever they change."""
+
+    async def __call__(self, natives: tuple[str, ...], /, *, complete: bool) -> None:
+        """Keep the ids; `complete` once the platform shows the reply's last state."""
 
 
 class Outlet(Protocol):
@@ -266,3 +298,9 @@ class Outlet(Protocol):
 
     async def fetch(self, to: Message, attachment: Attachment) -> bytes:
         """Return the bytes of a file that came with a message. Raises PlatformError."""
+
+    def mark(self, to: Message, mark: Mark) -> None:
+        """Put a sign on a person's message when there is time; a later one replaces it. Returns at once."""
+
+    async def tell(self, person: str, text: str) -> None:
+        """Write to a person, `{platform}:{user}`, where nobody else reads it. Raises PlatformError."""

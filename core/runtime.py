@@ -5,8 +5,7 @@ import logging
 import secrets
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, assert_never
@@ -104,7 +103,7 @@ class Runtime:
 
     def switch(self, pool: NodePool) -> None:
         """Go on with another graph's nodes; history, memory and screen are kept."""
-        self._enter(pool, self._state())
+        self._enter(pool, self.snapshot())
 
     def use_model(self, name: str) -> None:
         """Let the model `name` answer for all nodes of this session; the empty name gives the graph's own back."""
@@ -127,23 +126,11 @@ class Runtime:
         node, or for all nodes under `*`; SettingsError is raised for one that cannot be had. `ACTION: name | data: {…}`
         is an action.
         """
-        with self._under_way():
-            await self._begin(model_overrides)
-            seen = self._noted(dashboard)
-            action = read_action(text)
-            if action is not None:
-                await self._typed(*action)
-                return
-            text = "\n".join(filter(None, [text, *(file.line for file in attachments)]))
-            self._note(Exchange("user", text))
-            turn = self._turn(text, seen, tuple(attachments))
-            await self._through_the_graph(lambda: self._engine.process_message(turn), turn)
+        await self._busy_with(lambda: self._hear(text, dashboard, tuple(attachments)), model_overrides)
 
     async def handle_action(self, action: str, data: Mapping[str, str] = _NONE) -> None:
         """Answer a click named `control:verb`: by a machine, by a local action, else by the graph."""
-        with self._under_way():
-            await self._begin(_NONE)
-            await self._act(action, data)
+        await self._busy_with(lambda: self._act(action, data))
 
     def answers_locally(self, action: str, data: Mapping[str, str] = _NONE) -> bool:
         """Say whether a click would be answered without the graph (and so without a model)."""
@@ -178,18 +165,30 @@ class Runtime:
         """Wait until the memorizer and the director have taken in the last turn."""
         if self._afterwork is None:
             return
-        await asyncio.wait({self._afterwork})  # unlike a plain await, this leaves it running when we are cancelled
+        if not self._afterwork.done():
+            await asyncio.wait({self._afterwork})  # unlike a plain await, this leaves it running if we are cancelled
         task, self._afterwork = self._afterwork, None
         if not task.cancelled():
             task.result()
 
-    @contextmanager
-    def _under_way(self) -> Iterator[None]:
+    async def _busy_with(self, work: Callable[[], Awaitable[None]], overrides: Mapping[str, str] = _NONE) -> None:
         self._busy = True
         try:
-            yield
+            await self._begin(overrides)
+            await work()
         finally:
             self._busy = self._stopping = False
+
+    async def _hear(self, text: str, dashboard: Sequence[Control] | None, attachments: tuple[Attached, ...]) -> None:
+        seen = self._noted(dashboard)
+        action = read_action(text)
+        if action is not None:
+            await self._typed(*action)
+            return
+        text = "\n".join(filter(None, [text, *(file.line for file in attachments)]))
+        self._note(Exchange("user", text))
+        turn = self._turn(text, seen, attachments)
+        await self._through_the_graph(lambda: self._engine.process_message(turn), turn)
 
     def to_state(self) -> dict[str, Any]:
         """Return all the session needs to go on, as plain JSON values."""
@@ -202,7 +201,7 @@ class Runtime:
 
     def dump_state(self) -> bytes:
         """Return what `to_state` returns, encoded."""
-        return encode(self._state())
+        return encode(self.snapshot())
 
     def load_state(self, data: bytes) -> None:
         """Go on from what `dump_state` returned. Raises StoreError if it cannot be read."""
@@ -215,7 +214,8 @@ class Runtime:
         self._nodes = pool.for_session(state.last_activity, state.memory, screen)
         self.update_identity(self._claims)
 
-    def _state(self) -> SessionState:
+    def snapshot(self) -> SessionState:
+        """Return all the session needs to go on."""
         return SessionState(
             graph=self.graph_name,
             history=self._history,
@@ -267,7 +267,7 @@ class Runtime:
             *nodes.sensor.take_flags(),
         ]
         envelope = Envelope(text, nodes.memorizer.memory.user_name, self.session_id, self._clock())
-        context = "\n".join(" ".join(line.split()) for line in lines)  # a line of people's words stays one line
+        context = "\n".join([" ".join(line.split()) for line in lines])  # a line of people's words stays one line
         situation = Situation(context, self._history[:-1], nodes.ui.controls, self._processes, attachments)
         return Turn(envelope, situation, self.language, nodes.ui, self.sink)
 
@@ -328,11 +328,11 @@ class Runtime:
         return await self._working
 
     def _complete(self, outcome: Outcome) -> None:
-        before = self._nodes.ui.controls
+        before, now = self._nodes.ui.controls, outcome.screen.seen()
         self._nodes.ui.screen = outcome.screen
         self._note(Exchange("assistant", self.sink.text))
-        if before or self._nodes.ui.controls or self.sink.controls is not None:
-            self.sink.show(self._nodes.ui.controls)
+        if before or now or self.sink.controls is not None:
+            self.sink.show(now)
         if outcome.thought is not None and outcome.thought.artifacts:
             self.sink.hand_over(outcome.thought.artifacts)
 

@@ -1,45 +1,61 @@
 """Sessions: every event kept before it is acknowledged, each session's events answered in order, one at a time."""
 
 import asyncio
-import logging
-from collections import deque
-from collections.abc import Awaitable, Coroutine
-from typing import TypeAlias
-
-from msgspec.structs import replace
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from weakref import WeakValueDictionary
 
 from core.admin import as_command
-from core.errors import InvalidInput, TriviumError
+from core.alarms import Alarms
+from core.doors import Doors
+from core.errors import InvalidInput, StoreError
 from core.events import Action, Inbound, Message, Moved
-from core.fields import Form
 from core.interrupts import Interrupts, said_of_stop
+from core.letters import CatchUp, sorted_out
+from core.letters import moved as moved_letter
+from core.letters import moved_event as renamed
 from core.live import LiveSessions
-from core.ports import Guard, Pending, Store, Undelivered
+from core.mailboxes import Mailboxes
+from core.ports import Pending, Store
 from core.turns import Turns
 
-Letter: TypeAlias = Pending | Undelivered
-"""What lies in a session's mailbox."""
-
-_MOVING_PATIENCE = 10.0
-"""Seconds that a channel's new name waits for a turn under way, and then for its stop."""
-
-log = logging.getLogger(__name__)
+_CONVERSATIONS = 100
+"""Conversations that are looked through for what was missed."""
+_REMEMBERED = 7 * 86_400.0
+"""Seconds for which a conversation without any event is."""
 
 
 class Sessions:
-    """Takes events in and answers them: one task for each session that has something to do, none for idle ones."""
+    """Takes events in and has them answered, those that an earlier run left behind first."""
 
-    def __init__(self, store: Store, turns: Turns, interrupts: Interrupts, live: LiveSessions, guard: Guard) -> None:
-        self._store, self._turns, self._interrupts, self._live, self._guard = store, turns, interrupts, live, guard
-        self._boxes: dict[str, deque[Letter]] = {}
-        self._drains: dict[str, asyncio.Task[None]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+    def __init__(
+        self,
+        store: Store,
+        turns: Turns,
+        interrupts: Interrupts,
+        live: LiveSessions,
+        boxes: Mailboxes,
+        alarms: Alarms,
+        limits: CatchUp,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._store, self._turns, self._interrupts, self._live = store, turns, interrupts, live
+        self._boxes, self._alarms, self._limits, self._clock = boxes, alarms, limits, clock
+        self._doors = Doors()
+        self._caught: list[Pending] = []
+        self._entering: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._resumed: set[str] = set()
+        self._collecting: set[str] = set()
 
     @property
     def busy(self) -> int:
         """Return how many sessions have something to do."""
-        return len(self._boxes)
+        return self._boxes.busy
+
+    def hold(self, platform: str) -> None:
+        """Let what comes from a platform wait until `release`; clicks and commands wait for `resume` only."""
+        self._doors.close(platform, words_only=platform in self._resumed)
 
     async def resume(self, platform: str) -> None:
         """Take up, once, what an earlier run accepted or committed for a platform and did not finish.
@@ -47,21 +63,42 @@ class Sessions:
         A turn that somebody had stopped is not begun again. To be called when the platform can be written to, before
         its first event is accepted. Raises StoreError.
         """
-        if platform in self._resumed:
-            return
-        pending = [p for p in await self._store.pending() if p.inbound.session.startswith(f"{platform}:")]
-        stopped = self._interrupts.stopped(pending)
-        for undelivered in await self._store.undelivered():
-            if undelivered.inbound.session.startswith(f"{platform}:"):
-                self._put(undelivered.inbound.session, undelivered)
-        for letter in pending:
-            if letter.id in stopped.values():
-                self._end(letter, said_of_stop(letter.inbound))
-            elif letter.id in stopped:
-                self._end(letter, "")
-            else:
-                self._put(letter.inbound.session, letter)
-        self._resumed.add(platform)
+        if platform not in self._resumed:
+            with self._alarmed():
+                pending = [p for p in await self._store.pending() if _of(platform, p.inbound.session)]
+                undelivered = await self._store.undelivered()
+            for reply in undelivered:
+                if _of(platform, reply.inbound.session):
+                    self._boxes.put(reply)
+            self._take_up(pending, CatchUp(age=self._limits.age))
+            self._resumed.add(platform)
+        self._doors.open_for_acts(platform)
+
+    async def seen(self, platform: str) -> tuple[Inbound, ...]:
+        """Return the last message of each conversation of a platform, the newest first. Raises StoreError."""
+        return await self._store.seen(platform, self._clock() - _REMEMBERED, _CONVERSATIONS)
+
+    async def keep(self, inbound: Inbound | Moved) -> None:
+        """Keep an event that came while nobody listened; `release` has it answered. Raises StoreError, InvalidInput.
+
+        It is kept to its end also where the caller is cancelled: what is on disk must be answered.
+        """
+        await asyncio.shield(asyncio.ensure_future(self._keep(inbound)))
+
+    def collect(self, platform: str) -> None:
+        """Let what is kept for a platform wait until `hand_over` or `release`, though new events do not."""
+        self._collecting.add(platform)
+
+    def release(self, platform: str) -> None:
+        """Have what was kept for a platform answered, and take in what has waited."""
+        self.hand_over(platform)
+        self._doors.open(platform)
+
+    def hand_over(self, platform: str) -> None:
+        """Have what was kept for a platform answered."""
+        self._collecting.discard(platform)
+        self._take_up([letter for letter in self._caught if _of(platform, letter.inbound.session)], self._limits)
+        self._caught = [letter for letter in self._caught if not _of(platform, letter.inbound.session)]
 
     async def accept(self, inbound: Inbound | Moved) -> None:
         """Keep an event; when this returns it is on disk, or was there before, and may be acknowledged.
@@ -70,117 +107,111 @@ class Sessions:
         is answered beside the mailbox, at once, and not kept. Raises StoreError, and InvalidInput for what was filled
         in and cannot be taken.
         """
-        if isinstance(inbound, Moved):
-            await self._move(inbound)
-            return
-        if isinstance(inbound, Action) and (form := await self._turns.form(inbound)) is not None:
-            self._start(self._asked(inbound, form))
-            return
-        if isinstance(inbound, Action) and "form" in inbound.origin:
-            problem = await self._turns.problem(inbound)
-            if problem:
-                raise InvalidInput(problem)
-        if isinstance(inbound, Message) and not inbound.addressed and not await self._store.knows(inbound.session):
-            return
-        inbound = as_command(inbound)
-        number = await self._store.accept(inbound)
-        if number is None:
-            return
-        letter = Pending(number, inbound)
-        said = self._interrupts.take(inbound, (box[0].inbound for box in self._boxes.values()))
-        if said is None:
-            self._put(inbound.session, letter)
-        else:
-            self._end(letter, said)
+        if not isinstance(inbound, Moved):
+            inbound = as_command(inbound)
+        await self._doors.passed(inbound)
+        async with self._one_at_a_time(inbound):
+            letter = await self._kept(inbound)
+            if letter is None:
+                return
+            said = self._interrupts.take(letter.inbound, self._boxes.under_way())
+            if said is None:
+                self._boxes.put(letter)
+            else:
+                self._end(letter, said)
 
     async def close(self, patience: float) -> None:
         """Give running turns `patience` seconds; what is not answered then is answered after the next start."""
-        for box in self._boxes.values():
-            while len(box) > 1:
-                box.pop()
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=patience)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._boxes.close(patience)
 
-    async def _asked(self, action: Action, form: Form) -> None:
-        await self._done(self._turns.ask(action, form), action.session)
+    async def _keep(self, inbound: Inbound | Moved) -> None:
+        letter = await self._kept(inbound if isinstance(inbound, Moved) else as_command(inbound))
+        if letter is None:
+            return
+        if self._doors.are_open(letter.inbound) and letter.inbound.session.partition(":")[0] not in self._collecting:
+            self._take_up([letter], self._limits)
+        else:
+            self._caught.append(letter)
+
+    def _one_at_a_time(self, inbound: Inbound | Moved) -> AbstractAsyncContextManager[object]:
+        """Let a session's events be kept in the order in which they came, also when one takes long.
+
+        Only what needs a look into the database can take longer than what comes after it.
+        """
+        name = inbound.old if isinstance(inbound, Moved) else inbound.session
+        lock = self._entering.get(name)
+        if lock is None:
+            if isinstance(inbound, Message) and inbound.addressed:
+                return nullcontext()
+            lock = self._entering[name] = asyncio.Lock()
+        return lock
+
+    async def _kept(self, inbound: Inbound | Moved) -> Pending | None:
+        """Commit an event; None where there is nothing to answer in the mailbox."""
+        if isinstance(inbound, Moved):
+            await self._move(inbound)
+            return None
+        with self._alarmed():
+            if isinstance(inbound, Action) and (form := await self._turns.form(inbound)) is not None:
+                self._boxes.beside(inbound.session, self._turns.ask(inbound, form))
+                return None
+            if isinstance(inbound, Action) and "form" in inbound.origin:
+                problem = await self._turns.problem(inbound)
+                if problem:
+                    raise InvalidInput(problem)
+            if isinstance(inbound, Message) and not inbound.addressed and not await self._store.knows(inbound.session):
+                return None
+            number = await self._store.accept(inbound)
+        return None if number is None else Pending(number, inbound)
 
     async def _move(self, moved: Moved) -> None:
         """Let a channel's sessions go on under their new name, those in memory and what waits too. Raises StoreError.
 
         A turn under way is waited for, and stopped when it takes long: it belongs to the old name to its end.
         """
-        waiting: list[Letter] = []
-        busy = [session for session in self._boxes if session.startswith(f"{moved.old}:")]
-        for session in busy:
-            box = self._boxes[session]
-            waiting += [box.pop() for _ in range(len(box) - 1)][::-1]
-        if busy:
-            await asyncio.wait([self._drains[session] for session in busy], timeout=_MOVING_PATIENCE)
-        for session in (s for s in busy if s in self._boxes):
-            self._turns.stop(session)
-            await asyncio.wait([self._drains[session]], timeout=_MOVING_PATIENCE)
-        await self._store.move(moved.old, moved.new)
+        waiting = await self._boxes.empty(moved.old)
+        has_moved = False
+        try:
+            with self._alarmed():
+                await self._store.move(moved.old, moved.new)
+            has_moved = True
+        finally:
+            for letter in waiting:
+                self._boxes.put(moved_letter(letter, moved) if has_moved else letter)
+        self._caught = [renamed(letter, moved) for letter in self._caught]
         self._live.forget_all(moved.old)
         await self._live.reload()
-        for letter in waiting:
-            self._put(_renamed(letter.inbound.session, moved), _moved(letter, moved))
 
-    def _put(self, session: str, letter: Letter) -> None:
-        box = self._boxes.get(session)
-        if box is not None:
-            box.append(letter)
-            return
-        self._boxes[session] = deque([letter])
-        self._drains[session] = self._start(self._drain(session))
-
-    def _start(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
-
-    async def _drain(self, session: str) -> None:
-        box = self._boxes[session]
-        try:
-            while box:
-                await self._one(session, box[0], box[1] if len(box) > 1 else None)
-                box.popleft()
-        finally:
-            del self._boxes[session]
-            self._drains.pop(session, None)
-            self._live.trim(self._boxes)
-
-    async def _one(self, session: str, letter: Letter, following: Letter | None) -> None:
-        """Carry a letter out; where that fails, memory gives way to the disk."""
-        if not await self._done(self._turns.carry_out(letter, following), session):
-            self._live.forget(session)
+    def _take_up(self, pending: Sequence[Pending], limits: CatchUp) -> None:
+        """Have events answered that came before, oldest first, as far as they are still worth an answer."""
+        stopped = self._interrupts.stopped(pending)
+        turns = {turn for row in stopped.values() for turn in row}
+        left: list[Pending] = []
+        for letter in pending:
+            if letter.id in turns:
+                self._end(letter, said_of_stop(letter.inbound))
+            elif letter.id in stopped:
+                self._end(letter, "")
+            elif (said := self._interrupts.take(letter.inbound, self._boxes.under_way())) is not None:
+                self._end(letter, said)
+            else:
+                left.append(letter)
+        for one in sorted_out(left, self._clock(), limits):
+            self._boxes.put(one)
 
     def _end(self, letter: Pending, said: str) -> None:
         """End an event beside its session's mailbox."""
-        self._start(self._ended(letter, said))
+        self._boxes.beside(letter.inbound.session, self._turns.end(letter, said))
 
-    async def _ended(self, letter: Pending, said: str) -> None:
-        await self._done(self._turns.end(letter, said), letter.inbound.session)
-
-    async def _done(self, work: Awaitable[None], session: str) -> bool:
-        """Await work on an event; what fails before it is committed stays in the inbox for the next start."""
+    @contextmanager
+    def _alarmed(self) -> Iterator[None]:
+        """Tell the admins when the database fails: nothing is acknowledged then, and people wait."""
         try:
-            await self._guard(work)
-        except TriviumError as error:
-            log.error("an event was not carried out to its end: %s", error, extra={"session": session})
-            return False
-        return True
+            yield
+        except StoreError as error:
+            self._alarms.sound("database", str(error))
+            raise
 
 
-def _renamed(name: str, moved: Moved) -> str:
-    return moved.new + name.removeprefix(moved.old) if name == moved.old or name.startswith(f"{moved.old}:") else name
-
-
-def _moved(letter: Letter, moved: Moved) -> Letter:
-    """Return a letter that waited, as it is under the new name."""
-    inbound = letter.inbound
-    session, channel = _renamed(inbound.session, moved), _renamed(inbound.channel, moved)
-    return replace(letter, inbound=replace(inbound, session=session, channel=channel))
+def _of(platform: str, session: str) -> bool:
+    return session.startswith(f"{platform}:")

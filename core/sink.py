@@ -47,7 +47,9 @@ class OutputSink:
     """
 
     def __init__(self) -> None:
-        self._listeners: dict[object, Listener] = {}
+        self._listeners: tuple[tuple[object, Listener], ...] = ()
+        self._watching: tuple[tuple[object, Listener], ...] = ()
+        """Those of the listeners that are told of the HUD too."""
         self.reset("")
 
     def reset(self, turn: str) -> None:
@@ -58,15 +60,26 @@ class OutputSink:
         self.artifacts: tuple[Artifact, ...] = ()
         self.done = False
 
-    def attach(self, listener: Listener) -> Callable[[], None]:
-        """Tell `listener` of every event from now on; call what is returned to stop that."""
+    @property
+    def watched(self) -> bool:
+        """Say whether anybody is told of the HUD."""
+        return bool(self._watching)
+
+    def attach(self, listener: Listener, *, with_hud: bool = True) -> Callable[[], None]:
+        """Tell `listener` of every event from now on, or of all but the HUD; call what is returned to stop that."""
         key = object()
-        self._listeners[key] = listener
+        self._listeners += ((key, listener),)
+        if with_hud:
+            self._watching += ((key, listener),)
 
         def detach() -> None:
-            self._listeners.pop(key, None)
+            self._detach(key)
 
         return detach
+
+    def _detach(self, key: object) -> None:
+        self._listeners = tuple(one for one in self._listeners if one[0] is not key)
+        self._watching = tuple(one for one in self._watching if one[0] is not key)
 
     def say(self, content: str) -> None:
         """Add a piece of text to the answer; what no encoding has (half a surrogate pair) becomes a question mark."""
@@ -100,13 +113,13 @@ class OutputSink:
         self.emit(Done(failed))
 
     def emit(self, event: OutputEvent) -> None:
-        """Tell all listeners; one whose connection is gone is told nothing more."""
-        for key, listener in tuple(self._listeners.items()):
+        """Tell all listeners whom it concerns; one whose connection is gone is told nothing more."""
+        for key, listener in self._watching if isinstance(event, Hud) else self._listeners:
             try:
                 listener(event)
             except (OSError, RuntimeError) as error:
                 log.warning("a listener is gone: %s", error)
-                self._listeners.pop(key, None)
+                self._detach(key)
 
 
 current: ContextVar[OutputSink | None] = ContextVar("current_sink", default=None)
@@ -114,10 +127,10 @@ current: ContextVar[OutputSink | None] = ContextVar("current_sink", default=None
 
 
 def hud(node: str, happened: str, *, words: Mapping[str, str] | None = None, **fields: Any) -> None:
-    """Report what a node does to the session whose turn this is; outside a turn it goes nowhere.
+    """Report what a node does to the session whose turn this is; outside a turn, or unwatched, it goes nowhere.
 
     What people or models wrote goes into `words`, never into `fields`.
     """
     sink = current.get()
-    if sink is not None:
+    if sink is not None and sink.watched:
         sink.emit(Hud({"node": node, "event": happened, "turn": sink.turn, **fields}, dict(words or ())))

@@ -5,7 +5,7 @@ from msgspec import Struct
 
 from core.controls import Control
 from core.envelope import Exchange
-from core.errors import StoreError
+from core.errors import Damaged
 from core.memory import Memory
 from core.ui import Binding, Screen
 
@@ -43,13 +43,13 @@ def encode(state: SessionState) -> bytes:
 
 
 def decode(data: bytes) -> SessionState:
-    """Return the state from JSON of this or an older version. Raises StoreError for what cannot be read."""
+    """Return the state from JSON of this or an older version. Raises Damaged for what cannot be read."""
     try:
         state = msgspec.json.decode(data, type=SessionState)
     except msgspec.DecodeError as error:
-        raise StoreError(f"A session's state cannot be read: {error}.") from error
+        raise Damaged(f"A session's state cannot be read: {error}.") from error
     if state.version > _VERSION:
-        raise StoreError(f"A session's state is of version {state.version}; this program reads up to {_VERSION}.")
+        raise Damaged(f"A session's state is of version {state.version}; this program reads up to {_VERSION}.")
     return state
 
 

@@ -9,14 +9,17 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from core.admin import Admin
+from core.alarms import Alarms
 from core.attachments import fetched
 from core.controls import Control, Date, TextInput
-from core.errors import PlatformError, StoreError, TriviumError
+from core.errors import Damaged, PlatformError, PlatformUnreachable, TriviumError, Unauthorized
 from core.events import Action, AdminCommand, Inbound, Message, OutputEvent
 from core.fields import OPEN, Form, fault, form_of
+from core.letters import Gathered, Letter, Missed, first_of, joined
 from core.live import Live, LiveSessions
+from core.patience import Patience
 from core.phrases import phrase
-from core.ports import Guard, Outlet, Pending, Reply, Store, StoredReply, TurnRecord, Undelivered
+from core.ports import Guard, Mark, Outlet, Pending, Reply, SessionRecord, Store, StoredReply, TurnRecord, Undelivered
 from core.state import decode
 from core.view import View
 
@@ -40,26 +43,49 @@ class _Shown:
 class Turns:
     """Carries out what lies in the mailboxes; one session's turns must not overlap."""
 
-    def __init__(self, store: Store, outlet: Outlet, admin: Admin, live: LiveSessions, guard: Guard) -> None:
-        self._store, self._outlet, self._admin, self._live, self._guard = store, outlet, admin, live, guard
+    def __init__(
+        self,
+        store: Store,
+        outlet: Outlet,
+        admin: Admin,
+        live: LiveSessions,
+        patience: Patience,
+        alarms: Alarms,
+        guard: Guard,
+    ) -> None:
+        self._store, self._outlet, self._admin, self._live = store, outlet, admin, live
+        self._patience, self._alarms, self._guard = patience, alarms, guard
         self._beginning: set[str] = set()
         self._stopped: set[str] = set()
 
-    async def carry_out(self, letter: Pending | Undelivered, following: Pending | Undelivered | None = None) -> None:
-        """Answer an event, or deliver a reply that was committed before. Raises StoreError.
+    async def carry_out(self, letter: Letter, following: Letter | None = None) -> None:
+        """Answer events, or deliver a reply that was committed before; a database that fails is waited for.
 
-        A click's picture is left to the one that waits behind it, where that brings it too.
+        A click's picture is left to the one that waits behind it, where that brings it too. Raises Damaged and
+        StateConflict, and StoreError when the program ends meanwhile.
         """
+        try:
+            await self._carry_out(letter, following)
+        finally:
+            self._begun(first_of(letter).session)
+
+    async def as_kept(self, letter: Letter) -> tuple[Pending, ...]:
+        """Return the events of a letter that have no answer yet, as they are on disk now."""
         match letter:
-            case Undelivered(stored, inbound):
-                await self._deliver(self._begin(inbound, stored.id, stored.natives), stored.view, inbound)
-            case Pending(inbound=inbound):
-                try:
-                    await self._answer(letter, inbound, following)
-                finally:
-                    self._begun(inbound.session)
+            case Pending(id=number):
+                wanted = {number}
+            case Gathered(letters) | Missed(letters):
+                wanted = {one.id for one in letters}
+            case Undelivered():
+                return ()
             case _:
                 assert_never(letter)
+        return tuple(p for p in await self._patience.with_(self._store.pending) if p.id in wanted)
+
+    def wait(self, letter: Letter) -> None:
+        """Show a person that what they wrote waits for its turn."""
+        if isinstance(letter, Pending) and isinstance(letter.inbound, Message):
+            self._outlet.mark(letter.inbound, "waits")
 
     async def form(self, action: Action) -> Form | None:
         """Return the form that a click asks for; None for any other click. Raises StoreError."""
@@ -67,7 +93,7 @@ class Turns:
 
     async def ask(self, action: Action, form: Form) -> None:
         """Ask the person for the value of the field they clicked on."""
-        reply = self._begin(action, action.reply, ())
+        reply = self._outlet.reply(action, (), _nothing_to_note)
         try:
             await reply.ask(form, "")
         except PlatformError as error:
@@ -94,9 +120,32 @@ class Turns:
         self._stopped.discard(session)
         self._beginning.discard(session)
 
-    async def _answer(self, pending: Pending, inbound: Inbound, following: Pending | Undelivered | None) -> None:
-        if not isinstance(inbound, AdminCommand):
-            self._beginning.add(inbound.session)
+    def drop(self, letter: Letter) -> None:
+        """Show people that what they wrote is not answered; it stays in the inbox for the next start."""
+        match letter:
+            case Pending():
+                self._mark((letter,), "failed")
+            case Gathered(letters) | Missed(letters):
+                self._mark(letters, "failed")
+            case Undelivered():
+                return
+            case _:
+                assert_never(letter)
+
+    async def _carry_out(self, letter: Letter, following: Letter | None) -> None:
+        match letter:
+            case Undelivered(stored, inbound):
+                await self._deliver(self._begin(inbound, stored.id, stored.natives), stored.view, inbound)
+            case Pending():
+                await self._answer(letter, letter.inbound, following)
+            case Gathered(letters):
+                await self._message(letters[0], joined(letter), letters[1:])
+            case Missed(letters):
+                await self._pass_by(letters)
+            case _:
+                assert_never(letter)
+
+    async def _answer(self, pending: Pending, inbound: Inbound, following: Letter | None) -> None:
         match inbound:
             case Message():
                 await self._message(pending, inbound)
@@ -107,34 +156,43 @@ class Turns:
             case _:
                 assert_never(inbound)
 
-    async def _message(self, pending: Pending, message: Message) -> None:
-        live = await self._live.get(message)
+    async def _message(self, pending: Pending, message: Message, others: tuple[Pending, ...] = ()) -> None:
+        self._beginning.add(message.session)
+        live = await self._patience.with_(lambda: self._live.get(message))
         shown = _Shown(View(pending.id), self._begin(message, pending.id, pending.natives))
+        self._mark(others, "seen")
         await self._run(live, shown, self._heard(live, message))
-        await self._close(pending, live, shown, shown.view)
+        await self._close(pending, live, shown, shown.view, others=others)
+        self._mark(others, "failed" if shown.view.failed else "done")
 
     async def _heard(self, live: Live, message: Message) -> None:
         files = await fetched(message, self._outlet.fetch)
+        self._stop_if_told(live)
         await live.runtime.handle_message(message.text, live.seen, attachments=files)
 
-    async def _action(self, pending: Pending, action: Action, following: Pending | Undelivered | None) -> None:
-        live = await self._live.get(action)
+    async def _action(self, pending: Pending, action: Action, following: Letter | None) -> None:
+        self._beginning.add(action.session)
+        live = await self._patience.with_(lambda: self._live.get(action))
         name = f"{action.control}:{action.verb}"
-        clicked = await self._clicked(action)
+        clicked = await self._patience.with_(lambda: self._clicked(action))
         if clicked is None or not live.runtime.answers_locally(name, action.data):
             shown = _Shown(View(pending.id), self._begin(action, pending.id, pending.natives))
-            await self._run(live, shown, live.runtime.handle_action(name, action.data))
+            await self._run(live, shown, self._used(live, action))
             await self._close(pending, live, shown, shown.view)
             return
         reply = self._begin(action, clicked.id, clicked.natives, clicked.view)
         shown = _Shown(View(clicked.id, artifacts=clicked.view.artifacts), reply)
-        await self._run(live, shown, live.runtime.handle_action(name, action.data))
+        await self._run(live, shown, self._used(live, action))
         said = shown.view.text
         view = replace(shown.view, text=clicked.view.text or said, remark=said if clicked.view.text else "")
         passed_over = not view.notice and self._brings_it_too(live, action, following)
         await self._close(pending, live, shown, view, passed_over=passed_over)
 
-    def _brings_it_too(self, live: Live, action: Action, following: Pending | Undelivered | None) -> bool:
+    async def _used(self, live: Live, action: Action) -> None:
+        self._stop_if_told(live)
+        await live.runtime.handle_action(f"{action.control}:{action.verb}", action.data)
+
+    def _brings_it_too(self, live: Live, action: Action, following: Letter | None) -> bool:
         """Say whether the next event is a click on the same reply that will show how things stand."""
         match following:
             case Pending(inbound=Action(reply=reply, control=control, verb=verb, data=data)) if (
@@ -146,8 +204,9 @@ class Turns:
 
     async def _command(self, pending: Pending, command: AdminCommand) -> None:
         live = None
-        if self._admin.about_session(command) and await self._store.knows(command.session):
-            live = await self._live.get(command)
+        if self._admin.about_session(command):
+            known = await self._patience.with_(lambda: self._store.knows(command.session))
+            live = await self._patience.with_(lambda: self._live.get(command)) if known else None
         try:
             text = await self._admin.answer(command, live)
         except TriviumError as error:
@@ -155,12 +214,12 @@ class Turns:
         await self.end(pending, text, live)
 
     async def end(self, pending: Pending, text: str, live: Live | None = None) -> None:
-        """End an event with a text for the one person who caused it, or with none. Raises StoreError."""
+        """End an event with a text for the one person who caused it, or with none. Raises as `carry_out` does."""
         inbound = pending.inbound
         view = View(pending.id, text, private=True, done=True) if text else None
         state = live.state() if live is not None else None
         version, graph = (live.version, live.runtime.graph_name) if live is not None else (0, "")
-        await self._store.commit(TurnRecord(pending.id, inbound.session, state, version, graph, view))
+        await self._commit(TurnRecord(pending.id, inbound.session, state, version, graph, view))
         if live is not None:
             live.committed(state)
         reply = self._begin(inbound, pending.id, pending.natives)
@@ -168,6 +227,21 @@ class Turns:
             await reply.finish(View(pending.id, done=True))
         else:
             await self._deliver(reply, view, inbound)
+
+    async def _pass_by(self, letters: tuple[Pending, ...]) -> None:
+        """End messages that came too long ago, or too many at once, with one line that says so."""
+        last, *others = reversed(letters)
+        text = phrase("missed" if others else "missed_one", last.inbound.person.language, count=len(letters))
+        view = View(last.id, text, done=True, failed=True)
+        also = tuple(other.id for other in others)
+        await self._commit(TurnRecord(last.id, last.inbound.session, None, 0, "", view, also=also))
+        await self._deliver(self._begin(last.inbound, last.id, last.natives), view, last.inbound)
+        self._mark(tuple(others), "failed")
+
+    def _mark(self, letters: tuple[Pending, ...], mark: Mark) -> None:
+        for letter in letters:
+            if isinstance(letter.inbound, Message):
+                self._outlet.mark(letter.inbound, mark)
 
     async def _clicked(self, action: Action) -> StoredReply | None:
         """Return the reply a click was on, if it is one of this session's."""
@@ -177,25 +251,20 @@ class Turns:
     async def _control(self, action: Action) -> Control | None:
         """Return the control an action is about, as it stands; None for one that is not seen."""
         live = self._live.present(action.session)
-        if live is not None:
-            controls = live.runtime.controls
-        else:
-            record = await self._store.load(action.session)
-            controls = decode(record.state).seen if record is not None else ()
+        controls = live.runtime.controls if live is not None else _seen(await self._store.load(action.session))
         return next((control for control in controls if control.id == action.control), None)
 
-    def _begin(self, inbound: Inbound, reply: int, natives: tuple[str, ...], shown: View | None = None) -> Reply:
-        async def posted(now: tuple[str, ...]) -> None:
-            await self._store.posted(reply, inbound.session, now)
+    def _begin(self, inbound: Inbound, reply: int, there: tuple[str, ...], shown: View | None = None) -> Reply:
+        async def posted(natives: tuple[str, ...], *, complete: bool) -> None:
+            if complete:
+                await self._patience.with_(lambda: self._store.delivered(reply, natives))
+            else:
+                await self._patience.with_(lambda: self._store.posted(reply, inbound.session, natives))
 
-        return self._outlet.reply(inbound, natives, posted, shown)
+        return self._outlet.reply(inbound, there, posted, shown)
 
     async def _run(self, live: Live, shown: _Shown, work: Awaitable[None]) -> None:
-        detach = live.runtime.sink.attach(shown)
-        session = live.runtime.session_id
-        if session in self._stopped:
-            live.runtime.stop_next()
-        self._begun(session)
+        detach = live.runtime.sink.attach(shown, with_hud=False)
         try:
             await self._guard(work)
         except asyncio.CancelledError:
@@ -210,36 +279,83 @@ class Turns:
         finally:
             detach()
 
+    def _stop_if_told(self, live: Live) -> None:
+        """Let a turn that was stopped before it began end as soon as it begins."""
+        session = live.runtime.session_id
+        if session in self._stopped:
+            live.runtime.stop_next()
+        self._begun(session)
+
+    async def _commit(self, record: TurnRecord) -> None:
+        await self._patience.with_(lambda: self._store.commit(record))
+
     async def _close(
-        self, pending: Pending, live: Live, shown: _Shown, view: View, *, passed_over: bool = False
+        self,
+        pending: Pending,
+        live: Live,
+        shown: _Shown,
+        view: View,
+        *,
+        others: tuple[Pending, ...] = (),
+        passed_over: bool = False,
     ) -> None:
         """Commit what the turn changed, then deliver it; what the memorizer adds is committed behind."""
-        inbound, reply = pending.inbound, shown.reply
-        state = live.state()
-        record = TurnRecord(pending.id, inbound.session, state, live.version, live.runtime.graph_name, view)
+        inbound, reply, also = pending.inbound, shown.reply, tuple(other.id for other in others)
+        committed = False
         try:
-            await self._store.commit(record)
-        except StoreError:
-            await reply.abandon()
-            raise
+            state = live.state()
+            graph = live.runtime.graph_name
+            record = TurnRecord(pending.id, inbound.session, state, live.version, graph, view, also=also)
+            await self._commit(record)
+            committed = True
+        finally:
+            if not committed:
+                await reply.abandon()
         live.committed(state)
         if passed_over:
             reply.pass_over()
             return
         if await self._deliver(reply, view, inbound) and live.runtime.sink.controls is not None:
             live.seen, live.pictured = view.controls, time.monotonic()
-        await live.runtime.settle()
-        state = live.state()
-        if state is not None:
-            await self._store.commit(replace(record, state=state, version=live.version, view=None))
-            live.committed(state)
+        await self._remember(live, record)
+
+    async def _remember(self, live: Live, record: TurnRecord) -> None:
+        """Commit what the memorizer and the director made of a turn; where they fail, the turn stands without it."""
+        try:
+            await self._guard(live.runtime.settle())
+            state = live.state()
+            if state is not None:
+                await self._commit(replace(record, state=state, version=live.version, view=None, also=()))
+                live.committed(state)
+        except TriviumError as error:
+            log.error("what a turn left to remember is lost: %s", error, extra={"session": record.session})
+            self._live.forget(record.session)
 
     async def _deliver(self, reply: Reply, view: View, inbound: Inbound) -> bool:
-        """Show a committed reply and say whether it was taken; if not, it stays in the outbox for the next start."""
+        """Show a committed reply and say whether it was taken; one that never will be is given up.
+
+        Where the platform cannot be reached, or no longer knows us, the reply stays in the outbox for the next start.
+        """
         try:
-            natives = await reply.finish(view)
+            await reply.finish(view)
         except PlatformError as error:
             log.error("a reply was not delivered: %s", error, extra={"session": inbound.session})
+            self._alarms.sound(f"reply {inbound.session.partition(':')[0]}", f"A reply could not be shown: {error}")
+            if not isinstance(error, PlatformUnreachable | Unauthorized):
+                await self._patience.with_(lambda: self._store.given_up(view.id))
             return False
-        await self._store.delivered(view.id, natives)
         return True
+
+
+def _seen(record: SessionRecord | None) -> tuple[Control, ...]:
+    """Return the controls that a session at rest shows; none where its state cannot be read, as it begins afresh."""
+    if record is None:
+        return ()
+    try:
+        return decode(record.state).seen
+    except Damaged:
+        return ()
+
+
+async def _nothing_to_note(_: tuple[str, ...], *, complete: bool) -> None:
+    """Keep nothing: what asks for a field's value is no reply."""

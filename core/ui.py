@@ -47,18 +47,23 @@ class Screen(Struct, frozen=True):
 
     def find(self, control_id: str) -> Control | None:
         """Return the control with that id."""
-        return next((c for c in self.controls if c.id == control_id), None)
+        for control in self.controls:
+            if control.id == control_id:
+                return control
+        return None
 
     def hider(self, control_id: str) -> Machine | None:
         """Return the machine that hides a control in its present state; machines themselves are always seen."""
         if isinstance(self.find(control_id), Machine):
             return None
-        machines = (c for c in self.controls if isinstance(c, Machine))
-        return next((m for m in machines if m.hides(control_id)), None)
+        for control in self.controls:
+            if isinstance(control, Machine) and control.hides(control_id):
+                return control
+        return None
 
     def seen(self) -> tuple[Control, ...]:
         """Return the controls that people see: those that no machine hides."""
-        if not any(isinstance(c, Machine) and c.shows for c in self.controls):
+        if not [c for c in self.controls if isinstance(c, Machine) and c.shows]:
             return self.controls
         return tuple(c for c in self.controls if self.hider(c.id) is None)
 

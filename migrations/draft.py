@@ -9,7 +9,8 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import Connection
 
-from adapters.storage.engine import database_file, writer_engine
+from adapters.storage.engine import database_file
+from adapters.storage.hand import Hand
 from migrations.run import FOLDER, configuration, revisions, upgrade
 
 
@@ -20,12 +21,11 @@ async def draft(title: str, folder: Path = FOLDER) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         url = f"sqlite:///{scratch}/scratch.db"
         await upgrade(url, folder)
-        engine = writer_engine(database_file(url))
+        hand = Hand(database_file(url))
         try:
-            async with engine.connect() as connection:
-                await connection.run_sync(_draft, title, revision, folder)
+            await hand.call(_draft, title, revision, folder)
         finally:
-            await engine.dispose()
+            await hand.close()
 
 
 def _draft(connection: Connection, title: str, revision: str, folder: Path) -> None:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Text, column, inspect, select, table
 
-from adapters.storage.engine import database_file, writer_engine
+from adapters.storage.engine import database_file
 from adapters.storage.failures import translated
+from adapters.storage.hand import Hand
 from core.errors import StoreError
 
 if TYPE_CHECKING:
@@ -22,13 +23,12 @@ async def upgrade(url: str, folder: Path = FOLDER) -> None:
     The caller holds the database's lock (see `adapters.storage.store.open_store`).
     """
     file = database_file(url)
-    engine = writer_engine(file)
+    hand = Hand(file)
     try:
         with translated(str(file)):
-            async with engine.begin() as connection:
-                await connection.run_sync(_upgrade, str(file), folder)
+            await hand.call(_upgrade, str(file), folder)
     finally:
-        await engine.dispose()
+        await hand.close()
 
 
 def revisions(folder: Path = FOLDER) -> list[str]:
@@ -48,13 +48,14 @@ def configuration(connection: Connection, folder: Path) -> "Config":
 
 
 def _upgrade(connection: Connection, name: str, folder: Path) -> None:
-    known, present = revisions(folder), _present(connection)
-    if present is not None and present not in known:
-        raise StoreError(f"The database {name} was written by a newer version of Trivium (tables {present}).")
-    if known and present != known[-1]:
-        from alembic import command  # noqa: PLC0415
+    with connection.begin():
+        known, present = revisions(folder), _present(connection)
+        if present is not None and present not in known:
+            raise StoreError(f"The database {name} was written by a newer version of Trivium (tables {present}).")
+        if known and present != known[-1]:
+            from alembic import command  # noqa: PLC0415
 
-        command.upgrade(configuration(connection, folder), "head")
+            command.upgrade(configuration(connection, folder), "head")
 
 
 def _present(connection: Connection) -> str | None:

@@ -12,7 +12,7 @@ from bots.__main__ import main
 from bots.graphs import check
 from bots.settings import Settings
 from core.admin import command_specs
-from core.blueprint import EngineKind, NodeKind, NodeSpec
+from core.blueprint import EngineKind, Graph, NodeKind, NodeSpec
 from core.graph import list_graphs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -92,6 +92,7 @@ def test_the_floors_in_the_architecture_are_those_that_are_checked() -> None:
 def test_the_page_on_graphs_names_every_engine_kind_and_key() -> None:
     page = (ROOT / "docs/graphs.md").read_text("utf-8")
     keys = {name for name in NodeSpec.model_fields if not name.endswith("instructions")}
+    keys |= set(Graph.model_fields) - {"name", "nodes", "edges"}
     words = {*get_args(NodeKind), *get_args(EngineKind), *keys, *toolbox(lambda: 0.0)}
 
     assert {word for word in words if f"`{word}`" not in page} == set()

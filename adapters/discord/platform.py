@@ -10,13 +10,12 @@ from adapters.discord.draw import draw
 from adapters.discord.ids import CustomId, custom_id
 from adapters.discord.limits import LIMITS
 from adapters.discord.natives import NATIVES
+from adapters.discord.snowflakes import moment
 from adapters.shared.platform import Body, Payload
 from adapters.shared.tokens import NOOP
 from core.events import Action, AdminCommand, Attachment, Inbound, Message, Person
 from core.view import View
 
-_EPOCH = 1_420_070_400
-"""Seconds between 1970 and the first second of Discord's ids (its reference, "Snowflakes")."""
 _WORDS = (0, 19)
 """Message types in which people speak: plain and reply; all others are the platform's own remarks."""
 _GREETING = "hello"
@@ -79,7 +78,7 @@ def _message(data: Mapping[str, Any], bot: str, parent: str | None) -> Message |
         session=f"discord:{data['id'] if starts_thread else data['channel_id']}",
         channel=f"discord:{parent or data['channel_id']}",
         person=_person(author, data.get("member")),
-        at=_time(data["id"]),
+        at=moment(data["id"]),
         origin={**origin, "starter": data["id"]} if starts_thread else origin,
         text=text,
         attachments=attachments,
@@ -120,7 +119,7 @@ def _action(data: Mapping[str, Any], used: CustomId, value: dict[str, str], **mo
         session=f"discord:{starter or channel['id']}",
         channel=_channel_key(channel),
         person=_actor(data),
-        at=_time(data["id"]),
+        at=moment(data["id"]),
         origin={**origin, "starter": starter} if starter else origin,
         control=token.control,
         verb=token.verb,
@@ -136,7 +135,7 @@ def _command(data: Mapping[str, Any]) -> AdminCommand:
         session=f"discord:{channel['id']}",
         channel=_channel_key(channel),
         person=_actor(data),
-        at=_time(data["id"]),
+        at=moment(data["id"]),
         origin={"channel": channel["id"]},
         name=data["data"]["name"],
         arguments=" ".join(str(option["value"]) for option in options if "value" in option),
@@ -160,7 +159,3 @@ def _person(user: Mapping[str, Any], member: Mapping[str, Any] | None) -> Person
 
 def _without_mention(text: str, bot: str) -> str:
     return re.sub(rf"[ \t]*<@!?{re.escape(bot)}>[ \t]*", " ", text).strip()
-
-
-def _time(snowflake: str) -> float:
-    return (int(snowflake) >> 22) / 1000 + _EPOCH

@@ -1,7 +1,7 @@
 """Discord's sending half."""
 
 import logging
-from hashlib import blake2b
+import time
 
 import discord
 
@@ -13,21 +13,29 @@ from adapters.discord.ids import CustomId
 from adapters.discord.interactions import Interaction, OpenInteractions
 from adapters.discord.platform import PRIVATE
 from adapters.discord.reactions import Reactions
+from adapters.discord.signatures import is_signed, nonce_of, shows, signed
+from adapters.discord.snowflakes import first_of
+from adapters.discord.telling import tell
 from adapters.discord.translating import answered, too_late, translated
 from adapters.discord.uploads import files
 from adapters.discord.whispering import NOTICE_LENGTH, whisper
 from adapters.shared.drawing import shorten
-from adapters.shared.platform import Body, Mark
+from adapters.shared.platform import Body
 from adapters.shared.tokens import Token
 from core.errors import PlatformError
 from core.events import Action, AdminCommand, Attachment, Inbound, Message
 from core.fields import Form
+from core.ports import Mark
 
 log = logging.getLogger(__name__)
 
 _NAME_LENGTH = 60
 """Characters of a thread's name; Discord takes 100, the channel list shows fewer."""
 _THREAD_EXISTS = 160004
+_NONCE_HOLDS = 120.0
+"""Seconds for which Discord surely remembers a nonce; its reference says some minutes (Create Message)."""
+_LOOKED_THROUGH = 200
+"""Messages after a person's among which an answer is looked for that may be there already."""
 
 
 class DiscordPort:
@@ -122,6 +130,11 @@ class DiscordPort:
         with translated("add a reaction"):
             await self._reactions.put(to, mark)
 
+    async def tell(self, person: str, text: str) -> None:
+        """Write plain text to a person, by their number, in their direct messages with us."""
+        with translated("write to a person"):
+            await tell(self._client, person, text)
+
     async def ask(self, to: Action, form: Form, problem: str) -> None:
         """Open a modal, which only the first answer to a click can; else ask the person to press once more."""
         interaction = self._open.hold(to.event)
@@ -190,17 +203,36 @@ class DiscordPort:
         await interaction.followup.edit_message(int(native.partition(":")[2]), view=Drawn(body))
 
     async def _post(self, to: Inbound, body: Body, key: str) -> str:
+        """Post a message, unless it is there already: then make it look like the body."""
         channel, starter = int(to.origin["channel"]), to.origin.get("starter")
-        nonce = blake2b(key.encode(), digest_size=12).hexdigest()
         if starter is not None and isinstance(to, Message) and await self._has_thread(to, channel, int(starter)):
             channel, starter = int(starter), None
-        place, attached = self._client.get_partial_messageable(channel), await files(body)
-        if starter is None:
-            sent = await place.send(view=Drawn(body), files=attached, nonce=nonce)
-        else:
-            answered = discord.MessageReference(message_id=int(starter), channel_id=channel, fail_if_not_exists=False)
-            sent = await place.send(view=Drawn(body), files=attached, nonce=nonce, reference=answered)
+        place, body = self._client.get_partial_messageable(channel), signed(body, key)
+        sent = await self._posted(place, to, key) if time.time() - to.at > _NONCE_HOLDS else None
+        if sent is None:
+            sent = await self._send(place, body, nonce_of(key), starter)
+        if not shows(sent, body):
+            await sent.edit(view=Drawn(body))
         return f"{channel}:{sent.id}"
+
+    async def _send(
+        self, place: discord.PartialMessageable, body: Body, nonce: str, starter: str | None
+    ) -> discord.Message:
+        if starter is None:
+            return await place.send(view=Drawn(body), files=await files(body), nonce=nonce)
+        about = discord.MessageReference(message_id=int(starter), channel_id=place.id, fail_if_not_exists=False)
+        return await place.send(view=Drawn(body), files=await files(body), nonce=nonce, reference=about)
+
+    async def _posted(self, place: discord.PartialMessageable, to: Inbound, key: str) -> discord.Message | None:
+        """Return the message that was sent under the key when Discord may have forgotten its nonce."""
+        bot, after = self._client.user, discord.Object(first_of(to.at))
+        try:
+            async for message in place.history(limit=_LOOKED_THROUGH, after=after, oldest_first=True):
+                if message.author == bot and is_signed(message, key):
+                    return message
+        except discord.Forbidden as error:
+            log.warning("an answer may come twice: %s", error, extra={"session": to.session})
+        return None
 
     async def _has_thread(self, to: Message, channel_id: int, starter: int) -> bool:
         """Make sure that a thread starts from the message; False where the channel allows none."""

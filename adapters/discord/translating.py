@@ -6,15 +6,17 @@ from contextlib import contextmanager
 import aiohttp
 import discord
 
-from core.errors import PlatformError, PlatformUnreachable, RateLimited
+from core.errors import PlatformError, PlatformUnreachable, RateLimited, Unauthorized
 
 _UNKNOWN_INTERACTION = 10062
 _ALREADY_ANSWERED = 40060
+_INTERACTION_OVER = 50027
+"""Comes with status 401 too, for the token of an interaction, not for ours."""
 
 
 @contextmanager
 def translated(attempt: str) -> Iterator[None]:
-    """Raise what happens inside as PlatformError, PlatformUnreachable or RateLimited, saying what was attempted."""
+    """Raise what happens inside as one of the house's PlatformErrors, saying what was attempted."""
     try:
         yield
     except discord.RateLimited as error:
@@ -41,5 +43,7 @@ def _refusal(error: discord.HTTPException, attempt: str) -> PlatformError:
     if error.status == 429:
         pause = float(error.response.headers.get("Retry-After", "1"))
         return RateLimited(f"Discord asks for a pause, asked to {attempt}.", retry_after=pause)
+    if error.status == 401 and error.code != _INTERACTION_OVER:
+        return Unauthorized(f"Discord does not know the token in DISCORD_TOKEN any more, asked to {attempt}.")
     reason = " ".join(error.text.split())
     return PlatformError(f"Discord refused to {attempt}: {reason} (status {error.status}, code {error.code}).")

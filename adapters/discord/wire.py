@@ -7,32 +7,33 @@ from typing import Any
 
 import discord
 
+from adapters.discord.places import Place
 from adapters.shared.platform import Payload
+
+_SOME_SERVER = "0"
+"""A history does not say which server it is of; reading asks only whether there is one."""
 
 
 def message_payload(message: discord.Message, bot: int) -> Payload:
     """Return a message as MESSAGE_CREATE, with the channel above its thread."""
-    data: dict[str, Any] = {
-        "id": str(message.id),
-        "channel_id": str(message.channel.id),
-        "type": message.type.value,
-        "content": message.content,
-        "author": _user(message.author),
-        "mentions": [{"id": str(user.id)} for user in message.mentions],
-        "attachments": [_attachment(attachment) for attachment in message.attachments],
-    }
+    data = _written(message)
     if message.guild is not None:
         data["guild_id"] = str(message.guild.id)
         data["member"] = _member(message.author)
         data["channel_type"] = None if message.channel.type is None else message.channel.type.value
-    if message.webhook_id is not None:
-        data["webhook_id"] = str(message.webhook_id)
-    if message.reference is not None and isinstance(message.reference.resolved, discord.Message):
-        data["referenced_message"] = {"author": _user(message.reference.resolved.author)}
-    payload: dict[str, Any] = {"t": "MESSAGE_CREATE", "d": data, "bot": {"id": str(bot)}}
-    if isinstance(message.channel, discord.Thread):
-        payload["parent_id"] = str(message.channel.parent_id)
-    return payload
+    parent = str(message.channel.parent_id) if isinstance(message.channel, discord.Thread) else None
+    return _created(data, bot, parent)
+
+
+def history_payload(message: discord.Message, bot: int, place: Place) -> Payload:
+    """Return a message of a channel's history as MESSAGE_CREATE, with what only the dispatch says taken from `place`.
+
+    Of its writer the history does not say what they are called in this server.
+    """
+    data = _written(message)
+    if place.kind != discord.ChannelType.private.value:
+        data["guild_id"], data["channel_type"] = _SOME_SERVER, place.kind
+    return _created(data, bot, place.parent)
 
 
 def interaction_payload(interaction: discord.Interaction[discord.Client]) -> Payload:
@@ -54,6 +55,28 @@ def interaction_payload(interaction: discord.Interaction[discord.Client]) -> Pay
         flags = interaction.message.flags.value
         data["message"] = {"id": str(interaction.message.id), "flags": flags, "message_reference": starter}
     return {"t": "INTERACTION_CREATE", "d": data}
+
+
+def _written(message: discord.Message) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "id": str(message.id),
+        "channel_id": str(message.channel.id),
+        "type": message.type.value,
+        "content": message.content,
+        "author": _user(message.author),
+        "mentions": [{"id": str(user.id)} for user in message.mentions],
+        "attachments": [_attachment(attachment) for attachment in message.attachments],
+    }
+    if message.webhook_id is not None:
+        data["webhook_id"] = str(message.webhook_id)
+    if message.reference is not None and isinstance(message.reference.resolved, discord.Message):
+        data["referenced_message"] = {"author": _user(message.reference.resolved.author)}
+    return data
+
+
+def _created(data: dict[str, Any], bot: int, parent: str | None) -> Payload:
+    above = {} if parent is None else {"parent_id": parent}
+    return {"t": "MESSAGE_CREATE", "d": data, "bot": {"id": str(bot)}, **above}
 
 
 def _channel(channel: Any) -> dict[str, Any]:

@@ -49,9 +49,17 @@ def healed(markdown: str) -> str:
             kept = _without(kept, found.drops)
         elif kept == text:
             body = text.rstrip() if found.marks and not found.code else text
-            return f"{body}{found.code}{found.marks}{text[len(body) :]}"
+            if not _would_merge(body, found.code or found.marks):
+                return f"{body}{found.code}{found.marks}{text[len(body) :]}"
+            kept = body[:-1]
         text = kept
     raise AssertionError
+
+
+def _would_merge(body: str, closing: str) -> bool:
+    """Say whether a mark at the end, which stands for itself, would become one with what closes the text."""
+    literal = body[:-1].endswith("\\")
+    return bool(closing) and body.endswith(closing[0]) and not literal
 
 
 def settled(markdown: str) -> str:

@@ -3,11 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from adapters.shared.alignment import Kind, aligned_with, kind_of
+from adapters.shared.marks import Marks
 from adapters.shared.pacing import Pacer, persist
 from adapters.shared.platform import Body, Platform, Port
 from adapters.shared.signs import QUICK, Signs, rest
@@ -24,6 +26,10 @@ _CLICK_PATIENCE = 1.0
 """Seconds after which a click is acknowledged though its answer is not ready (Discord allows 3)."""
 
 
+_OUTAGE = 3600.0
+"""Seconds for which an answer waits for a platform that cannot be reached; then it waits for the next start."""
+
+
 class Road(Struct, frozen=True):
     """What all replies on one platform share."""
 
@@ -31,7 +37,8 @@ class Road(Struct, frozen=True):
     port: Port
     pacer: Pacer
     late: set[asyncio.Task[None]]
-    """What is on its way beside the answers: reactions, and acknowledgements of clicks that a later one shows."""
+    """What is on its way beside the answers: acknowledgements of clicks that a later one shows."""
+    marks: Marks
 
 
 class _Shown:
@@ -58,7 +65,7 @@ class LiveReply:
         """True for messages that are there to be changed: they are never previewed, which would lose their text."""
         self._taken_away = 0
         self._late_answer: asyncio.TimerHandle | None = None
-        self._signs = Signs(road.platform, road.port, to, road.late)
+        self._signs = Signs(road.platform, road.port, to, road.marks)
         self._signs.begin()
         if isinstance(to, Action):
             loop = asyncio.get_running_loop()
@@ -66,26 +73,26 @@ class LiveReply:
 
     def show(self, view: View) -> None:
         """Show a state of the reply when there is time; a later one replaces it."""
-        told = view.text.strip() or any(isinstance(control, Progress | Plan) for control in view.controls)
-        if view.done or view.private or self._still or self._closing.is_set() or not told:
+        if view.done or view.private or self._still or self._closing.is_set():
             return
-        self._wanted = view
-        if not self._previewing:
-            self._previewing = True
+        if self._previewing:
+            self._wanted = view
+        elif view.text.strip() or any(isinstance(control, Progress | Plan) for control in view.controls):
+            self._wanted, self._previewing = view, True
             self._later(QUICK, self._preview)
 
-    async def finish(self, view: View) -> tuple[str, ...]:
-        """Show the last state, answer the click, and return the platform message ids."""
-        await self._settle()
+    async def finish(self, view: View) -> None:
+        """Show the last state and answer the click."""
         taken = False
         try:
+            await self._settle()
             if view.said.strip() or view.controls or view.artifacts:
                 await self._draw(view)
             taken = True
+            await self._posted(self._natives(), complete=True)
         finally:
             await self._end_click(view.notice)
             await self._signs.clear("done" if taken and not view.failed else "failed")
-        return self._natives()
 
     async def abandon(self) -> None:
         """Stop the previews; one that is being sent is sent to its end, so that its id is not lost."""
@@ -165,7 +172,7 @@ class LiveReply:
                 known.body = body
             elif native is not None:
                 self._there.append(_Shown(native, body, kind_of(body)))
-                await self._posted(self._natives())
+                await self._posted(self._natives(), complete=False)
 
     async def _draw(self, view: View) -> None:
         bodies = self._road.platform.draw(view)
@@ -176,7 +183,9 @@ class LiveReply:
             await self._take_away(surplus.native)
         for index, (body, at) in enumerate(zip(bodies, places, strict=True)):
             old = None if at is None else before[at]
-            await persist(lambda i=index, o=old, b=body: self._put(i, o, b, private=view.private))  # type: ignore[misc]
+            await persist(partial(self._put, index, old, body, private=view.private), _OUTAGE)
+            if old is None and index < len(bodies) - 1:
+                await self._posted(self._natives(), complete=False)
 
     async def _take_away(self, native: str) -> None:
         """Delete a message; one that the platform keeps (Telegram: after two days) must not cost the answer."""
@@ -195,7 +204,6 @@ class LiveReply:
             return
         native = await self._port.send(self._to, body, key=self._key(index), private=private)
         self._there.append(_Shown(native, body, kind_of(body)))
-        await self._posted(self._natives())
 
     def _key(self, index: int) -> str:
         """Return what a message is sent under; never that of one which was taken away, which platforms remember."""

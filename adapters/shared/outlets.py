@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import Iterable
 
 from adapters.shared.live import LiveReply, Road
-from adapters.shared.pacing import Pacer
+from adapters.shared.marks import Marks
+from adapters.shared.pacing import Pacer, persist
 from adapters.shared.platform import Gateway
+from core.errors import PlatformError
 from core.events import Attachment, Inbound, Message
-from core.ports import Posted
+from core.ports import Mark, Posted
 from core.view import View
 
 _PATIENCE = 2.0
@@ -31,9 +33,23 @@ class Outlets:
         """Return the bytes of a file that came with a message. Raises PlatformError."""
         return await self._road(to).port.fetch(to, attachment)
 
+    def mark(self, to: Message, mark: Mark) -> None:
+        """Put a sign on a person's message when there is time; a later one replaces it."""
+        self._road(to).marks.put(to, mark)
+
+    async def tell(self, person: str, text: str) -> None:
+        """Write to a person where nobody else reads it. Raises PlatformError."""
+        platform, _, user = person.partition(":")
+        if platform not in self._roads:
+            raise PlatformError(f"Nobody can be told anything on {platform}: the assistant does not run there.")
+        port = self._roads[platform].port
+        await persist(lambda: port.tell(user, text))
+
     async def close(self) -> None:
         """Wait a little for what is still on its way beside the answers, and give up the rest."""
-        late = [task for road in self._roads.values() for task in road.late]
+        for road in self._roads.values():
+            road.marks.stop()
+        late = [task for road in self._roads.values() for task in (*road.late, *road.marks.under_way)]
         if late:
             _, slow = await asyncio.wait(late, timeout=_PATIENCE)
             for task in slow:
@@ -45,4 +61,5 @@ class Outlets:
 
 
 def _road_of(gateway: Gateway) -> Road:
-    return Road(gateway.platform, gateway.port, Pacer(gateway.platform.limits.edit_interval), set())
+    pacer = Pacer(gateway.platform.limits.edit_interval)
+    return Road(gateway.platform, gateway.port, pacer, set(), Marks(gateway.port))

@@ -10,18 +10,19 @@ from core.errors import PlatformUnreachable, RateLimited
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-_ATTEMPTS = 8
+_PATIENCE = 60.0
 _LONGEST_PAUSE = 30.0
 _PLACES = 10_000
 """Places remembered before those that may be written to again are forgotten."""
 
 
-async def persist(call: Callable[[], Awaitable[T]]) -> T:
+async def persist(call: Callable[[], Awaitable[T]], patience: float = _PATIENCE) -> T:
     """Return what `call` returns, repeated while the platform is unreachable or asks for a pause.
 
-    Raises PlatformError at once, PlatformUnreachable after eight attempts; pauses asked for do not count as attempts.
+    Raises PlatformError at once, PlatformUnreachable when `patience` seconds were spent on pauses of our own; those
+    that the platform asks for do not count.
     """
-    failures = 0
+    failures, waited = 0, 0.0
     while True:
         try:
             return await call()
@@ -29,10 +30,11 @@ async def persist(call: Callable[[], Awaitable[T]]) -> T:
             log.info("platform asks for a pause", extra={"seconds": limited.retry_after})
             await asyncio.sleep(limited.retry_after)
         except PlatformUnreachable as error:
-            failures += 1
-            if failures == _ATTEMPTS:
+            if waited >= patience:
                 raise
+            failures += 1
             pause = min(0.25 * 2**failures, _LONGEST_PAUSE)
+            waited += pause
             log.warning("platform unreachable, trying again: %s", error, extra={"seconds": pause})
             await asyncio.sleep(pause)
 

@@ -1,12 +1,13 @@
 """What a platform is: a pure half that reads and draws, and a network half that receives and sends."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from adapters.shared.http import Route
 from adapters.shared.limits import Limits
 from core.events import Action, Attachment, Inbound, Message, Moved
 from core.fields import Form
+from core.ports import Mark
 from core.view import View
 
 Payload: TypeAlias = Mapping[str, Any]
@@ -28,8 +29,11 @@ Accept: TypeAlias = Callable[[Inbound | Moved], Awaitable[None]]
 Raises InvalidInput, whose sentence is for the person, for the value of a form (`form` in the origin) that cannot be.
 """
 
-Mark: TypeAlias = Literal["seen", "done", "failed"]
-"""What a reaction on a person's message says: received, answered, not answered."""
+Connected: TypeAlias = Callable[[], Awaitable[None]]
+"""Called when a connection is there that may have missed something; returns when that is fetched and kept.
+
+Messages that `Accept` is given meanwhile wait in it until then. Never raises.
+"""
 
 
 class Platform(Protocol):
@@ -62,7 +66,8 @@ class Platform(Protocol):
 
 
 class Port(Protocol):
-    """The sending half. Everything raises PlatformError, PlatformUnreachable or RateLimited, nothing else.
+    """The sending half. Everything raises PlatformError (Unauthorized for refused credentials among them),
+    PlatformUnreachable or RateLimited, nothing else.
 
     `to` is the event that is answered: its session and origin say where a message goes.
     """
@@ -95,6 +100,9 @@ class Port(Protocol):
     async def mark(self, to: Message, mark: Mark) -> None:
         """Put a reaction on a person's message, in the place of the one before; nothing where that is not allowed."""
 
+    async def tell(self, person: str, text: str) -> None:
+        """Write plain text to a person, by the platform's own id, in their direct messages with us."""
+
     async def ask(self, to: Action, form: Form, problem: str) -> None:
         """Ask for a field's value with the platform's own dialog or prompt, saying what was wrong before."""
 
@@ -125,8 +133,21 @@ class Gateway(Protocol):
     async def start(self) -> str:
         """Check the credentials, make the port usable, return the bot's own name. Raises PlatformError."""
 
-    async def run(self, accept: Accept) -> None:
-        """Receive events until cancelled. Raises PlatformError when it can never go on."""
+    async def run(self, accept: Accept, connected: Connected) -> None:
+        """Receive events until cancelled; raises PlatformError when it can never go on.
+
+        `connected` is awaited once when the first connection is there, and again after each time that events may have
+        been lost: where the platform itself repeats what a short interruption cost us, it is not.
+        """
+
+    async def catch_up(self, keep: Accept, seen: Sequence[Inbound]) -> None:
+        """Fetch what people wrote while nobody listened and give it to `keep`, oldest first in each conversation.
+
+        `seen` is the last message of each conversation known, the newest first. Events that were kept before do no
+        harm: they have the same ids as when they are delivered. Clicks are not fetched where the platform does not
+        keep them. Raises PlatformError and StoreError where something is left: it is called again then, also while
+        `run` receives, and goes on with what is left.
+        """
 
     async def close(self) -> None:
         """Let go of connections."""

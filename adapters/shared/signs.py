@@ -4,10 +4,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable
 
-from adapters.shared.pacing import persist
-from adapters.shared.platform import Mark, Platform, Port
+from adapters.shared.marks import Marks
+from adapters.shared.platform import Platform, Port
 from core.errors import PlatformError
 from core.events import AdminCommand, Inbound, Message
+from core.ports import Mark
 
 log = logging.getLogger(__name__)
 
@@ -21,20 +22,19 @@ _PATIENCE = 1.0
 class Signs:
     """The signs for one event: typing (or the like) while it is answered, and a reaction on a person's message.
 
-    Reactions are put there beside the answer, which never waits for them; `late` holds their tasks.
+    Reactions are put there beside the answer, which never waits for them.
     """
 
-    def __init__(self, platform: Platform, port: Port, to: Inbound, late: set[asyncio.Task[None]]) -> None:
-        self._platform, self._port, self._to, self._late = platform, port, to, late
+    def __init__(self, platform: Platform, port: Port, to: Inbound, marks: Marks) -> None:
+        self._platform, self._port, self._to, self._marks = platform, port, to, marks
         self._over = asyncio.Event()
         self._working: asyncio.Task[None] | None = None
-        self._marked: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
 
     def begin(self) -> None:
         """Say that a message was received, and, if it takes longer, that it is worked on."""
         if isinstance(self._to, Message):
-            self._mark(self._to, "seen")
+            self._marks.put(self._to, "seen")
         if not isinstance(self._to, AdminCommand):
             self._timer = asyncio.get_running_loop().call_later(QUICK, self._show_work)
 
@@ -52,7 +52,7 @@ class Signs:
             await asyncio.wait({self._working})
         await self._carefully(self._port.working(self._to, on=False), "the sign of work is not as it should be")
         if mark is not None and isinstance(self._to, Message):
-            self._mark(self._to, mark)
+            self._marks.put(self._to, mark)
 
     def _show_work(self) -> None:
         self._working = asyncio.create_task(self._keep_showing())
@@ -65,17 +65,6 @@ class Signs:
             if pause is None:
                 return
             await rest(self._over, pause)
-
-    def _mark(self, message: Message, mark: Mark) -> None:
-        self._marked = asyncio.create_task(self._put(message, mark, self._marked))
-        self._late.add(self._marked)
-        self._marked.add_done_callback(self._late.discard)
-
-    async def _put(self, message: Message, mark: Mark, before: asyncio.Task[None] | None) -> None:
-        """Put a reaction there, after the one before it."""
-        if before is not None:
-            await asyncio.wait({before})
-        await self._carefully(persist(lambda: self._port.mark(message, mark)), "a message was not marked")
 
     async def _carefully(self, call: Awaitable[None], failure: str) -> None:
         """Await a call that an answer does not depend on."""

@@ -7,14 +7,17 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.shared.http import Route
-from adapters.shared.platform import Accept
+from adapters.shared.platform import Accept, Connected
+from adapters.slack.catching_up import CatchingUp
 from adapters.slack.errors import translated
+from adapters.slack.past import Past
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.port import SlackPort
 from adapters.slack.receiver import Receiver
 from adapters.slack.socket_mode import serve
 from core.admin import CommandSpec
 from core.errors import SettingsError
+from core.events import Inbound
 
 _TIMEOUT = 30.0
 """Seconds for one call of the Web API."""
@@ -44,6 +47,7 @@ class SlackGateway:
         self._platform = SlackPlatform()
         self._port = SlackPort(self._web)
         self._receiver = Receiver(self._platform, url, signing_secret or "", commands)
+        self._catching_up = CatchingUp(Past(self._web), self._platform)
 
     @property
     def platform(self) -> SlackPlatform:
@@ -67,21 +71,40 @@ class SlackGateway:
             answer = await self._web.auth_test()
         self._receiver.identify({key: answer.get(key) for key in ("enterprise_id", "team_id", "user_id", "bot_id")})
         self._port.identify(str(answer.get("bot_id") or ""))
+        self._catching_up.identify(str(answer.get("user_id") or ""))
         return str(answer["user"])
 
-    async def run(self, accept: Accept) -> None:
-        """Receive until cancelled. Raises PlatformError when the app token is refused."""
+    async def run(self, accept: Accept, connected: Connected) -> None:
+        """Receive until cancelled. Raises PlatformError when the app token is refused.
+
+        `connected` is awaited once over HTTP, where Slack itself decides what to send again; over Socket Mode after
+        each connection, where those that follow one another while it runs count as one.
+        """
+
+        async def announced() -> None:
+            self._catching_up.lost()
+            await connected()
+
         self._receiver.open(accept)
         try:
             if self._app_token:
-                await serve(self._receiver.app, self._web, self._app_token)
+                await serve(self._receiver.app, self._web, self._app_token, announced)
             else:
+                await announced()
                 await asyncio.Event().wait()
         finally:
             self._receiver.shut()
 
+    async def catch_up(self, keep: Accept, seen: Sequence[Inbound]) -> None:
+        """Fetch what people wrote in the conversations of `seen` since, and what earlier calls left.
+
+        Raises PlatformError when something is left, RateLimited with the pause where Slack asked for one; what was
+        kept stays, and what is left is remembered for the next call.
+        """
+        await self._catching_up.run(keep, seen)
+
     async def close(self) -> None:
-        """End what is still streaming and let go of connections."""
+        """End what is still streaming, clear the signs of work, and let go of connections."""
         if self._web.session is not None:
             await self._port.close()
             await self._web.session.close()

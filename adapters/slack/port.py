@@ -6,7 +6,7 @@ import time
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.shared.pacing import persist
-from adapters.shared.platform import UPLOADS, Body, Mark
+from adapters.shared.platform import UPLOADS, Body
 from adapters.slack.errors import translated
 from adapters.slack.files import downloaded
 from adapters.slack.forms import open_form
@@ -14,15 +14,19 @@ from adapters.slack.reactions import Reactions
 from adapters.slack.sent import Sent, marked
 from adapters.slack.status import SessionStatus
 from adapters.slack.streams import OPEN, Stream, Streams
+from adapters.slack.telling import tell
 from adapters.slack.text import escape
 from adapters.slack.uploads import FILE, Uploads, as_text
 from adapters.slack.whispers import PASSED, Whispers
-from core.errors import PlatformError, PlatformUnreachable, RateLimited
+from core.errors import PlatformError, PlatformUnreachable, RateLimited, Unauthorized
 from core.events import Action, Attachment, Inbound, Message
 from core.fields import Form
+from core.ports import Mark
 
 log = logging.getLogger(__name__)
 
+_CLOCKS_APART = 60.0
+"""Seconds that our clock may be behind Slack's; what happened so shortly after our start may be from before it."""
 _AND = "+"
 """Stands between the ids of messages that together show one file as text."""
 
@@ -32,17 +36,18 @@ class SlackPort:
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
-        self._born = time.time()
+        self._ours = time.time() + _CLOCKS_APART
+        """What happened later did so in this run."""
         self._doubtful: set[str] = set()
         self._known: set[str] = set()
         """Messages of an earlier run that are accounted for."""
         self._unmarked: dict[str, str] = {}
         """The keys of messages that may not say theirs, which the next edit mends, by message."""
         self._sent = Sent(client)
-        self._status = SessionStatus(client, self._born)
+        self._status = SessionStatus(client, self._ours)
         self._streams = Streams(client)
         self._uploads = Uploads(client, self._sent)
-        self._reactions = Reactions(client)
+        self._reactions = Reactions(client, self._ours)
         self._whispers = Whispers(client)
 
     def identify(self, bot: str) -> None:
@@ -70,7 +75,8 @@ class SlackPort:
         if last and self._streams.may(to, body, key):
             if not self._streams.ready(body):
                 return None
-            begun = await self._streams.begin(to, body, key)
+            native = await self._find(to, key)
+            begun = await self._streams.begin(to, body, key) if native is None else None
             if begun is not None:
                 return begun
         return await self._post_once(to, body, key)
@@ -82,7 +88,7 @@ class SlackPort:
         if native.startswith(PASSED):
             await self._whispers.say(to, body)
             return
-        if to.at < self._born:
+        if to.at < self._ours:
             self._known.add(native)
         stream = self._streams.get(native)
         if stream is not None:
@@ -114,8 +120,12 @@ class SlackPort:
         """Do nothing: the gateway has answered Slack already."""
 
     async def mark(self, to: Message, mark: Mark) -> None:
-        """Put a reaction on a person's message: 👀, then ✅ or ❌ in its place."""
+        """Put a reaction on a person's message: ⏳, 👀, then ✅ or ❌, each in the place of the one before."""
         await self._reactions.put(to, mark)
+
+    async def tell(self, person: str, text: str) -> None:
+        """Write plain text to a user in their direct messages with us. Raises PlatformError."""
+        await tell(self._client, person, text)
 
     async def ask(self, to: Action, form: Form, problem: str) -> None:
         """Open a modal for the one who clicked."""
@@ -145,9 +155,11 @@ class SlackPort:
             raise failed
 
     async def close(self) -> None:
-        """End the streams that are still open."""
+        """End the streams that are still open, and show no longer that answers are under way."""
+        await self._streams.all_begun()
         for stream in self._streams.of():
             await self._give_up(stream)
+        await self._status.close()
 
     async def _give_up(self, stream: Stream) -> None:
         try:
@@ -168,12 +180,22 @@ class SlackPort:
         return native
 
     async def _find(self, to: Inbound, key: str) -> str | None:
-        lost = self._streams.was_lost(key)
-        if not (lost or key in self._doubtful or to.at < self._born):
+        """Return the message that was sent under `key`, where one may have been."""
+        lost, early = self._streams.was_lost(key), to.at < self._ours
+        doubtful = lost or key in self._doubtful
+        if not (doubtful or early):
             return None
-        native = await self._sent.message(to, key)
-        if native is None and (lost or to.at < self._born):
-            native = await self._sent.orphan(to, {*self._known, *(stream.native for stream in self._streams.of())})
+        try:
+            native = await self._sent.message(to, key)
+            if native is None and (lost or early):
+                native = await self._sent.orphan(to, {*self._known, *(stream.native for stream in self._streams.of())})
+        except (PlatformUnreachable, Unauthorized):
+            raise
+        except PlatformError as error:
+            if doubtful:
+                raise
+            log.warning("what an earlier run has sent may be sent again: %s", error)
+            return None
         return native
 
     async def _post(self, to: Inbound, body: Body, key: str) -> str:
@@ -228,7 +250,7 @@ class SlackPort:
     async def _upload(self, to: Inbound, body: Body, key: str, *, private: bool) -> str:
         """Upload a file; where Slack takes none, or one person alone is to see it, post it as text."""
         if not private:
-            native = await self._uploads.send(to, body, key, again=to.at < self._born)
+            native = await self._uploads.send(to, body, key, again=to.at < self._ours)
             if native is not None:
                 return native
         bodies = as_text(body)

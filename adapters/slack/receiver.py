@@ -17,7 +17,7 @@ from adapters.shared.platform import Accept
 from adapters.slack.dialog import errors
 from adapters.slack.platform import SlackPlatform
 from core.admin import CommandSpec
-from core.errors import InvalidInput, PlatformError, TriviumError
+from core.errors import Damaged, InvalidInput, PlatformError, TriviumError
 from core.events import AdminCommand
 
 log = logging.getLogger(__name__)
@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 class Receiver:
     """Hands every payload to `accept` and then acknowledges it; one that `accept` fails on stays unacknowledged.
+
+    One that can never be kept (Damaged) is acknowledged: it would come again for nothing.
 
     A value that `accept` says cannot be is shown in the modal it was filled in, which stays open; others close theirs.
 
@@ -99,6 +101,8 @@ class Receiver:
                 await self._accept(inbound)
             except InvalidInput as problem:
                 return _wrong(str(problem))
+            except Damaged as error:
+                log.error("a Slack event can never be kept and is acknowledged all the same: %s", error)
         return BoltResponse(status=200)
 
     async def _failed(self, error: Exception) -> None:

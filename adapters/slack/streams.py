@@ -11,7 +11,8 @@ from adapters.shared.platform import Body
 from adapters.slack.errors import OF_ONE_PLACE, translated
 from adapters.slack.growing import Chunk, Growing, growing
 from adapters.slack.sent import marked
-from core.errors import PlatformError, PlatformUnreachable, RateLimited
+from adapters.slack.underway import Underway
+from core.errors import PlatformError, PlatformUnreachable, RateLimited, Unauthorized
 from core.events import Inbound
 
 log = logging.getLogger(__name__)
@@ -47,8 +48,9 @@ class Streams:
         self._client = client
         self._open: dict[str, Stream] = {}
         self._lost: set[str] = set()
-        self._refused = False
+        self._refused = self._closing = False
         self._paused_until = 0.0
+        self._beginning = Underway()
 
     def get(self, native: str) -> Stream | None:
         """Return the stream that is open in a message."""
@@ -68,7 +70,13 @@ class Streams:
 
     def may(self, to: Inbound, body: Body, key: str) -> bool:
         """Say whether a message that begins like `body` is to be streamed: in threads, and where Slack allows it."""
-        if self._refused or self._now() < self._paused_until or "thread_ts" not in to.origin or key in self._lost:
+        if (
+            self._refused
+            or self._closing
+            or self._now() < self._paused_until
+            or "thread_ts" not in to.origin
+            or key in self._lost
+        ):
             return False
         state = growing(body)
         return state is not None and len(state.text) - len(state.stable) <= _BEHIND
@@ -79,7 +87,18 @@ class Streams:
         return state is not None and bool(state.stable.strip() or state.chunks)
 
     async def begin(self, to: Inbound, body: Body, key: str) -> str | None:
-        """Begin to stream and return the message's id; None where Slack does not let us. Raises PlatformUnreachable."""
+        """Begin to stream and return the message's id; None where Slack does not let us.
+
+        Raises PlatformUnreachable, Unauthorized.
+        """
+        return await self._beginning.carry_out(self._begin(to, body, key))
+
+    async def all_begun(self) -> None:
+        """Let no further stream begin, and wait for those that are just beginning."""
+        self._closing = True
+        await self._beginning.over()
+
+    async def _begin(self, to: Inbound, body: Body, key: str) -> str | None:
         state = growing(body) or Growing("")
         try:
             with translated("chat.startStream"):
@@ -97,6 +116,8 @@ class Streams:
             return None
         except PlatformUnreachable:
             self._lost.add(key)
+            raise
+        except Unauthorized:
             raise
         except PlatformError as error:
             self._learn(error)
@@ -124,6 +145,8 @@ class Streams:
         except PlatformUnreachable:
             stream.sure = False
             raise
+        except Unauthorized:
+            raise
         except PlatformError as error:
             log.info("a stream is not fed any more: %s", error)
             return False
@@ -131,7 +154,10 @@ class Streams:
         return True
 
     async def stop(self, stream: Stream, body: Body | None) -> bool:
-        """End a stream and say whether the message is `body` now. Raises PlatformUnreachable; it is open then."""
+        """End a stream and say whether the message is `body` now.
+
+        Raises PlatformUnreachable, Unauthorized; it is open then.
+        """
         rest = None if body is None else _rest(stream, body)
         try:
             await self._stop(stream.to.origin["channel"], stream.native, stream.key, rest or {})
@@ -139,6 +165,8 @@ class Streams:
             raise
         except PlatformUnreachable:
             stream.sure = False
+            raise
+        except Unauthorized:
             raise
         except PlatformError as error:
             if _NOT_OPEN not in str(error) and rest:
@@ -153,7 +181,7 @@ class Streams:
         """End a stream that an earlier run left open; none is no error. Raises PlatformUnreachable."""
         try:
             await self._stop(channel, native, None, {})
-        except PlatformUnreachable:
+        except (PlatformUnreachable, Unauthorized):
             raise
         except PlatformError as error:
             log.info("no stream was left open: %s", error)

@@ -13,7 +13,7 @@ from adapters.slack.sent import Sent
 from adapters.slack.text import escape, unfencing
 from core.artifacts import Artifact, Chart, File, Image
 from core.controls import Table
-from core.errors import PlatformError, PlatformUnreachable, RateLimited
+from core.errors import PlatformError, PlatformUnreachable, RateLimited, Unauthorized
 from core.events import Inbound
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ class Uploads:
     async def send(self, to: Inbound, body: Body, key: str, *, again: bool) -> str | None:
         """Upload the body's one file and return the message's id; None where Slack takes no files of ours.
 
-        `again` says that an earlier run may have done it. Raises PlatformUnreachable.
+        `again` says that an earlier run may have done it. Raises PlatformUnreachable, Unauthorized.
         """
         if self._refused:
             return None
@@ -52,7 +52,7 @@ class Uploads:
             if file is None:
                 file = self._begun.get(key) or await self._given(upload, str(description.get("title", "")))
                 await self._post(to, file, upload, body["text"], key)
-        except PlatformUnreachable:
+        except (PlatformUnreachable, Unauthorized):
             raise
         except PlatformError as error:
             self._learn(error)
@@ -79,7 +79,7 @@ class Uploads:
                     answer = await self._client.files_info(file=begun)
                 return begun if any(answer["file"].get("shares", {}).values()) else None
             return await self._sent.file(to, upload.name, len(upload.data), self._known) if again else None
-        except PlatformUnreachable:
+        except (PlatformUnreachable, Unauthorized):
             raise
         except PlatformError as error:
             return await self._unseen(to, upload, begun, error)
@@ -91,7 +91,7 @@ class Uploads:
             return None
         try:
             return await self._sent.file(to, upload.name, len(upload.data), self._known)
-        except PlatformUnreachable:
+        except (PlatformUnreachable, Unauthorized):
             raise
         except PlatformError as again:
             log.warning("a file whose upload had no answer may be there twice: %s", again)

@@ -1,6 +1,6 @@
 """Operations: everything that can be written, as a closed union of values."""
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -33,6 +33,8 @@ class Commit(Struct, frozen=True):
     version: int
     graph: str
     drawing: Drawing | None
+    also: tuple[int, ...] = ()
+    """Further events that end with it."""
 
 
 class Posted(Struct, frozen=True):
@@ -48,6 +50,12 @@ class Delivered(Struct, frozen=True):
 
     reply: int
     natives: str
+
+
+class GivenUp(Struct, frozen=True):
+    """Note that a committed reply will never be shown."""
+
+    reply: int
 
 
 class SetSetting(Struct, frozen=True):
@@ -79,7 +87,25 @@ class Move(Struct, frozen=True):
     new: str
 
 
-Operation: TypeAlias = Accept | Commit | Posted | Delivered | SetSetting | Audit | SetAside | Move
+class Prune(Struct, frozen=True):
+    """Delete those of the rows that are old and no longer needed; its result is how many these were."""
+
+    table: Literal["inbox", "outbox"]
+    numbers: tuple[int, ...]
+    before: float
+    """Unix seconds."""
+
+
+class Forget(Struct, frozen=True):
+    """Delete what people said in a session or a channel; its result is how many sessions there were."""
+
+    name: str
+
+
+Sweeping: TypeAlias = Move | Prune | Forget
+"""What changes the same as all others might, and so is written by itself."""
+
+Operation: TypeAlias = Accept | Commit | Posted | Delivered | GivenUp | SetSetting | Audit | SetAside | Sweeping
 
 
 def touched(operation: Operation) -> tuple[tuple[str, str | int], ...]:
@@ -88,11 +114,11 @@ def touched(operation: Operation) -> tuple[tuple[str, str | int], ...]:
         case Commit(session=session, drawing=drawing):
             replies = () if drawing is None else (("reply", drawing.reply),)
             return ("session", session), *replies
-        case Posted(reply=reply) | Delivered(reply=reply):
+        case Posted(reply=reply) | Delivered(reply=reply) | GivenUp(reply=reply):
             return (("reply", reply),)
         case SetSetting(key=key):
             return (("setting", key),)
         case Accept() | Audit() | SetAside():
             return ()
-        case Move():  # changes what all others might, and so is written by itself
+        case Move() | Prune() | Forget():
             return ()

@@ -5,23 +5,42 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Executable, bindparam, case, delete, func, select, update
+from sqlalchemy import Connection, bindparam, case, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from adapters.storage.forgetting import forget
 from adapters.storage.moving import move
+from adapters.storage.numbers import highest
 from adapters.storage.operations import (
     Accept,
     Audit,
     Commit,
     Delivered,
+    Forget,
+    GivenUp,
     Move,
     Operation,
     Posted,
+    Prune,
     SetAside,
     SetSetting,
+    Sweeping,
     touched,
 )
-from adapters.storage.tables import DELIVERED, OPEN, PENDING, audit, inbox, outbox, sessions, set_aside, settings
+from adapters.storage.prepared import Prepared
+from adapters.storage.pruning import prune
+from adapters.storage.tables import (
+    DELIVERED,
+    GIVEN_UP,
+    OPEN,
+    PENDING,
+    audit,
+    inbox,
+    outbox,
+    sessions,
+    set_aside,
+    settings,
+)
 from core.errors import StateConflict, StoreError
 from core.ports import AuditEntry
 
@@ -30,9 +49,12 @@ Outcome: TypeAlias = int | StoreError | None
 _Row: TypeAlias = dict[str, Any]
 """A statement's parameters; what the driver takes has no narrower type."""
 
-_KEEP = insert(inbox).on_conflict_do_nothing(index_elements=["event"])
+_KEEP = Prepared(
+    insert(inbox).on_conflict_do_nothing(index_elements=["event"]),
+    *("id", "event", "session", "payload", "accepted_at", "done"),
+)
 _NUMBERS = select(inbox.c.event, inbox.c.id).where(inbox.c.event.in_(bindparam("events", expanding=True)))
-_END = update(inbox).where(inbox.c.id == bindparam("turn")).values(done=True)
+_END = Prepared(update(inbox).where(inbox.c.id == bindparam("turn")).values(done=True))
 
 # FOR UPDATE says nothing to SQLite, whose transaction holds the whole file, and locks the rows elsewhere.
 _VERSIONS = (
@@ -40,35 +62,50 @@ _VERSIONS = (
     .where(sessions.c.session.in_(bindparam("names", expanding=True)))
     .with_for_update()
 )
-_BEGIN_SESSION = insert(sessions)
-_SAVE_SESSION = (
+_BEGIN_SESSION = Prepared(insert(sessions), "session", "state", "version", "graph", "updated_at")
+_SAVE_SESSION = Prepared(
     update(sessions)
     .where(sessions.c.session == bindparam("name"))
     .values({name: bindparam(name) for name in ("state", "version", "graph", "updated_at")})
 )
 
 _new = insert(outbox)
-_WRITE_REPLY = _new.on_conflict_do_update(
-    index_elements=["id"],
-    set_={
-        **{name: _new.excluded[name] for name in ("turn", "view", "state", "updated_at")},
-        "natives": case((_new.excluded.natives == "[]", outbox.c.natives), else_=_new.excluded.natives),
-    },
+_REPLY = ("id", "session", "turn", "view", "natives", "state", "updated_at")
+_WRITE_REPLY = Prepared(
+    _new.on_conflict_do_update(
+        index_elements=["id"],
+        set_={
+            **{name: _new.excluded[name] for name in ("turn", "view", "state", "updated_at")},
+            "natives": case((_new.excluded.natives == "[]", outbox.c.natives), else_=_new.excluded.natives),
+        },
+    ),
+    *_REPLY,
 )
-_NOTE_POSTED = _new.on_conflict_do_update(
-    index_elements=["id"], set_={name: _new.excluded[name] for name in ("natives", "updated_at")}
+_NOTE_POSTED = Prepared(
+    _new.on_conflict_do_update(
+        index_elements=["id"], set_={name: _new.excluded[name] for name in ("natives", "updated_at")}
+    ),
+    *_REPLY,
 )
-_NOTE_DELIVERED = (
+_NOTE_DELIVERED = Prepared(
     update(outbox)
     .where(outbox.c.id == bindparam("reply"), outbox.c.state != OPEN)
     .values(state=DELIVERED, natives=bindparam("natives"), updated_at=bindparam("updated_at"))
 )
 
+_NOTE_GIVEN_UP = Prepared(
+    update(outbox)
+    .where(outbox.c.id == bindparam("reply"), outbox.c.state == PENDING)
+    .values(state=GIVEN_UP, updated_at=bindparam("updated_at"))
+)
+
 _setting = insert(settings)
-_WRITE_SETTING = _setting.on_conflict_do_update(index_elements=["key"], set_={"value": _setting.excluded.value})
-_CLEAR_SETTING = delete(settings).where(settings.c.key == bindparam("name"))
-_WRITE_AUDIT = insert(audit)
-_KEEP_ASIDE = insert(set_aside)
+_WRITE_SETTING = Prepared(
+    _setting.on_conflict_do_update(index_elements=["key"], set_={"value": _setting.excluded.value}), "key", "value"
+)
+_CLEAR_SETTING = Prepared(delete(settings).where(settings.c.key == bindparam("name")))
+_WRITE_AUDIT = Prepared(insert(audit), "at", "person", "verb", "scope", "allowed", "detail")
+_KEEP_ASIDE = Prepared(insert(set_aside), "session", "state", "reason", "at")
 
 
 class Scribe:
@@ -77,8 +114,7 @@ class Scribe:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         with connection.begin():
-            highest = [connection.scalar(select(func.max(table.c.id))) or 0 for table in (inbox, outbox)]
-        self._numbers = count(max(highest) + 1)
+            self._numbers = count(highest(connection) + 1)
 
     def write(self, operations: Iterable[Operation]) -> list[Outcome]:
         """Execute the operations as if one after the other; return their results, a StateConflict among them."""
@@ -90,19 +126,25 @@ class Scribe:
         self._post(_only(run, Posted), now)
         conflicts = iter(self._commit(_only(run, Commit), now))
         self._deliver(_only(run, Delivered), now)
+        self._give_up(_only(run, GivenUp), now)
         self._set(_only(run, SetSetting))
         self._audit([operation.entry for operation in run if isinstance(operation, SetSetting | Audit)], now)
         self._set_aside(_only(run, SetAside), now)
-        for moving in _only(run, Move):
-            move(self._connection, moving)
         for operation in run:
             match operation:
                 case Accept():
                     yield next(numbers)
                 case Commit():
                     yield next(conflicts)
-                case Posted() | Delivered() | SetSetting() | Audit() | SetAside() | Move():
+                case Posted() | Delivered() | GivenUp() | SetSetting() | Audit() | SetAside():
                     yield None
+                case Move():
+                    move(self._connection, operation)
+                    yield None
+                case Prune():
+                    yield prune(self._connection, operation)
+                case Forget():
+                    yield forget(self._connection, operation)
 
     def _accept(self, accepts: Sequence[Accept], now: float) -> list[int | None]:
         if not accepts:
@@ -112,8 +154,7 @@ class Scribe:
              "accepted_at": now, "done": False}
             for a in accepts
         ]  # fmt: skip
-        result = self._connection.execute(_KEEP, rows, execution_options={"preserve_rowcount": True})
-        if result.rowcount == len(rows):
+        if _KEEP.write(self._connection, rows) == len(rows):
             return [row["id"] for row in rows]
         kept = dict(self._connection.execute(_NUMBERS, {"events": [row["event"] for row in rows]}).all())
         return [row["id"] if kept[row["event"]] == row["id"] else None for row in rows]
@@ -122,15 +163,13 @@ class Scribe:
         conflicts = self._conflicts(commits)
         good = [commit for commit, conflict in zip(commits, conflicts, strict=True) if conflict is None]
         self._save(good, now)
-        self._many(
-            _WRITE_REPLY,
-            [
+        _WRITE_REPLY.write(self._connection, [
                 {"id": c.drawing.reply, "session": c.session, "turn": c.turn, "view": c.drawing.view,
                  "natives": c.drawing.natives, "state": PENDING, "updated_at": now}
                 for c in good if c.drawing is not None
             ],
         )  # fmt: skip
-        self._many(_END, [{"turn": c.turn} for c in good])
+        _END.write(self._connection, [{"turn": number} for c in good for number in (c.turn, *c.also)])
         return conflicts
 
     def _conflicts(self, commits: Sequence[Commit]) -> list[StateConflict | None]:
@@ -156,13 +195,11 @@ class Scribe:
                 begun.append({"session": c.session, **row})
             else:
                 saved.append({"name": c.session, **row})
-        self._many(_BEGIN_SESSION, begun)
-        self._many(_SAVE_SESSION, saved)
+        _BEGIN_SESSION.write(self._connection, begun)
+        _SAVE_SESSION.write(self._connection, saved)
 
     def _post(self, posts: Sequence[Posted], now: float) -> None:
-        self._many(
-            _NOTE_POSTED,
-            [
+        _NOTE_POSTED.write(self._connection, [
                 {"id": p.reply, "session": p.session, "turn": p.reply, "view": b"",
                  "natives": p.natives, "state": OPEN, "updated_at": now}
                 for p in posts
@@ -171,16 +208,19 @@ class Scribe:
 
     def _deliver(self, deliveries: Sequence[Delivered], now: float) -> None:
         rows: list[_Row] = [{"reply": d.reply, "natives": d.natives, "updated_at": now} for d in deliveries]
-        self._many(_NOTE_DELIVERED, rows)
+        _NOTE_DELIVERED.write(self._connection, rows)
+
+    def _give_up(self, given_up: Sequence[GivenUp], now: float) -> None:
+        _NOTE_GIVEN_UP.write(self._connection, [{"reply": g.reply, "updated_at": now} for g in given_up])
 
     def _set(self, changes: Sequence[SetSetting]) -> None:
-        self._many(_WRITE_SETTING, [{"key": c.key, "value": c.value} for c in changes if c.value is not None])
-        self._many(_CLEAR_SETTING, [{"name": c.key} for c in changes if c.value is None])
+        _WRITE_SETTING.write(
+            self._connection, [{"key": c.key, "value": c.value} for c in changes if c.value is not None]
+        )
+        _CLEAR_SETTING.write(self._connection, [{"name": c.key} for c in changes if c.value is None])
 
     def _audit(self, entries: Sequence[AuditEntry], now: float) -> None:
-        self._many(
-            _WRITE_AUDIT,
-            [
+        _WRITE_AUDIT.write(self._connection, [
                 {"at": now, "person": e.person, "verb": e.verb, "scope": e.scope,
                  "allowed": e.allowed, "detail": e.detail}
                 for e in entries
@@ -189,11 +229,7 @@ class Scribe:
 
     def _set_aside(self, kept: Sequence[SetAside], now: float) -> None:
         rows: list[_Row] = [{"session": k.session, "state": k.state, "reason": k.reason, "at": now} for k in kept]
-        self._many(_KEEP_ASIDE, rows)
-
-    def _many(self, statement: Executable, rows: list[_Row]) -> None:
-        if rows:
-            self._connection.execute(statement, rows)
+        _KEEP_ASIDE.write(self._connection, rows)
 
 
 def _runs(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
@@ -202,7 +238,7 @@ def _runs(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
     busy: set[tuple[str, str | int]] = set()
     for operation in operations:
         things = touched(operation)
-        if run and (isinstance(operation, Move) or isinstance(run[-1], Move) or not busy.isdisjoint(things)):
+        if run and (isinstance(operation, Sweeping) or isinstance(run[-1], Sweeping) or not busy.isdisjoint(things)):
             yield run
             run, busy = [], set()
         run.append(operation)

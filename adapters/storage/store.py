@@ -1,62 +1,59 @@
 """The store: core.ports.Store on SQL."""
 
+import asyncio
 import os
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import TypeVar, TypeVarTuple
+from typing import Any, Literal, TypeVar, TypeVarTuple
 
 import msgspec
-from sqlalchemy import Row, Select, bindparam, exists, false, func, literal, select
+from sqlalchemy import Row, Select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from adapters.storage.engine import database_file, reader_engine, writer_engine
+from adapters.storage import rows
+from adapters.storage.checking import check
+from adapters.storage.engine import database_file, reader_engine
 from adapters.storage.failures import translated
+from adapters.storage.glances import Glances
+from adapters.storage.hand import Hand
 from adapters.storage.lock import locked
-from adapters.storage.operations import Accept, Audit, Commit, Delivered, Drawing, Move, Posted, SetAside, SetSetting
+from adapters.storage.operations import (
+    Accept,
+    Audit,
+    Commit,
+    Delivered,
+    Drawing,
+    Forget,
+    GivenUp,
+    Move,
+    Posted,
+    Prune,
+    SetAside,
+    SetSetting,
+)
+from adapters.storage.prepared import Prepared
+from adapters.storage.pruning import EVENTS, LAST, REPLIES
 from adapters.storage.scribe import Scribe
-from adapters.storage.tables import OPEN, PENDING, inbox, outbox, sessions, settings
 from adapters.storage.writer import Writer
-from core.errors import StoreError
+from core.errors import Damaged, StoreError
 from core.events import Inbound, Message
 from core.ports import AuditEntry, Pending, SessionRecord, StoredReply, TurnRecord, Undelivered
-from core.view import View
 
 T = TypeVar("T")
 Columns = TypeVarTuple("Columns")
-_INBOUND: msgspec.json.Decoder[Inbound] = msgspec.json.Decoder(Inbound)
-_VIEW = msgspec.json.Decoder(View)
-_NATIVES = msgspec.json.Decoder(tuple[str, ...])
 _LARGEST_NUMBER = 2**63 - 1
-
-_PENDING = (
-    select(inbox.c.id, inbox.c.payload, func.coalesce(outbox.c.natives, "[]"))
-    .outerjoin(outbox, outbox.c.id == inbox.c.id)
-    .where(inbox.c.done == false())
-    .order_by(inbox.c.id)
-)
-_HAS_STATE = select(exists().where(sessions.c.session == bindparam("name")))
-_SAID = select(inbox.c.payload).where(inbox.c.session == bindparam("name"))
-_STATE = select(sessions.c.state, sessions.c.version).where(sessions.c.session == bindparam("name"))
-_UNDELIVERED = (
-    select(outbox.c.id, outbox.c.session, outbox.c.view, outbox.c.natives, inbox.c.payload)
-    .join(inbox, inbox.c.id == outbox.c.turn)
-    .where(outbox.c.state == literal(PENDING, literal_execute=True))
-    .order_by(outbox.c.turn)
-)
-_REPLY = select(outbox.c.id, outbox.c.session, outbox.c.view, outbox.c.natives).where(
-    outbox.c.id == bindparam("reply"), outbox.c.state != OPEN
-)
-_SETTINGS = select(settings.c.key, settings.c.value).where(
-    func.substr(settings.c.key, 1, bindparam("length")) == bindparam("prefix")
-)
+_PATIENCE = 30.0
+"""Seconds to wait for those who read the database's log before what was forgotten can leave it."""
+_INTERVAL = 0.05
+_ADVICE = "restore a backup made with `python -m bots backup`"
 
 
 class SqlStore:
     """Durable memory in one database; made by `open_store`."""
 
-    def __init__(self, file: Path, writer: Writer, reader: AsyncEngine, held: AsyncExitStack) -> None:
-        self._file, self._writer, self._reader, self._held = file, writer, reader, held
+    def __init__(self, file: Path, writer: Writer, glances: Glances, reader: AsyncEngine, held: AsyncExitStack) -> None:
+        self._file, self._writer, self._glances, self._reader, self._held = file, writer, glances, reader, held
 
     async def accept(self, inbound: Inbound) -> int | None:
         """Keep an event; return its number, or None if it was kept before."""
@@ -66,22 +63,20 @@ class SqlStore:
 
     async def pending(self) -> tuple[Pending, ...]:
         """Return accepted events without an answer, oldest first."""
-        rows = await self._read(_PENDING)
-        return tuple(
-            Pending(number, self._inbound(payload), self._natives(natives)) for number, payload, natives in rows
-        )
+        found = await self._read(rows.PENDING_EVENTS)
+        return tuple(self._readable("event", found, rows.pending))
 
     async def knows(self, session: str) -> bool:
         """Say whether the session has a state, or an accepted message; commands alone make no session."""
-        if (await self._read(_HAS_STATE, name=session))[0][0]:
+        if (await self._glance(rows.HAS_STATE, name=session))[0][0]:
             return True
-        said = await self._read(_SAID, name=session)
-        return any(isinstance(self._inbound(payload), Message) for (payload,) in said)
+        said = await self._glance(rows.SAID, name=session)
+        return any(isinstance(inbound, Message) for inbound in self._readable("event", said, rows.inbound))
 
     async def load(self, session: str) -> SessionRecord | None:
         """Return the session's last committed state."""
-        rows = await self._read(_STATE, name=session)
-        return SessionRecord(*rows[0]) if rows else None
+        found = await self._glance(rows.STATE, name=session)
+        return SessionRecord(*found[0]) if found else None
 
     async def commit(self, turn: TurnRecord) -> None:
         """Write state, reply and the event's end in one transaction. Raises StateConflict."""
@@ -89,7 +84,9 @@ class SqlStore:
         if view is not None:
             with translated(str(self._file)):
                 drawing = Drawing(view.id, msgspec.json.encode(view), _json(turn.natives))
-        await self._writer.submit(Commit(turn.inbox_id, turn.session, turn.state, turn.version, turn.graph, drawing))
+        await self._writer.submit(
+            Commit(turn.inbox_id, turn.session, turn.state, turn.version, turn.graph, drawing, turn.also)
+        )
 
     async def posted(self, reply: int, session: str, natives: tuple[str, ...]) -> None:
         """Note which platform messages stand for a reply, before its answer is complete."""
@@ -99,17 +96,59 @@ class SqlStore:
         """Note that the platform shows a reply as committed; one that was never committed stays as it is."""
         await self._writer.submit(Delivered(reply, _json(natives)))
 
+    async def given_up(self, reply: int) -> None:
+        """Note that the platform will never show a reply; one that is shown, or was never committed, stays as it is."""
+        await self._writer.submit(GivenUp(reply))
+
     async def undelivered(self) -> tuple[Undelivered, ...]:
         """Return committed replies whose delivery was not noted, oldest first."""
-        rows = await self._read(_UNDELIVERED)
-        return tuple(Undelivered(self._reply(*reply), self._inbound(payload)) for *reply, payload in rows)
+        found = await self._read(rows.UNDELIVERED)
+        return tuple(self._readable("reply", found, rows.undelivered))
 
     async def reply(self, reply: int) -> StoredReply | None:
         """Return a committed reply."""
         if not 0 < reply <= _LARGEST_NUMBER:
             return None
-        rows = await self._read(_REPLY, reply=reply)
-        return self._reply(*rows[0]) if rows else None
+        found = await self._glance(rows.REPLY, reply=reply)
+        try:
+            return rows.reply(*found[0]) if found else None
+        except rows.UNREADABLE as error:
+            raise Damaged(f"The reply {reply} in the database {self._file} is damaged.") from error
+
+    async def seen(self, platform: str, since: float, most: int) -> tuple[Inbound, ...]:
+        """Return the last event of each session of a platform that was kept after `since`, newest first."""
+        prefix = f"{platform}:"
+        found = await self._read(rows.SEEN, prefix=prefix, length=len(prefix), since=since, most=max(most, 0))
+        return tuple(self._readable("event", found, rows.inbound))
+
+    async def prune(self, before: float) -> int:
+        """Let go of answered events and shown replies older than `before`, Unix seconds; return how many rows.
+
+        What others write meanwhile goes in between. Where it fails or is cancelled, what is gone by then stays gone.
+        """
+        found = await self._read(LAST, before=before)
+        events = await self._prune("inbox", EVENTS, before, last=found[0][0]) if found else 0
+        return events + await self._prune("outbox", REPLIES, before)
+
+    async def forget(self, name: str) -> int:
+        """Remove all that people said in a session or channel; when it returns, the text is in no file any more.
+
+        The file is written anew, which all other writes wait for. Raises StoreError too where only the rows are gone:
+        because there is no room for that, or because others read the log for too long. Forgetting again ends it.
+        """
+        known = await self._writer.submit(Forget(name))
+        # Zeroing what is deleted (secure_delete) is not enough: SQLite leaves copies of rows behind as it splits pages.
+        await self._writer.rebuild()
+        clock = asyncio.get_running_loop().time
+        deadline = clock() + _PATIENCE
+        while not await self._writer.empty_log():
+            if clock() >= deadline:
+                raise StoreError(
+                    f"The database {self._file} is being read by another program: what was forgotten is still in its "
+                    "log, so forget it again later."
+                )
+            await asyncio.sleep(_INTERVAL)
+        return known or 0
 
     async def set_aside(self, session: str, state: bytes, reason: str) -> None:
         """Keep a copy of a state that cannot be read, for the operator; the session's own row stays as it is."""
@@ -124,7 +163,7 @@ class SqlStore:
 
     async def settings(self, prefix: str) -> dict[str, str]:
         """Return all settings whose key begins with `prefix`."""
-        return dict(await self._read(_SETTINGS, prefix=prefix, length=len(prefix)))
+        return dict(await self._read(rows.SETTINGS, prefix=prefix, length=len(prefix)))
 
     async def set_setting(self, key: str, value: str | None, audit: AuditEntry) -> None:
         """Write or (with None) clear a setting, with the audit entry in the same transaction."""
@@ -134,32 +173,41 @@ class SqlStore:
         """Keep an audit entry."""
         await self._writer.submit(Audit(entry))
 
+    async def ended(self) -> None:
+        """Return when the database is closed; raises what kept it from being written any more."""
+        await self._writer.ended()
+
     async def close(self) -> None:
         """Finish what is under way and let go of the database; closing twice does no harm."""
         with translated(str(self._file)):
             await self._held.aclose()
 
-    async def _read(self, statement: Select[*Columns], **values: str | int) -> Sequence[Row[*Columns]]:
-        if self._writer.closed:
-            raise StoreError(f"The database {self._file} is closed.")
+    async def _glance(self, statement: Prepared, **values: str | float) -> Sequence[Row[*tuple[Any, ...]]]:
+        self._refuse_closed()
+        with translated(str(self._file)):
+            return await self._glances.read(statement, **values)
+
+    async def _read(self, statement: Select[*Columns], **values: str | float) -> Sequence[Row[*Columns]]:
+        self._refuse_closed()
         with translated(str(self._file)):
             async with self._reader.connect() as connection:
                 return (await connection.execute(statement, values)).all()
 
-    def _reply(self, number: int, session: str, view: bytes, natives: str) -> StoredReply:
-        return StoredReply(number, session, self._decoded(view, _VIEW), self._natives(natives))
+    def _refuse_closed(self) -> None:
+        if self._writer.closed:
+            raise StoreError(f"The database {self._file} is closed.")
 
-    def _inbound(self, payload: bytes) -> Inbound:
-        return self._decoded(payload, _INBOUND)
+    async def _prune(self, table: Literal["inbox", "outbox"], chunk: Select[int], before: float, **values: int) -> int:
+        """Find what can go while others write, and have it deleted by the way."""
+        gone = after = 0
+        while found := await self._read(chunk, after=after, before=before, **values):
+            numbers = tuple(number for (number,) in found)
+            gone += await self._writer.submit(Prune(table, numbers, before)) or 0
+            after = numbers[-1]
+        return gone
 
-    def _natives(self, natives: str) -> tuple[str, ...]:
-        return self._decoded(natives, _NATIVES)
-
-    def _decoded(self, stored: bytes | str, decoder: msgspec.json.Decoder[T]) -> T:
-        try:
-            return decoder.decode(stored)
-        except msgspec.DecodeError as error:
-            raise StoreError(f"The database {self._file} holds a row that cannot be understood: {error}.") from error
+    def _readable(self, kind: str, found: Iterable[Any], read: Callable[..., T]) -> Iterator[T]:
+        return rows.readable(str(self._file), kind, found, read)
 
 
 async def open_store(url: str, upgrade: Callable[[str], Awaitable[None]]) -> SqlStore:
@@ -168,20 +216,22 @@ async def open_store(url: str, upgrade: Callable[[str], Awaitable[None]]) -> Sql
     async with AsyncExitStack() as held:
         await held.enter_async_context(locked(file))
         _try_to_open(file)
+        await asyncio.to_thread(check, file, _ADVICE)
         await upgrade(url)
         with translated(str(file)):
-            engine = writer_engine(file)
-            held.push_async_callback(engine.dispose)
+            hand = Hand(file)
+            held.push_async_callback(hand.close)
             reader = reader_engine(file)
             held.push_async_callback(reader.dispose)
-            connection = await held.enter_async_context(engine.connect())
-            writer = Writer(str(file), connection, await connection.run_sync(Scribe))
+            glances = Glances(file)
+            held.push_async_callback(glances.close)
+            writer = Writer(str(file), hand, await hand.call(Scribe))
             held.push_async_callback(writer.close)
-            return SqlStore(file, writer, reader, held.pop_all())
+            return SqlStore(file, writer, glances, reader, held.pop_all())
 
 
 def _try_to_open(file: Path) -> None:
-    """Make sure that the driver can open the file: when it cannot, aiosqlite 0.22 leaves its thread running."""
+    """Make sure that the file can be opened, and is its owner's alone where it is new."""
     try:
         os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     except OSError as error:

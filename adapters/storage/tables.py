@@ -26,6 +26,8 @@ PENDING = "pending"
 """A reply's state from its commit until its delivery is noted."""
 DELIVERED = "delivered"
 """A reply's state once the platform shows it as committed."""
+GIVEN_UP = "given_up"
+"""A reply's state once it is known that the platform will never show it."""
 
 inbox = Table(
     "inbox",
@@ -38,6 +40,7 @@ inbox = Table(
     Column("done", Boolean, nullable=False),
 )
 Index("inbox_session", inbox.c.session)
+Index("inbox_accepted", inbox.c.accepted_at, inbox.c.session)
 Index(
     "inbox_pending",
     inbox.c.id,
@@ -66,6 +69,7 @@ outbox = Table(
     Column("state", Text, nullable=False),
     Column("updated_at", Double, nullable=False),
 )
+Index("outbox_session", outbox.c.session)
 Index(
     "outbox_pending",
     outbox.c.turn,

@@ -1,13 +1,14 @@
 """The writer: one task through which everything is written, many callers' operations in one transaction."""
 
 import asyncio
+import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from adapters.storage.failures import REFUSALS, explain
+from adapters.storage.hand import Hand
 from adapters.storage.operations import Operation
 from adapters.storage.scribe import Outcome, Scribe
 from core.errors import StoreError
@@ -24,8 +25,8 @@ class _Job(NamedTuple):
 class Writer:
     """Writes what is submitted, in order; while one transaction runs, the next one's operations gather."""
 
-    def __init__(self, name: str, connection: AsyncConnection, scribe: Scribe) -> None:
-        self._name, self._connection, self._scribe = name, connection, scribe
+    def __init__(self, name: str, hand: Hand, scribe: Scribe) -> None:
+        self._name, self._hand, self._scribe = name, hand, scribe
         self._jobs: list[_Job] = []
         self._wake = asyncio.Event()
         self._closing = False
@@ -47,6 +48,25 @@ class Writer:
         self._jobs.append(job)
         self._wake.set()
         return await job.result
+
+    async def rebuild(self) -> None:
+        """Write the whole file anew, without what deleted rows left in it; all else waits. Raises StoreError."""
+        await self._maintain("VACUUM")
+
+    async def empty_log(self) -> bool:
+        """Move all from the database's log into the file and empty the log; False while others read from it.
+
+        Raises StoreError.
+        """
+        # It does not wait for them itself, so that others' writes go in between.
+        ((blocked, *_),) = await self._maintain("PRAGMA wal_checkpoint(TRUNCATE)", patience=0)
+        return not blocked
+
+    async def ended(self) -> None:
+        """Return when nothing is written any more; raises what ended it, where that was a fault."""
+        await asyncio.wait({self._task})
+        if not self._task.cancelled():
+            self._task.result()
 
     async def close(self) -> None:
         """Write what was submitted and stop; a writer that was cancelled has told those who waited."""
@@ -70,8 +90,16 @@ class Writer:
             self._give_up([*batch, *self._jobs])
 
     async def _write(self, batch: Sequence[_Job]) -> None:
-        operations = [job.operation for job in batch]
-        outcomes = await self._connection.run_sync(self._execute, operations)
+        writing = self._hand.call(self._execute, [job.operation for job in batch])
+        try:
+            await asyncio.wait({writing})
+        finally:
+            # A batch that is being written has an outcome, which its callers learn even where the writer is stopped.
+            if not writing.done():
+                await asyncio.wait({writing})
+            self._tell(batch, writing.result())
+
+    def _tell(self, batch: Sequence[_Job], outcomes: Sequence[Outcome]) -> None:
         for job, outcome in zip(batch, outcomes, strict=True):
             if job.result.done():
                 continue
@@ -93,6 +121,28 @@ class Writer:
             if len(operations) == 1:
                 return [self._failure(error)]
         return [outcome for operation in operations for outcome in self._execute(connection, [operation])]
+
+    async def _maintain(self, statement: str, patience: int | None = None) -> list[tuple[int, ...]]:
+        if self._closing:
+            raise StoreError(f"The database {self._name} is closed.")
+        return await self._hand.call(self._execute_alone, statement, patience)
+
+    def _execute_alone(self, connection: Connection, statement: str, patience: int | None) -> list[tuple[int, ...]]:
+        """Execute what must be in no transaction, and so goes past SQLAlchemy, which would begin one."""
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute("PRAGMA busy_timeout")
+            ((usual,),) = cursor.fetchall()
+            cursor.execute(f"PRAGMA busy_timeout={usual if patience is None else patience}")
+            try:
+                cursor.execute(statement)
+                return list(cursor.fetchall())
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout={usual}")
+        except sqlite3.Error as error:
+            raise self._failure(error) from error
+        finally:
+            cursor.close()
 
     def _failure(self, error: Exception) -> StoreError:
         failure = explain(self._name, error)

@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.error import BadRequest, InvalidToken
 
 from adapters.shared.platform import Body
-from adapters.telegram.errors import translating
+from adapters.telegram.errors import is_unauthorized, translating
 from adapters.telegram.moves import address
 from core.events import Inbound
 
@@ -94,7 +94,10 @@ class Drafts:
             )
         except BadRequest as error:
             raise _Refused(error.message) from error
-        except InvalidToken as error:  # so the library takes an unknown method
+        except InvalidToken as error:
+            # The library says the same of an unknown method and of a token that is no longer good; Telegram does not.
+            if is_unauthorized(error):
+                raise
             raise _Unknown(error.message) from error
 
 

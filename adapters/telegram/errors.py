@@ -6,7 +6,11 @@ from contextlib import contextmanager
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 
 from adapters.telegram.request import FloodControl
-from core.errors import PlatformError, PlatformUnreachable, RateLimited
+from core.errors import PlatformError, PlatformUnreachable, RateLimited, Unauthorized
+
+
+class Rival(PlatformError):
+    """Another process polls with the same token, or has set a webhook."""
 
 
 def translated(error: TelegramError, deed: str) -> PlatformError:
@@ -15,11 +19,10 @@ def translated(error: TelegramError, deed: str) -> PlatformError:
         case FloodControl(retry_after=seconds):
             return RateLimited(f"Telegram asks for a pause of {seconds:g} s.", retry_after=seconds)
         case InvalidToken():
-            return PlatformError("Telegram does not know this bot: TELEGRAM_TOKEN is wrong.")
+            return Unauthorized("Telegram does not know this bot: TELEGRAM_TOKEN is wrong.")
         case Conflict():
-            return PlatformError(
-                f"Telegram would not {deed}: another program polls with this TELEGRAM_TOKEN, or has set a webhook."
-            )
+            what = "has set a webhook for" if "webhook" in error.message.lower() else "polls with"
+            return Rival(f"Telegram would not {deed}: another process {what} this TELEGRAM_TOKEN; end one of the two.")
         case NetworkError() if not isinstance(error, BadRequest):
             return PlatformUnreachable(f"Telegram did not {deed} for the moment: {error.message}")
         case _:
@@ -39,3 +42,8 @@ def says(error: PlatformError, *words: str) -> bool:
     """Say whether the error is Telegram's refusal in one of these words; it has no finer codes."""
     cause = error.__cause__
     return isinstance(cause, BadRequest) and any(word in cause.message.lower() for word in words)
+
+
+def is_unauthorized(error: InvalidToken) -> bool:
+    """Say whether Telegram refuses the token (401), and does not merely fail to find something (404)."""
+    return error.message.lower().startswith("unauthorized")

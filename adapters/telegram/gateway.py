@@ -1,48 +1,38 @@
-"""Telegram's network half, by long polling or by webhook.
-
-Polling goes through `Bot.get_updates` and not through `telegram.ext.Updater`: when that one stops, also because of a
-second poller, it polls once more and so throws the other one out; and an error of `accept` that is not the library's
-would end its polling without anybody hearing of it.
-"""
+"""Telegram's network half, by long polling or by webhook."""
 
 import asyncio
 import hmac
-import json
 import logging
 import re
-import time
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 from msgspec.structs import replace
-from telegram import Bot, BotCommand, Update
+from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
 from adapters.shared.http import Request, Response, Route
 from adapters.shared.pacing import persist
-from adapters.shared.platform import Accept, Payload
-from adapters.telegram.asked import form_again
+from adapters.shared.platform import Accept, Connected
 from adapters.telegram.errors import translated
-from adapters.telegram.platform import TelegramPlatform, dismissal
+from adapters.telegram.intake import Intake, arrival_of
+from adapters.telegram.platform import TelegramPlatform
+from adapters.telegram.polling import UPDATES, Polling
 from adapters.telegram.port import TelegramPort
 from adapters.telegram.request import AioHttpRequest
 from core.admin import CommandSpec
-from core.errors import InvalidInput, PlatformError, PlatformUnreachable, RateLimited, SettingsError, StoreError
-from core.events import Action, Moved
+from core.errors import SettingsError, StoreError
+from core.events import Inbound
 
 log = logging.getLogger(__name__)
 
 _OFFICIAL = "https://api.telegram.org"
-_UPDATES = ("message", "callback_query")
 _PATH = "/telegram/webhook"
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the header's name, not a secret
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """What Telegram takes for a secret (Bot API, setWebhook)."""
-_LONG_POLL = timedelta(seconds=30)
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 15.0
 
 
 class TelegramGateway:
@@ -74,7 +64,8 @@ class TelegramGateway:
         )
         self._platform = TelegramPlatform(commands=tuple(commands))
         self._port = TelegramPort(self._bot, self._request)
-        self._asking: set[asyncio.Task[None]] = set()
+        self._intake = Intake(self._port)
+        self._polling = Polling(self._bot, self._intake, lambda: self._platform)
         self._accept: Accept | None = None
 
     @property
@@ -102,25 +93,33 @@ class TelegramGateway:
         self._platform = replace(self._platform, username=me.username or "", bot_id=me.id)
         return f"@{me.username}"
 
-    async def run(self, accept: Accept) -> None:
+    async def run(self, accept: Accept, connected: Connected) -> None:
         """Receive updates until cancelled; each is confirmed only after `accept` has returned. Raises PlatformError."""
         self._accept = accept
         try:
             if self._webhook_url:
                 await persist(self._set_webhook)
+                await connected()
                 await asyncio.Event().wait()
             else:
                 await persist(self._delete_webhook)
-                await self._poll(accept)
+                await connected()
+                await self._polling.forever(accept)
         finally:
             self._accept = None
+
+    async def catch_up(self, keep: Accept, seen: Sequence[Inbound]) -> None:  # noqa: ARG002 - Telegram knows by itself
+        """Fetch what Telegram has kept (24 hours, Bot API, getUpdates), clicks too; to a webhook it comes by itself.
+
+        Raises PlatformError, StoreError.
+        """
+        if not self._webhook_url:
+            await self._polling.backlog(keep)
 
     async def close(self) -> None:
         """Let go of connections."""
         await self._port.clicks.close()
-        for task in self._asking:
-            task.cancel()
-        await asyncio.gather(*self._asking, return_exceptions=True)
+        await self._intake.close()
         await self._request.shutdown()
 
     async def _register(self) -> None:
@@ -130,61 +129,6 @@ class TelegramGateway:
             await self._bot.set_my_commands(wanted)
         except TelegramError as error:
             log.warning("the menu of commands was not set: %s", error, extra={"platform": "telegram"})
-
-    async def _poll(self, accept: Accept) -> None:
-        """Fetch updates for ever. The offset, which confirms what is before it, moves only past kept updates."""
-        offset, pause = 0, _FIRST_PAUSE
-        while True:
-            try:
-                for update in await self._fetch(offset):
-                    await self._take(json.loads(update.to_json()), accept)
-                    offset = update.update_id + 1
-                pause = _FIRST_PAUSE
-            except RateLimited as limited:
-                await asyncio.sleep(limited.retry_after)
-            except (PlatformUnreachable, StoreError) as error:
-                log.warning("Telegram's updates wait %g s: %s", pause, error)
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, _LONGEST_PAUSE)
-
-    async def _fetch(self, offset: int) -> Sequence[Update]:
-        try:
-            return await self._bot.get_updates(offset=offset, timeout=_LONG_POLL, allowed_updates=_UPDATES)
-        except TelegramError as error:
-            raise translated(error, "hand out updates") from error
-
-    async def _take(self, payload: Payload, accept: Accept) -> None:
-        """Keep what an update says; a press that says nothing, as on a counter's value, is only answered."""
-        inbound = self._platform.read(payload)
-        match inbound:
-            case None:
-                if (press := dismissal(payload)) is not None:
-                    await self._port.clicks.dismiss(*press)
-            case Moved(old, new):
-                self._port.moves.learn(_chat(old), _chat(new))
-                await accept(inbound)
-            case Action(origin={"query": str(query)}):
-                await accept(replace(inbound, at=time.time()))
-                self._port.clicks.expect(query)
-            case Action():
-                await self._take_value(inbound, accept)
-            case _:
-                await accept(inbound)
-
-    async def _take_value(self, answer: Action, accept: Accept) -> None:
-        """Keep what a prompt brought; where that cannot be, ask again beside the updates that wait."""
-        try:
-            await accept(answer)
-        except InvalidInput as problem:
-            task = asyncio.create_task(self._ask_again(answer, str(problem)))
-            self._asking.add(task)
-            task.add_done_callback(self._asking.discard)
-
-    async def _ask_again(self, answer: Action, problem: str) -> None:
-        try:
-            await self._port.ask(answer, form_again(answer), problem)
-        except PlatformError as error:
-            log.error("a person was not told why a value was not taken: %s", error, extra={"session": answer.session})
 
     async def _webhook(self, request: Request) -> Response:
         """Answer one delivery; anything but 200 makes Telegram deliver again."""
@@ -198,7 +142,7 @@ class TelegramGateway:
         except msgspec.DecodeError:
             return Response(400, b"not an update")
         try:
-            await self._take(payload, self._accept)
+            await self._intake.take(arrival_of(self._platform, payload), self._accept)
         except StoreError as error:
             log.warning("a Telegram update was not kept: %s", error)
             return Response(503, b"not kept")
@@ -206,7 +150,7 @@ class TelegramGateway:
 
     async def _set_webhook(self) -> None:
         try:
-            await self._bot.set_webhook(self._webhook_url, secret_token=self._webhook_secret, allowed_updates=_UPDATES)
+            await self._bot.set_webhook(self._webhook_url, secret_token=self._webhook_secret, allowed_updates=UPDATES)
         except TelegramError as error:
             raise translated(error, "set the webhook") from error
 
@@ -216,10 +160,6 @@ class TelegramGateway:
             await self._bot.delete_webhook()
         except TelegramError as error:
             raise translated(error, "end the webhook") from error
-
-
-def _chat(channel: str) -> int:
-    return int(channel.partition(":")[2])
 
 
 def _address(setting: str, url: str) -> str:

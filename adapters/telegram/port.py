@@ -10,7 +10,7 @@ from telegram.constants import ChatAction
 from telegram.error import ChatMigrated
 
 from adapters.shared.pacing import persist
-from adapters.shared.platform import UPLOADS, Body, Mark
+from adapters.shared.platform import UPLOADS, Body
 from adapters.telegram.asking import answering, prompt_for
 from adapters.telegram.clicks import Clicks
 from adapters.telegram.downloads import download
@@ -20,10 +20,12 @@ from adapters.telegram.moves import Moves, address
 from adapters.telegram.quieting import quiet
 from adapters.telegram.reactions import Reactions
 from adapters.telegram.request import AioHttpRequest
+from adapters.telegram.telling import tell
 from adapters.telegram.uploads import send_upload, upload_of
 from core.errors import PlatformError, PlatformUnreachable
 from core.events import Action, Attachment, Inbound, Message
 from core.fields import Form
+from core.ports import Mark
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -104,8 +106,12 @@ class TelegramPort:
         await self._take_prompt_away(to)
 
     async def mark(self, to: Message, mark: Mark) -> None:
-        """Put a reaction on a message: 👀, then 👌 or 💔; nothing where the chat does not allow it."""
+        """Put a reaction on a message: 🫡 or 👀, then 👌 or 💔; nothing where the chat does not allow it."""
         await self._reactions.put(to, mark)
+
+    async def tell(self, person: str, text: str) -> None:
+        """Write to a person as they are, who must have written to the bot before."""
+        await tell(self._bot, person, text)
 
     async def ask(self, to: Action, form: Form, problem: str) -> None:
         """Ask with a message that is answered by a reply; it takes the place of the prompt before."""

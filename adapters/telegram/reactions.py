@@ -1,4 +1,4 @@
-"""Reactions on people's messages. Telegram allows bots only some: there is no ✅ and no ❌ among them."""
+"""Reactions on people's messages. Telegram allows bots only some: there is no ⏳, no ✅ and no ❌ among them."""
 
 import logging
 from collections.abc import Mapping
@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from telegram import Bot
 from telegram.error import ChatMigrated
 
-from adapters.shared.platform import Mark
 from adapters.telegram.errors import translating
 from adapters.telegram.moves import address
-from core.errors import PlatformError, PlatformUnreachable
+from core.errors import PlatformError, PlatformUnreachable, Unauthorized
 from core.events import Message
+from core.ports import Mark
 
 log = logging.getLogger(__name__)
 
-SIGNS: Mapping[Mark, str] = {"seen": "👀", "done": "👌", "failed": "💔"}
+SIGNS: Mapping[Mark, str] = {"waits": "🫡", "seen": "👀", "done": "👌", "failed": "💔"}
 """The nearest of what Telegram takes (Bot API, ReactionTypeEmoji)."""
 
 
@@ -28,7 +28,7 @@ class Reactions:
     async def put(self, to: Message, mark: Mark) -> None:
         """Put a reaction in the place of the one before; a chat that refuses is not asked again before a restart.
 
-        Raises PlatformUnreachable.
+        Raises PlatformUnreachable, Unauthorized.
         """
         chat, _ = address(to)
         if chat in self._refused:
@@ -36,7 +36,7 @@ class Reactions:
         try:
             with translating("put a reaction on a message"):
                 await self._bot.set_message_reaction(chat, int(to.origin["message"]), SIGNS[mark])
-        except PlatformUnreachable:
+        except (PlatformUnreachable, Unauthorized):
             raise
         except PlatformError as error:
             self._pass_over(chat, error)

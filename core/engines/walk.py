@@ -1,6 +1,5 @@
 """Walking a graph: from node to node by outcome, until the output node has spoken."""
 
-import asyncio
 import time
 from typing import TypeVar
 
@@ -8,7 +7,7 @@ from msgspec.structs import replace
 
 from core.blueprint import ALWAYS, TOOL_OUTPUT, UPDATE
 from core.engines.turn import Outcome, Turn
-from core.envelope import Choice, Command, ThoughtResult
+from core.envelope import Command, ThoughtResult
 from core.errors import ExpertFailed, GraphError, TriviumError
 from core.nodes.director import DirectorNode
 from core.nodes.expert import ExpertNode
@@ -23,14 +22,12 @@ from core.sink import hud
 
 N = TypeVar("N")
 
-_ENDS = "the work is done: give the answer itself"
-
 
 class Walk:
     """Runs one session's turns through the edges of one graph, with its shared nodes."""
 
     def __init__(self, pool: NodePool) -> None:
-        self._pool, self._graph = pool, pool.graph
+        self._pool, self._graph, self._ways = pool, pool.graph, pool.ways
 
     async def process_message(self, turn: Turn) -> Outcome:
         """Answer a person's words. Raises ModelError, ExpertFailed."""
@@ -49,7 +46,7 @@ class Walk:
             words={"topic": analysis.topic},
         )
         wanted = way(command)
-        outcome = wanted if wanted in self._graph.outcomes(start) else ALWAYS
+        outcome = wanted if wanted in self._ways[start].onward else ALWAYS
         return await self._onward(start, outcome, Outcome(command, turn.ui.screen), turn)
 
     async def process_action(self, command: Command, turn: Turn) -> Outcome:
@@ -58,11 +55,11 @@ class Walk:
 
     async def look_back(self, command: Command, situation: Situation) -> str | None:
         """Return the director's line for the turns to come; None where the graph has none. Raises ModelError."""
-        following = self._graph.after(self._graph.only("memorizer"), UPDATE)
-        if not following:
+        director = self._ways[self._pool.memorizer].onward.get(UPDATE)
+        if director is None:
             return None
-        line = await self._node(following[0], DirectorNode).update(command, situation)
-        hud(following[0], "updated", words={"line": line})
+        line = await self._node(director, DirectorNode).update(command, situation)
+        hud(director, "updated", words={"line": line})
         return line
 
     def _entered(self, node: str) -> None:
@@ -71,24 +68,23 @@ class Walk:
 
     async def _onward(self, name: str, taken: str, outcome: Outcome, turn: Turn) -> Outcome:
         while True:
-            came_from, name = name, self._graph.onward(name, taken)
+            came_from, name = self._ways[name], self._ways[name].onward[taken]
             self._entered(name)
             node = self._pool.nodes[name]
             if isinstance(node, OutputNode):
-                with_screen = self._graph.only("ui") in self._graph.after(came_from, taken)
-                return await self._answer(name, node, outcome, turn, with_screen=with_screen)
+                return await self._answer(name, node, outcome, turn, with_screen=taken in came_from.with_screen)
             taken, outcome = await self._step(name, node, outcome, turn)
 
     async def _step(self, name: str, node: SharedNode, outcome: Outcome, turn: Turn) -> tuple[str, Outcome]:
-        situation, begun = _with_plan(turn.situation, outcome), time.perf_counter()
+        situation, ways, begun = _with_plan(turn.situation, outcome), self._ways[name], time.perf_counter()
         match node:
             case PaNode():
-                route = await node.route(outcome.command, situation, self._choices(name), self._endings(name))
+                route = await node.route(outcome.command, situation, ways.choices, ways.endings)
                 hud(name, "routed", ms=_ms(begun), outcome=route.outcome, words={"reason": route.reason})
-                ended = route.outcome in self._endings(name)
+                ended = route.outcome in ways.endings
                 return route.outcome, replace(outcome, thought=ThoughtResult(route.answer)) if ended else outcome
             case DirectorNode():
-                plan = await node.plan(outcome.command, situation, self._choices(name))
+                plan = await node.plan(outcome.command, situation, ways.choices)
                 hud(name, "planned", ms=_ms(begun), steps=len(plan.steps), words={"line": plan.line})
                 return plan.outcome, replace(outcome, plan=plan)
             case ThinkerNode():
@@ -101,7 +97,7 @@ class Walk:
                     tool=thought.tool_used,
                     words={"response": thought.response},
                 )
-                used = thought.tool_output and TOOL_OUTPUT in self._graph.outcomes(name)
+                used = thought.tool_output and TOOL_OUTPUT in ways.onward
                 return TOOL_OUTPUT if used else ALWAYS, replace(outcome, thought=thought, plan=None)
             case InterpreterNode() if outcome.thought is not None:
                 thought = await node.interpret(outcome.command, outcome.thought, situation)
@@ -120,16 +116,12 @@ class Walk:
             raise ExpertFailed(name, error) from error
 
     async def _answer(self, name: str, node: OutputNode, outcome: Outcome, turn: Turn, *, with_screen: bool) -> Outcome:
-        """Let voice and screen work side by side on the same thought."""
+        """Let screen and voice work on the same thought; the screen, which is code only, keeps nobody waiting."""
         begun = time.perf_counter()
-        speaking = asyncio.ensure_future(node.speak(outcome.command, outcome.thought, turn.situation, turn.sink))
-        try:
-            if with_screen and outcome.thought is not None:
-                self._entered(self._graph.only("ui"))
-                outcome = replace(outcome, screen=await turn.ui.after(outcome.thought.operations))
-            await speaking
-        finally:
-            speaking.cancel()
+        if with_screen and outcome.thought is not None:
+            self._entered(self._pool.ui)
+            outcome = replace(outcome, screen=turn.ui.after(outcome.thought.operations))
+        await node.speak(outcome.command, outcome.thought, turn.situation, turn.sink)
         hud(name, "spoke", ms=_ms(begun), characters=len(turn.sink.text), words={"text": turn.sink.text})
         return outcome
 
@@ -138,17 +130,6 @@ class Walk:
         if not isinstance(node, kind):
             raise GraphError(f"{self._graph.name}: {name} is no {kind.__name__}.")
         return node
-
-    def _choices(self, name: str) -> tuple[Choice, ...]:
-        """Return what a routing node may choose: by outcome, with what the node behind it declares."""
-        endings = self._endings(name)
-        behind = ((way_, self._graph.nodes[self._graph.onward(name, way_)]) for way_ in self._graph.outcomes(name))
-        return tuple(Choice(way_, _ENDS if way_ in endings else spec.about, spec.tools) for way_, spec in behind)
-
-    def _endings(self, name: str) -> tuple[str, ...]:
-        """Return the outcomes after which nothing is left but to speak."""
-        voice = self._graph.only("output")
-        return tuple(way_ for way_ in self._graph.outcomes(name) if self._graph.onward(name, way_) == voice)
 
 
 def _with_plan(situation: Situation, outcome: Outcome) -> Situation:

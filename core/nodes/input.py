@@ -7,12 +7,13 @@ from core.blueprint import ALWAYS, PLAN, REFLEX
 from core.envelope import Command, Envelope, InputAnalysis
 from core.nodes.thinking import Situation
 
-_DATA_WORDS = re.compile(
-    r"\b(?:data|table|quer(?:y|ies)|explor|analy[sz]|revenue|billing|customer|device|object|how many|which\b"
-    r"|daten|tabelle|abfrage|untersuch|umsatz|umsätz|abrechnung|kunde|geräte?|objekt|wie ?viele|welche)",
-    re.IGNORECASE,
+_DATA_WORDS = (
+    *("data", "table", "query", "queries", "explor", "analys", "analyz", "revenue", "billing", "customer", "device"),
+    *("object", "daten", "tabelle", "abfrage", "untersuch", "umsatz", "umsätz", "abrechnung", "kunde", "gerät"),
+    *("objekt", "wieviele", "welche"),
 )
-"""How English and German requests for data begin their words."""
+"""How words of English and German requests for data begin."""
+_FOR_DATA = re.compile(rf"(?<!\w)(?:{'|'.join(_DATA_WORDS)}|which\b|how\W+many\b|wie\W+viele\b)")
 _LONG = 8
 """Words; a request for data with more of them is planned first."""
 _REQUESTS = frozenset({"request", "action", "question", "data"})
@@ -41,5 +42,6 @@ def way(command: Command) -> str:
 
 
 def _asks_long_for_data(command: Command) -> bool:
-    long = len(command.source.split()) > _LONG
-    return long and command.analysis.intent in _REQUESTS and _DATA_WORDS.search(command.source) is not None
+    if len(command.source.split()) <= _LONG or command.analysis.intent not in _REQUESTS:
+        return False
+    return _FOR_DATA.search(command.source.lower()) is not None

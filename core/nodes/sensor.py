@@ -1,7 +1,7 @@
 """The sensor node: clock, idle time, and what the person sees."""
 
+import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from core.controls import Control
 from core.dashboard import listed, mismatch
@@ -33,7 +33,7 @@ class SensorNode:
         """Return what the sensor knows as lines for a prompt's context."""
         if self.last_activity is None:
             return []
-        return [f"clock: {datetime.fromtimestamp(self.last_activity, UTC):%A %Y-%m-%d %H:%M} UTC"]
+        return [time.strftime("clock: %A %Y-%m-%d %H:%M UTC", time.gmtime(self.last_activity))]
 
     def take_flags(self) -> list[str]:
         """Return the lines of what is to be mentioned once, and forget them."""

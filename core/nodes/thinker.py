@@ -30,6 +30,7 @@ class ThinkerNode:
     def __init__(self, name: str, instructions: str, asker: Asker, tools: Sequence[Tool] = ()) -> None:
         self._name, self._instructions, self._asker = name, instructions, asker
         self._tools = {tool.spec.name: tool for tool in tools}
+        self._specs = tuple(tool.spec for tool in self._tools.values())
 
     async def think(self, command: Command, situation: Situation) -> ThoughtResult:
         """Return the thought with the operations on the screen it asks for. Raises ModelError."""
@@ -55,8 +56,7 @@ class ThinkerNode:
                 return f"there is no tool {', '.join(unknown)}; there are {', '.join(self._tools)}"
             return "" if step.calls else _speechless(step.thought)
 
-        specs = tuple(tool.spec for tool in self._tools.values())
-        return await self._asker.structured(replace(prompt, tools=specs), Step, objection)
+        return await self._asker.structured(replace(prompt, tools=self._specs), Step, objection)
 
     async def _call_all(
         self, calls: Sequence[ToolCall], situation: Situation

@@ -20,7 +20,7 @@ class UiNode:
         """Return what people see, in order."""
         return self.screen.seen()
 
-    async def after(self, operations: tuple[Operation, ...]) -> Screen:
+    def after(self, operations: tuple[Operation, ...]) -> Screen:
         """Return the screen with all applied that can be; each refused or mended operation is named in the HUD."""
         screen, notes = apply(self.screen, operations)
         for note in notes:

@@ -83,6 +83,24 @@ class MovingContract:
             moved = said("e1", MOVED_TOPIC, NEW)
             assert await store.undelivered() == (Undelivered(StoredReply(number, MOVED_TOPIC, View(id=number)), moved),)
 
+    async def test_what_was_seen_last_is_seen_where_the_channel_is_now(self, opening: Opening) -> None:
+        async with opening() as store:
+            for event, name in (("e1", TOPIC), ("e2", OLD), ("e3", TOPIC)):
+                await store.commit(turn(await accepted(store, said(event, name)), session=name, state=None))
+            await store.move(OLD, NEW)
+
+            assert await store.seen("chat", 0.0, 9) == (said("e3", MOVED_TOPIC, NEW), said("e2", NEW, NEW))
+
+    async def test_a_reply_given_up_moves_too_and_stays_given_up(self, opening: Opening) -> None:
+        async with opening() as store:
+            number = await accepted(store, said("e1"))
+            await store.commit(turn(number, session=TOPIC, view=View(id=number)))
+            await store.given_up(number)
+            await store.move(OLD, NEW)
+
+            assert await store.reply(number) == StoredReply(number, MOVED_TOPIC, View(id=number))
+            assert await store.undelivered() == ()
+
     async def test_a_session_that_is_there_already_stays_and_so_does_the_old_one(self, opening: Opening) -> None:
         async with opening() as store:
             numbers = {name: await accepted(store, said(name, name)) for name in (TOPIC, MOVED_TOPIC, OLD)}

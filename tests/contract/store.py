@@ -45,8 +45,9 @@ def turn(
     version: int = 0,
     view: View | None = None,
     natives: tuple[str, ...] = (),
+    also: tuple[int, ...] = (),
 ) -> TurnRecord:
-    return TurnRecord(number, session, state, version, "v1", view, natives)
+    return TurnRecord(number, session, state, version, "v1", view, natives, also)
 
 
 async def accepted(store: Store, inbound: Inbound) -> int:

@@ -1,6 +1,6 @@
 """Sessions on a real database and a platform of paper, as the program wires them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -9,18 +9,19 @@ from adapters.shared.outlets import Outlets
 from adapters.storage.store import SqlStore, open_store
 from adapters.tools.box import toolbox
 from bots.supervise import guard
+from bots.wiring import sessions_over
 from core.admin import Admin
+from core.alarms import Alarms
 from core.events import Action, AdminCommand, Message, Person
 from core.gate import Gate
 from core.graph import list_graphs, load_graph
-from core.interrupts import Interrupts
+from core.letters import CatchUp
 from core.live import LiveSessions
 from core.pool import Kit, NodePool
 from core.ports import Model
 from core.runtime import Runtime
 from core.scopes import GraphScopes
 from core.sessions import Sessions
-from core.turns import Turns
 from migrations.run import upgrade
 from tests.shared.paper import PaperGateway, PaperPort
 from tests.waiting import until
@@ -32,8 +33,16 @@ _numbers = count(1)
 class Desk:
     """One run of the program over a database."""
 
-    def __init__(self, store: SqlStore, sessions: Sessions, port: PaperPort, live: LiveSessions) -> None:
-        self.store, self.sessions, self.port, self.live = store, sessions, port, live
+    def __init__(
+        self,
+        store: SqlStore,
+        sessions: Sessions,
+        gateway: PaperGateway,
+        live: LiveSessions,
+        alarms: Alarms,
+    ) -> None:
+        self.store, self.sessions, self.gateway, self.live, self.alarms = store, sessions, gateway, live, alarms
+        self.port = gateway.port
 
     async def say(self, text: str, session: str = "paper:room:1", person: Person = ADA, **more: str) -> None:
         """Accept a message and wait until everything accepted is answered."""
@@ -108,25 +117,35 @@ def words(text: str, session: str = "paper:room:1", person: Person = ADA, event:
 
 
 @asynccontextmanager
-async def desk(file: Path, model: Model, port: PaperPort | None = None, live_limit: int = 10) -> AsyncIterator[Desk]:
-    """Run the program over the database `file`, posting to `port`."""
+async def desk(
+    file: Path,
+    model: Model,
+    port: PaperPort | None = None,
+    live_limit: int = 10,
+    *,
+    graph: str = "v4-eras",
+    limits: CatchUp | None = None,
+    clock: Callable[[], float] = lambda: 0.0,
+) -> AsyncIterator[Desk]:
+    """Run the program over the database `file`, posting to `port`; events happen at 0, Unix time."""
     gateway = PaperGateway()
     gateway.port = port or gateway.port
     store = await open_store(f"sqlite+aiosqlite:///{file}", upgrade)
     kit = Kit(lambda _: model, toolbox(lambda: 0.0), guard)
     pools = {name: NodePool(load_graph(name), kit) for name in list_graphs()}
-    scopes = GraphScopes(store, "v4-eras")
+    scopes = GraphScopes(store, graph)
     await scopes.load(tuple(pools))
     titles = {name: pool.graph.title for name, pool in pools.items()}
     gate = Gate(frozenset({"paper:ada"}))
     admin = Admin(store, gate, scopes, titles, {"scripted": "says what it is told"})
     live = LiveSessions(store, scopes, pools.__getitem__, live_limit)
     outlets = Outlets([gateway])
-    turns = Turns(store, outlets, admin, live, guard)
-    sessions = Sessions(store, turns, Interrupts(turns, live, gate), live, guard)
+    alarms = Alarms(outlets, ("paper:ada",), guard)
+    sessions = sessions_over(store, outlets, admin, live, gate, alarms, limits or CatchUp(), clock)
     try:
-        yield Desk(store, sessions, gateway.port, live)
+        yield Desk(store, sessions, gateway, live, alarms)
     finally:
         await sessions.close(5.0)
+        await alarms.close()
         await outlets.close()
         await store.close()

@@ -170,13 +170,13 @@ async def test_a_stop_that_comes_too_late_is_told_so_and_is_no_message(file: Pat
 @pytest.mark.parametrize("line", ["stop", "/stop"])
 async def test_a_stop_outlives_a_restart(file: Path, line: str) -> None:
     model, port = ScriptedModel(), PaperPort()
-    async with desk(file, model, port) as first:
+    async with desk(file, model, port, graph="v3") as first:
         for text in ("a long story", "and so?", line, "and then?"):
             await first.store.accept(as_command(words(text)))
-    async with desk(file, model, port) as second:
+    async with desk(file, model, port, graph="v3") as second:
         await second.sessions.resume("paper")
         await second.quiet()
-    async with desk(file, model, port) as third:
+    async with desk(file, model, port, graph="v3") as third:
         await third.sessions.resume("paper")
         await third.quiet()
 

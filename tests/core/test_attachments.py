@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from core.attachments import LARGEST, LONGEST_TEXT, Attached, fetched
 from core.errors import PlatformError
@@ -11,6 +12,7 @@ from core.events import Attachment, Message
 from tests.core.desk import desk, words
 from tests.models import ScriptedModel
 from tests.shared.paper import PaperPort
+from tests.waiting import until
 
 NOTES = Attachment("notes.txt", "text/plain; charset=utf-8", 5, "f1")
 PICTURE = Attachment("cat.png", "image/png", 4, "f2")
@@ -131,3 +133,19 @@ async def test_a_file_that_cannot_be_had_does_not_end_the_turn(tmp_path: Path) -
     assert asked.attachments[0].problem == "The file is gone."
     assert "not read: The file is gone." in asked.text
     assert len(port.posted) == 1
+
+
+async def test_a_stop_while_files_are_fetched_ends_the_turn(tmp_path: Path) -> None:
+    model, port = ScriptedModel(), PaperPort()
+    async with desk(tmp_path / "trivium.db", model, port, graph="v3") as here:
+        port.files["f1"] = b"notes"
+        port.slow = asyncio.Event()
+        notes = Attachment("notes.txt", "text/plain", 5, "f1")
+        await here.sessions.accept(replace(words("read this"), attachments=(notes,)))
+        await until(lambda: "fetch" in port.calls)
+        await here.sessions.accept(words("stop"))
+        port.slow.set()
+        await here.quiet()
+
+    assert model.prompts("thinker") == []
+    assert "Stopped." in "".join(str(body["text"]) for body in port.posted.values())

@@ -7,7 +7,7 @@ import pytest
 
 from core.controls import Button, Counter, Machine, Transition
 from core.envelope import ThoughtResult
-from core.errors import PlatformError, RateLimited
+from core.errors import RateLimited, Unauthorized
 from core.operations import AddControl
 from tests.core.desk import Desk, a_click, desk
 from tests.models import ScriptedModel
@@ -91,10 +91,11 @@ async def test_pictures_that_were_never_taken_are_shown_at_the_next_start(file: 
     port = PaperPort()
     async with desk(file, model, port) as first:
         await first.say("a counter")
-        port.failures = [PlatformError("gone")] * 2
+        port.failures = [Unauthorized("who are you?")] * 10
         await clicked_while_busy(first, *[("beers", "inc")] * 3)
         waiting = len(await first.store.undelivered())
 
+    port.failures = []
     async with desk(file, model, port) as second:
         await second.sessions.resume("paper")
         await second.quiet()

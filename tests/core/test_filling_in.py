@@ -135,6 +135,21 @@ async def test_who_is_not_shown_a_form_is_told_to_press_again(
     assert "The trigger is over." in caplog.text
 
 
+async def test_a_form_that_could_not_be_shown_leaves_the_reply_as_it_is(file: Path, model: ScriptedModel) -> None:
+    async with desk(file, model) as here:
+        await here.say("a field")
+        before = await here.store.reply(1)
+        here.port.failures = [PlatformError("The trigger is over.")]
+        await here.sessions.accept(a_click("name", "open", 1))
+        await until(lambda: here.port.notices)
+        await here.fill_in("name", "Grace", 1)
+        after = await here.store.reply(1)
+
+    assert before is not None
+    assert after is not None
+    assert before.natives == after.natives == tuple(here.port.posted)
+
+
 async def test_a_move_called_open_is_a_move(file: Path) -> None:
     door = Machine("door", "Door", ("shut", "ajar"), "shut", (Transition("open", "Open", "shut", "ajar"),))
     model = ScriptedModel(thinker=ThoughtResult("Here it is.", (AddControl(door),)))

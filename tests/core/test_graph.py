@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from core.blueprint import ways_from
 from core.errors import GraphError, UnknownGraph
 from core.graph import get_graph_for_cytoscape, list_graphs, load_graph
 
@@ -121,6 +122,28 @@ def test_the_screen_may_stand_before_the_voice(folder: Path) -> None:
 
     assert graph.after("thinker", "next") == ("ui", "output")
     assert graph.onward("thinker", "next") == "output"
+
+
+def test_the_ways_from_a_routing_node_say_what_may_be_chosen_and_what_ends_the_work() -> None:
+    graph = load_graph("v4-eras")
+
+    ways = ways_from(graph, "pa")
+
+    assert ways.onward == {"think": "thinker", "numbers": "numbers", "time": "time", "done": "output"}
+    assert (ways.endings, ways.with_screen) == (("done",), frozenset())
+    about = {choice.name: choice.about for choice in ways.choices}
+    assert about == {
+        **{name: graph.nodes[node].about for name, node in ways.onward.items() if node != "output"},
+        "done": "the work is done: give the answer itself",
+    }
+    assert ways.choices[1].tools == ("calculator",)
+
+
+def test_the_ways_from_a_thinker_lead_to_the_voice_and_the_screen() -> None:
+    ways = ways_from(load_graph("v4-eras"), "numbers")
+
+    assert ways.onward == {"next": "output", "tool_output": "interpreter"}
+    assert (ways.endings, ways.with_screen) == (("next",), frozenset({"next"}))
 
 
 def test_an_outcome_of_a_routing_node_may_have_any_name_also_update(folder: Path) -> None:

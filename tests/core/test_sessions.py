@@ -4,11 +4,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from core.artifacts import Chart, Series
 from core.controls import Button, Counter
 from core.envelope import MemoryUpdate, ThoughtResult
-from core.errors import PlatformError, StoreError
+from core.errors import PlatformError, StoreError, Unauthorized
 from core.events import Message
 from core.operations import AddControl
 from tests.core.desk import BEN, desk, words
@@ -40,7 +41,7 @@ async def test_an_event_delivered_twice_is_answered_once(file: Path, model: Scri
 
 async def test_messages_of_one_session_are_answered_in_order_one_at_a_time(file: Path) -> None:
     model = ScriptedModel()
-    async with desk(file, model) as here:
+    async with desk(file, model, graph="v3") as here:
         await asyncio.gather(*(here.sessions.accept(words(f"message {n}")) for n in range(20)))
         await here.quiet()
 
@@ -111,7 +112,7 @@ async def test_what_was_accepted_but_not_answered_is_answered_after_the_next_sta
 async def test_a_reply_that_was_committed_but_not_delivered_is_delivered_after_the_next_start(file: Path) -> None:
     port = PaperPort()
     async with desk(file, ScriptedModel(), port) as first:
-        port.failures = [PlatformError("The channel cannot be written to.")]
+        port.failures = [Unauthorized("The token was revoked.")]
         await first.say("hello")
     async with desk(file, ScriptedModel(), port) as second:
         await second.sessions.resume("paper")
@@ -164,6 +165,24 @@ async def test_words_not_meant_for_us_count_only_in_a_session_that_exists(file: 
         await here.quiet()
 
     assert [p.text for p in model.prompts("thinker")] == ["hello", "and me?"]
+
+
+async def test_words_that_take_longer_to_keep_are_not_overtaken(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = ScriptedModel()
+    async with desk(file, model, graph="v3") as here:
+        await here.say("hello")
+        real = here.store.knows
+
+        async def slowly(session: str) -> bool:
+            await asyncio.sleep(0.05)
+            return await real(session)
+
+        monkeypatch.setattr(here.store, "knows", slowly)
+        first = replace(words("first"), addressed=False)
+        await asyncio.gather(here.sessions.accept(first), here.sessions.accept(words("second")))
+        await here.quiet()
+
+    assert [p.text for p in model.prompts("thinker")] == ["hello", "first", "second"]
 
 
 async def test_a_name_that_the_person_gave_outlives_restarts_until_somebody_else_speaks(file: Path) -> None:

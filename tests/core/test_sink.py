@@ -70,6 +70,36 @@ def test_every_listener_hears_everything_from_when_it_came_until_it_went() -> No
     assert second == [Delta("b"), Delta("c")]
 
 
+def test_a_listener_without_use_for_the_hud_hears_all_but_that_until_it_goes() -> None:
+    sink, watching, other = OutputSink(), list[OutputEvent](), list[OutputEvent]()
+    detach = sink.attach(other.append, with_hud=False)
+    assert not sink.watched
+
+    stop = sink.attach(watching.append)
+    assert sink.watched
+    sink.emit(Hud({"node": "pa"}))
+    sink.say("a")
+    detach()
+    stop()
+    sink.say("b")
+
+    assert other == [Delta("a")]
+    assert watching == [Hud({"node": "pa"}), Delta("a")]
+    assert not sink.watched
+
+
+async def test_the_hud_that_nobody_watches_is_told_to_nobody() -> None:
+    sink, heard = OutputSink(), list[OutputEvent]()
+    sink.attach(heard.append, with_hud=False)
+    current.set(sink)
+
+    hud("pa", "routed")
+    sink.attach(heard.append)
+    hud("pa", "planned")
+
+    assert [e.fields["event"] for e in heard if isinstance(e, Hud)] == ["planned"]
+
+
 def test_detaching_twice_takes_nobody_else_away() -> None:
     sink, heard, other = OutputSink(), list[OutputEvent](), list[OutputEvent]()
     listener = heard.append

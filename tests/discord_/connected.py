@@ -1,7 +1,7 @@
 """A gateway connected to a sandbox's Discord by real sockets, and what it has accepted."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -14,8 +14,8 @@ from bots.sandbox.service import Shelf
 from core.admin import CommandSpec
 from core.artifacts import Artifact
 from core.controls import Control, Counter
-from core.errors import InvalidInput, StoreError
-from core.events import Inbound, Moved
+from core.errors import Damaged, InvalidInput, PlatformError, StoreError
+from core.events import Inbound, Message, Moved
 from core.view import View
 from tests.serving import serving
 from tests.waiting import until
@@ -36,19 +36,37 @@ class Inbox:
     def __init__(self) -> None:
         self._events: asyncio.Queue[Inbound] = asyncio.Queue()
         self.failing = False
+        self.damaged: set[str] = set()
+        """Texts of messages, and kinds of other events, that can never be kept."""
         self.problem = ""
         """What is wrong with whatever people fill in."""
+        self.connections = 0
+        self.catching_up: Callable[[], Awaitable[None]] | None = None
+        """What is done when a connection stands, in the place of catching up."""
+
+    async def connected(self) -> None:
+        self.connections += 1
+        if self.catching_up is not None:
+            await self.catching_up()
 
     async def accept(self, inbound: Inbound | Moved) -> None:
         assert not isinstance(inbound, Moved), "Discord never moves a channel"
         if self.failing:
             raise StoreError("The database cannot be used.")
+        if (inbound.text if isinstance(inbound, Message) else type(inbound).__name__) in self.damaged:
+            raise Damaged("The reply 7 in the database is damaged.")
         if self.problem and "form" in inbound.origin:
             raise InvalidInput(self.problem)
         self._events.put_nowait(inbound)
 
     async def next(self) -> Inbound:
         return await asyncio.wait_for(self._events.get(), _PATIENCE)
+
+    async def words(self) -> str:
+        """Return the text of the next event, which must be a message."""
+        message = await self.next()
+        assert isinstance(message, Message)
+        return message.text
 
     @property
     def empty(self) -> bool:
@@ -113,6 +131,11 @@ class Home(Struct):
         """Return the first answers to interactions that were taken, oldest first."""
         return [call.body for call in self.sandbox.calls if call.route == CALLBACK and call.status < 300]
 
+    async def catch_up(self, *seen: Inbound) -> None:
+        """Catch up as the program does, which raises nothing."""
+        with suppress(PlatformError, StoreError):
+            await self.gateway.catch_up(self.inbox.accept, seen)
+
     @property
     def dialogs(self) -> list[dict[str, Any]]:
         dialogs: list[dict[str, Any]] = self.sandbox.snapshot()["dialogs"]
@@ -136,7 +159,7 @@ def sandbox(*, patience: float = 3.0, message_content: bool = True) -> DiscordSa
 @asynccontextmanager
 async def running(gateway: DiscordGateway, inbox: Inbox) -> AsyncIterator[None]:
     await gateway.start()
-    task = asyncio.create_task(gateway.run(inbox.accept))
+    task = asyncio.create_task(gateway.run(inbox.accept, inbox.connected))
     try:
         yield
     finally:

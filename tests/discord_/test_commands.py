@@ -8,6 +8,7 @@ import pytest
 from adapters.discord import interactions
 from bots.sandbox.service import Refused
 from core.events import AdminCommand, Inbound
+from core.phrases import phrase
 from tests.discord_.connected import MODELS, Home, connected, sandbox
 from tests.discord_.specification import violations
 from tests.waiting import until
@@ -152,18 +153,12 @@ async def test_a_click_that_has_to_wait_for_its_session_is_acknowledged(monkeypa
         assert "Count: 1" in str(home.shown(home.direct)[-2]["native"])
 
 
-async def test_a_command_that_could_not_be_kept_is_not_acknowledged(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(interactions, "_PATIENCE", 0.1)
+async def test_a_command_that_could_not_be_kept_is_answered_by_a_sentence_for_the_one_who_gave_it() -> None:
     async with connected() as home:
         home.inbox.failing = True
         await home.sandbox.say(home.ada, home.direct, "/graph")
-        await until(lambda: "not kept" in caplog.text)
-        home.inbox.failing = False
-        await home.sandbox.say(home.ada, home.direct, "/stop")
-        kept = await home.inbox.next()
-        await until(lambda: home.calls(CALLBACK))
+        await until(home.callbacks)
 
-        acknowledged = [f"discord:{c.path['interaction']}" for c in home.sandbox.calls if c.route == CALLBACK]
-        assert acknowledged == [kept.event]
+        answer = home.shown(home.direct)[-1]
+        assert (answer["native"]["content"], answer["private_to"]) == (phrase("not_kept", "en"), home.ada)
+        assert [callback["type"] for callback in home.callbacks()] == [4]

@@ -9,6 +9,7 @@ from core.controls import Date, TextInput
 from core.errors import PlatformError
 from core.events import Action
 from core.fields import form_of
+from core.phrases import phrase
 from tests.discord_.connected import CALLBACK, Home, connected
 from tests.discord_.specification import violations
 from tests.waiting import until
@@ -221,20 +222,19 @@ async def test_a_modal_waits_out_a_short_rate_limit() -> None:
         assert len(home.dialogs) == 1
 
 
-async def test_a_form_that_could_not_be_kept_is_not_acknowledged() -> None:
+async def test_a_form_that_could_not_be_kept_is_answered_by_a_sentence_and_a_button_to_try_again() -> None:
     async with connected() as home:
         await opened(home)
-        home.inbox.problem = "Name cannot be that."
-        await sent(home, "Grace")
-        home.inbox.problem = ""
-        _, again = await pressed(home, f"{home.direct}:{home.shown(home.direct)[-1]['id']}")
-        assert FORM is not None
-        await home.gateway.port.ask(again, FORM, "")
         home.inbox.failing = True
 
-        await sent(home, "Ada L.")
+        said = await sent(home, "Ada L.")
 
-        assert [callback["type"] for callback in home.callbacks()] == [MODAL, NOTICE, MODAL]
+        home.inbox.failing = False
+        notice = home.shown(home.direct)[-1]
+        _, again = await pressed(home, f"{home.direct}:{notice['id']}")
+        assert said.startswith(phrase("not_kept", "en"))
+        assert notice["private_to"] == home.ada
+        assert (again.control, again.verb) == ("name", "open")
 
 
 async def test_a_click_from_before_a_restart_cannot_open_a_form() -> None:

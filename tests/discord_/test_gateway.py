@@ -5,7 +5,7 @@ from discord.backoff import ExponentialBackoff
 
 from adapters.discord.gateway import DiscordGateway
 from bots.sandbox.service import Refused
-from core.errors import PlatformError, PlatformUnreachable
+from core.errors import PlatformError, PlatformUnreachable, Unauthorized
 from core.events import AdminCommand, Message
 from tests.discord_.connected import Inbox, connected, gateway_to, running, sandbox
 from tests.serving import serving
@@ -201,14 +201,13 @@ async def test_a_redelivered_message_has_the_same_event_id() -> None:
 
 async def test_an_event_that_cannot_be_kept_is_one_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     async with connected() as home:
-        home.inbox.failing = True
+        home.inbox.failing, home.inbox.catching_up = True, home.catch_up
         await home.sandbox.say(home.ada, home.direct, "lost")
         await until(lambda: "not kept" in caplog.text)
         home.inbox.failing = False
         await home.sandbox.say(home.ada, home.direct, "kept")
 
-        assert isinstance(message := await home.inbox.next(), Message)
-        assert message.text == "kept"
+        assert [await home.inbox.words() for _ in range(2)] == ["lost", "kept"]
         assert "Traceback" not in caplog.text
 
 
@@ -217,9 +216,24 @@ async def test_a_wrong_token_is_one_sentence_that_names_the_setting() -> None:
     async with serving(server.app) as base:
         gateway = gateway_to(server, base, token="wrong")
 
-        with pytest.raises(PlatformError, match=r"^Discord does not know the token in DISCORD_TOKEN\.$"):
+        with pytest.raises(Unauthorized, match=r"^Discord does not know the token in DISCORD_TOKEN\.$"):
             await gateway.start()
 
+        await gateway.close()
+
+
+async def test_a_token_that_is_taken_back_ends_the_connection_with_one_sentence_that_names_the_setting() -> None:
+    server, inbox = sandbox(), Inbox()
+    async with serving(server.app) as base:
+        gateway = gateway_to(server, base)
+        await gateway.start()
+        task = asyncio.create_task(gateway.run(inbox.accept, inbox.connected))
+        await until(lambda: server.connected)
+
+        server.drop_sockets(4004)
+
+        with pytest.raises(Unauthorized, match="DISCORD_TOKEN"):
+            await asyncio.wait_for(task, 10)
         await gateway.close()
 
 
@@ -256,7 +270,7 @@ async def test_without_the_message_content_intent_the_bot_says_what_to_do() -> N
         await gateway.start()
 
         with pytest.raises(PlatformError, match="enable the Message Content intent"):
-            await asyncio.wait_for(gateway.run(inbox.accept), 10)
+            await asyncio.wait_for(gateway.run(inbox.accept, inbox.connected), 10)
 
         await gateway.close()
 

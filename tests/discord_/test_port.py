@@ -2,7 +2,7 @@ import pytest
 
 from bots.sandbox.discord.server import DiscordSandbox
 from bots.sandbox.service import Shelf
-from core.errors import PlatformError, PlatformUnreachable, RateLimited
+from core.errors import PlatformError, PlatformUnreachable, RateLimited, Unauthorized
 from core.events import Inbound
 from tests.discord_.connected import Home, connected
 from tests.discord_.specification import violations
@@ -168,3 +168,51 @@ async def test_typing_where_the_bot_may_not_enter_is_refused() -> None:
 
         with pytest.raises(PlatformError, match="refused to show as typing"):
             await home.gateway.port.working(message, on=True)
+
+
+async def test_a_token_that_is_no_longer_known_is_not_the_fault_of_what_was_sent() -> None:
+    async with connected() as home:
+        message = await asked(home)
+        home.sandbox.faults.fail_next(MESSAGES, status=401)
+
+        with pytest.raises(Unauthorized, match="DISCORD_TOKEN"):
+            await home.send(message, "Hello!")
+
+
+async def test_an_interaction_that_is_over_says_nothing_of_our_token() -> None:
+    now = 1_800_000_000.0
+    async with connected(DiscordSandbox(Shelf(None), clock=lambda: now)) as home:
+        await home.sandbox.say(home.ada, home.direct, "/graph")
+        command = await home.inbox.next()
+        await home.send(command, "first", private=True)
+        now += 1_000.0
+
+        with pytest.raises(PlatformError, match="50027") as refused:
+            await home.gateway.port.send(command, home.body("second"), key="second", private=True)
+
+        assert not isinstance(refused.value, Unauthorized)
+
+
+async def test_a_person_is_told_something_as_it_is_written_in_their_direct_messages() -> None:
+    async with connected() as home:
+        text = f"⚠️ The *database* is full, @everyone and <@{home.ben}>."
+
+        await home.gateway.port.tell(home.ada, text)
+
+        (told,) = home.shown(home.direct)
+        (body,) = [call.body for call in home.sandbox.calls if call.route == MESSAGES]
+        assert body["allowed_mentions"] == {"parse": []}
+        assert told["native"]["mentions"] == {}
+        content = told["native"]["content"]
+        assert "\\*database\\*" in content
+        assert "@everyone" not in content
+        assert f"<@{home.ben}>" not in content
+        assert violations("MessageCreateRequest", body) == []
+
+
+async def test_who_is_no_person_of_discords_cannot_be_told_anything() -> None:
+    async with connected() as home:
+        with pytest.raises(PlatformError, match="a person is a number there"):
+            await home.gateway.port.tell("ada", "hello")
+        with pytest.raises(PlatformError, match=r"refused to write to a person: .* code 50033"):
+            await home.gateway.port.tell("1", "hello")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from core.events import Message
-from tests.discord_.connected import Home, connected
+from tests.discord_.connected import Home, connected, sandbox
 
 ADD = "PUT /channels/{channel}/messages/{message}/reactions/{emoji}/@me"
 
@@ -63,3 +63,49 @@ async def test_a_message_that_was_taken_back_has_no_reaction(caplog: pytest.LogC
         await home.gateway.port.mark(message, "done")
 
         assert caplog.text.count("may not add reactions") == 0
+
+
+async def test_a_message_that_waits_says_so_until_it_is_worked_on() -> None:
+    async with connected() as home:
+        message = await said(home)
+
+        await home.gateway.port.mark(message, "waits")
+        waits = list(reactions(home, message))
+        await home.gateway.port.mark(message, "seen")
+        seen = list(reactions(home, message))
+        await home.gateway.port.mark(message, "done")
+
+        assert (waits, seen, reactions(home, message)) == (["⏳"], ["👀"], ["✅"])
+
+
+async def test_a_message_that_waited_and_was_never_worked_on_does_not_wait_any_more() -> None:
+    async with connected() as home:
+        message = await said(home)
+
+        await home.gateway.port.mark(message, "waits")
+        await home.gateway.port.mark(message, "failed")
+
+        assert reactions(home, message) == ["❌"]
+
+
+async def test_what_an_earlier_run_has_put_there_is_taken_away() -> None:
+    server = sandbox()
+    async with connected(server) as home:
+        message = await said(home)
+        await home.gateway.port.mark(message, "waits")
+
+    async with connected(server) as later:
+        await later.gateway.port.mark(message, "seen")
+        seen = list(reactions(later, message))
+        await later.gateway.port.mark(message, "done")
+
+        assert (seen, reactions(later, message)) == (["👀"], ["✅"])
+
+
+async def test_only_what_was_put_there_is_taken_away() -> None:
+    async with connected() as home:
+        message = await said(home)
+
+        await home.gateway.port.mark(message, "done")
+
+        assert home.calls("DELETE") == []

@@ -1,5 +1,6 @@
 """The fake Discord by itself, spoken to without the library."""
 
+import asyncio
 import json
 import zlib
 from collections.abc import AsyncIterator
@@ -285,3 +286,21 @@ async def test_every_change_is_told_to_the_watchers(api: Api) -> None:
     await api.sandbox.say(ADA, ADA_DM, "hi")
 
     assert seen == [1]
+
+
+async def test_a_bot_that_is_killed_in_the_middle_of_a_request_leaves_no_trace(
+    api: Api, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = api.http._build_url(MESSAGES)
+    _, writer = await asyncio.open_connection(address.host, address.port)
+    head = ("Authorization: Bot sandbox", "Content-Type: application/json", "Content-Length: 100")
+    lines = (f"POST {MESSAGES} HTTP/1.1", f"Host: {address.host}", *head, "", "{")
+    writer.write("\r\n".join(lines).encode())
+    await writer.drain()
+    await asyncio.sleep(0.2)
+    writer.transport.abort()
+    await asyncio.sleep(0.2)
+
+    assert (await api.post(MESSAGES, {"content": "back again"}))[0] == 200
+    assert [call.body for call in api.sandbox.calls] == [{"content": "back again"}]
+    assert caplog.records == []

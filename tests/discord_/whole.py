@@ -8,16 +8,16 @@ from adapters.shared.outlets import Outlets
 from adapters.storage.store import open_store
 from adapters.tools.box import toolbox
 from bots.supervise import guard
+from bots.wiring import sessions_over
 from core.admin import Admin
+from core.alarms import Alarms
 from core.gate import Gate
 from core.graph import list_graphs, load_graph
-from core.interrupts import Interrupts
+from core.letters import CatchUp
 from core.live import LiveSessions
 from core.pool import Kit, NodePool
 from core.ports import Model
 from core.scopes import GraphScopes
-from core.sessions import Sessions
-from core.turns import Turns
 from migrations.run import upgrade
 from tests.discord_.connected import Home, connected
 
@@ -35,8 +35,9 @@ async def whole(file: Path, model: Model) -> AsyncIterator[Home]:
     live = LiveSessions(store, scopes, pools.__getitem__, 10)
     try:
         async with connected() as home:
-            turns = Turns(store, Outlets([home.gateway]), admin, live, guard)
-            sessions = Sessions(store, turns, Interrupts(turns, live, gate), live, guard)
+            outlets = Outlets([home.gateway])
+            alarms = Alarms(outlets, (), guard)
+            sessions = sessions_over(store, outlets, admin, live, gate, alarms, CatchUp())
             home.gateway._client.accept = sessions.accept
             try:
                 yield home

@@ -1,15 +1,16 @@
 """A platform of paper: what an adapter must do at the least, for tests of what all platforms share."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adapters.shared.http import Route
 from adapters.shared.limits import Limits
-from adapters.shared.platform import Accept, Body, Mark
+from adapters.shared.platform import Accept, Body, Connected
 from adapters.shared.uploads import described
 from core.events import Action, Attachment, Inbound, Message
 from core.fields import Form
+from core.ports import Mark
 from core.view import View
 
 LIMITS = Limits(edit_interval=0.0, typing_interval=0.05)
@@ -52,6 +53,7 @@ class PaperPort:
         self.marks: list[tuple[str, Mark]] = []
         self.asked: list[tuple[str, Form, str]] = []
         self.files: dict[str, bytes] = {}
+        self.told: list[tuple[str, str]] = []
         self.drafts: list[Body] | None = None
         """What is previewed, where this is a platform that keeps previews apart; None for one that does not."""
         self._count = 0
@@ -74,6 +76,10 @@ class PaperPort:
 
     async def mark(self, to: Message, mark: Mark) -> None:
         self.marks.append((to.event, mark))
+
+    async def tell(self, person: str, text: str) -> None:
+        await self._may_fail("tell")
+        self.told.append((person, text))
 
     async def ask(self, to: Action, form: Form, problem: str) -> None:
         await self._may_fail("ask")
@@ -119,6 +125,12 @@ class PaperGateway:
     def __init__(self) -> None:
         self.platform = PaperPlatform()
         self.port = PaperPort()
+        self.missed: list[Inbound] = []
+        """What people wrote while nobody listened."""
+        self.seen: Sequence[Inbound] = ()
+        self.caught_up = False
+        self.failures: list[Exception] = []
+        self.slow: asyncio.Event | None = None
 
     def routes(self) -> tuple[Route, ...]:
         return ()
@@ -126,8 +138,19 @@ class PaperGateway:
     async def start(self) -> str:
         return "paper bot"
 
-    async def run(self, accept: Accept) -> None:
+    async def run(self, accept: Accept, connected: Connected) -> None:
+        await connected()
+        self.caught_up = True
         await asyncio.Event().wait()
+
+    async def catch_up(self, keep: Accept, seen: Sequence[Inbound]) -> None:
+        self.seen = seen
+        if self.slow is not None:
+            await self.slow.wait()
+        if self.failures:
+            raise self.failures.pop(0)
+        for inbound in self.missed:
+            await keep(inbound)
 
     async def close(self) -> None:
         return

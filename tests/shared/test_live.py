@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from adapters.shared.limits import Limits
 from adapters.shared.live import LiveReply, Road
+from adapters.shared.marks import Marks
 from adapters.shared.pacing import Pacer
 from core.artifacts import File
 from core.controls import Counter
@@ -26,21 +27,30 @@ class Desk:
     def __init__(self, to: Inbound = WORDS, natives: tuple[str, ...] = (), shown: View | None = None) -> None:
         self.port = PaperPort()
         self.noted: list[tuple[str, ...]] = []
-        self.road = Road(PaperPlatform(), self.port, Pacer(PaperPlatform.limits.edit_interval), set())
+        self.complete: tuple[str, ...] | None = None
+        self.road = Road(PaperPlatform(), self.port, Pacer(PaperPlatform.limits.edit_interval), set(), Marks(self.port))
         self.reply = LiveReply(self.road, to, natives, self._note, shown)
 
     def again(self, to: Inbound, natives: tuple[str, ...], shown: View | None = None) -> LiveReply:
         """Begin another reply in messages that are there."""
         return LiveReply(self.road, to, natives, self._note, shown)
 
-    async def _note(self, natives: tuple[str, ...]) -> None:
+    async def finished(self, reply: LiveReply, view: View) -> tuple[str, ...]:
+        """Finish a reply and return the messages that stand for it."""
+        self.complete = None
+        await reply.finish(view)
+        assert self.complete is not None
+        return self.complete
+
+    async def _note(self, natives: tuple[str, ...], *, complete: bool) -> None:
         self.noted.append(natives)
+        self.complete = natives if complete else None
 
 
 async def test_a_reply_without_previews_is_posted_once() -> None:
     desk = Desk()
 
-    natives = await desk.reply.finish(View(1, "Hello.", (Counter("c", "C"),), done=True))
+    natives = await desk.finished(desk.reply, View(1, "Hello.", (Counter("c", "C"),), done=True))
 
     assert natives == ("n1",)
     assert desk.port.posted == {"n1": {"text": "Hello.", "controls": ["c"]}}
@@ -99,10 +109,10 @@ async def test_nothing_is_sent_where_nothing_changed() -> None:
 
 async def test_a_long_answer_is_several_messages_and_a_shorter_one_takes_the_rest_away() -> None:
     desk = Desk()
-    natives = await desk.reply.finish(View(1, "a" * 45, done=True))
+    natives = await desk.finished(desk.reply, View(1, "a" * 45, done=True))
     shorter = desk.again(WORDS, natives)
 
-    left = await shorter.finish(View(1, "b", done=True))
+    left = await desk.finished(shorter, View(1, "b", done=True))
 
     assert natives == ("n1", "n2", "n3")
     assert left == ("n1",)
@@ -259,43 +269,13 @@ async def test_a_platform_that_cannot_give_the_sign_costs_a_line_in_the_log(capl
     assert "the sign of work is not as it should be: busy" in caplog.text
 
 
-async def test_a_message_is_marked_as_seen_and_then_as_answered() -> None:
-    desk = Desk()
-    await desk.reply.finish(View(1, "Hello.", done=True))
-
-    await until(lambda: desk.port.marks == [("e1", "seen"), ("e1", "done")])
-
-
-async def test_a_message_that_could_not_be_answered_is_marked_so() -> None:
-    desk = Desk()
-    await desk.reply.finish(View(1, "Something went wrong.", done=True, failed=True))
-
-    await until(lambda: desk.port.marks == [("e1", "seen"), ("e1", "failed")])
-
-
-async def test_an_answer_the_platform_refuses_leaves_its_message_marked_as_failed() -> None:
-    desk = Desk()
-    desk.port.failures = [PlatformError("The channel is gone.")]
-    with pytest.raises(PlatformError):
-        await desk.reply.finish(View(1, "Hello.", done=True))
-
-    await until(lambda: desk.port.marks == [("e1", "seen"), ("e1", "failed")])
-
-
-async def test_clicks_and_commands_are_not_marked() -> None:
-    for to in (CLICK, COMMAND):
-        desk = Desk(to)
-        await desk.reply.finish(View(1, "Hello.", done=True))
-        assert desk.port.marks == []
-
-
 async def test_previews_kept_apart_from_messages_leave_the_answer_to_be_sent() -> None:
     desk = Desk()
     desk.port.drafts = []
     desk.reply.show(View(1, "Hel"))
     await until(lambda: bool(desk.port.drafts))
 
-    natives = await desk.reply.finish(View(1, "Hello.", done=True))
+    natives = await desk.finished(desk.reply, View(1, "Hello.", done=True))
 
     assert desk.port.drafts == [{"text": "Hel"}]
     assert natives == ("n1",)
@@ -308,7 +288,7 @@ FILE = File("a.csv", "text/csv", "a,b")
 async def test_a_click_edits_only_what_it_can_change() -> None:
     desk = Desk()
     before = View(1, "a" * 45, (Counter("c", "C"),), (FILE,), done=True)
-    natives = await desk.reply.finish(before)
+    natives = await desk.finished(desk.reply, before)
     desk.port.calls.clear()
 
     click = replace(CLICK, origin={"native": natives[-1]})
@@ -321,7 +301,7 @@ async def test_a_click_edits_only_what_it_can_change() -> None:
 async def test_the_message_that_was_clicked_is_drawn_again_though_nothing_changed() -> None:
     desk = Desk()
     before = View(1, "Hello.", done=True)
-    natives = await desk.reply.finish(before)
+    natives = await desk.finished(desk.reply, before)
     desk.port.calls.clear()
 
     await desk.again(replace(CLICK, origin={"native": "n1"}), natives, before).finish(before)
@@ -332,9 +312,9 @@ async def test_the_message_that_was_clicked_is_drawn_again_though_nothing_change
 async def test_an_answer_that_grows_before_an_upload_keeps_its_order() -> None:
     desk = Desk()
     before = View(1, "short", (Counter("c", "C"),), (FILE,), done=True)
-    natives = await desk.reply.finish(before)
+    natives = await desk.finished(desk.reply, before)
 
-    left = await desk.again(CLICK, natives, before).finish(replace(before, text="long " * 9))
+    left = await desk.finished(desk.again(CLICK, natives, before), replace(before, text="long " * 9))
 
     assert left[0] == "n1"
     assert [("uploads" in body, body.get("text")) for body in desk.port.posted.values()] == [

@@ -17,10 +17,10 @@ LONG = View(1, "a" * 45, (Counter("c", "C"),), done=True)
 
 async def test_a_message_that_cannot_be_deleted_does_not_cost_the_answer(caplog: pytest.LogCaptureFixture) -> None:
     desk = Desk()
-    natives = await desk.reply.finish(LONG)
+    natives = await desk.finished(desk.reply, LONG)
     desk.port.failures = [PlatformError("It is too old.")]
 
-    left = await desk.again(CLICK, natives).finish(replace(LONG, text="short"))
+    left = await desk.finished(desk.again(CLICK, natives), replace(LONG, text="short"))
 
     assert left == ("n1",)
     assert desk.port.posted["n1"] == {"text": "short", "controls": ["c"]}

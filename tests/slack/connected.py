@@ -1,7 +1,7 @@
 """A gateway connected to a sandbox's Slack by real sockets, and what it has accepted."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
 from msgspec import Struct
@@ -36,6 +36,14 @@ class Inbox:
         self.open.set()
         self.arrived = asyncio.Event()
         self.failures = 0
+        self.connections = 0
+        self.catching_up: Callable[[], Awaitable[None]] | None = None
+        """What is done when a connection stands, in the place of catching up."""
+
+    async def connected(self) -> None:
+        self.connections += 1
+        if self.catching_up is not None:
+            await self.catching_up()
 
     async def accept(self, inbound: Inbound | Moved) -> None:
         assert not isinstance(inbound, Moved)
@@ -106,7 +114,7 @@ async def over_http(patience: float = 3.0) -> AsyncIterator[Connected]:
 async def _running(gateway: SlackGateway) -> AsyncIterator[Inbox]:
     inbox = Inbox()
     await gateway.start()
-    task = asyncio.create_task(gateway.run(inbox.accept))
+    task = asyncio.create_task(gateway.run(inbox.accept, inbox.connected))
     try:
         yield inbox
     finally:
@@ -114,3 +122,7 @@ async def _running(gateway: SlackGateway) -> AsyncIterator[Inbox]:
         with suppress(asyncio.CancelledError):
             await task
         await gateway.close()
+
+
+async def noted_nowhere(_: tuple[str, ...], **__: bool) -> None:
+    """Take a reply's message ids and keep nothing."""

@@ -1,6 +1,5 @@
 """Forms: a field is asked for in a modal, and what is wrong with it is said there."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from core.events import Action, Inbound, Message, Moved
 from core.fields import Form, form_of
 from core.view import View
 from tests.slack import connected
-from tests.slack.connected import Connected, over_http, over_socket
+from tests.slack.connected import Connected, noted_nowhere, over_http, over_socket
 from tests.slack.drawing import specification
 from tests.waiting import until
 
@@ -147,11 +146,11 @@ async def test_a_dialog_opens_while_a_turn_is_running(sandbox: SlackSandbox) -> 
         work = await both.inbox.next()
         assert isinstance(work, Message)
         outlets = Outlets([both.gateway])
-        running = outlets.reply(work, (), lambda _: asyncio.sleep(0))
+        running = outlets.reply(work, (), noted_nowhere)
         running.show(View(8, "Working on it. "))
         await until(lambda: sandbox.snapshot()["working"])
 
-        await outlets.reply(click, (click.origin["native"],), lambda _: asyncio.sleep(0)).ask(FORM, "")
+        await outlets.reply(click, (click.origin["native"],), noted_nowhere).ask(FORM, "")
 
         assert len(sandbox.snapshot()["dialogs"]) == 1
         assert sandbox.snapshot()["working"] == [place]

@@ -189,6 +189,7 @@ async def test_messages_are_posted_edited_deleted_and_whispered_in_the_thread(sa
         assert (note["private_to"], note["native"]["text"]) == ("U1", "1 &lt; 2")
 
 
+@pytest.mark.usefixtures("clocks_agree")
 async def test_a_message_in_doubt_is_looked_up_before_it_is_sent_again(sandbox: SlackSandbox) -> None:
     async with over_socket(sandbox) as both:
         port = both.gateway.port
@@ -282,7 +283,7 @@ async def test_a_wrong_app_token_is_one_sentence(sandbox: SlackSandbox) -> None:
         await gateway.start()
 
         with pytest.raises(PlatformError, match=r"^SLACK_APP_TOKEN is not accepted .*: invalid_auth\.$"):
-            await gateway.run(lambda _: asyncio.sleep(0))
+            await gateway.run(lambda _: asyncio.sleep(0), lambda: asyncio.sleep(0))
 
         await gateway.close()
 

@@ -5,11 +5,11 @@ import logging
 import pytest
 from msgspec.structs import replace
 
-from adapters.shared.platform import Mark
 from bots.sandbox.service import Shelf
 from bots.sandbox.slack.server import SlackSandbox
-from core.errors import PlatformError, RateLimited
+from core.errors import PlatformError, PlatformUnreachable, RateLimited, Unauthorized
 from core.events import Message
+from core.ports import Mark
 from tests.slack.connected import Connected, over_socket
 from tests.slack.drawing import specification
 
@@ -36,6 +36,10 @@ def reactions(sandbox: SlackSandbox, place: str) -> list[str]:
     [
         (("seen",), ["👀"]),
         (("seen", "done"), ["✅"]),
+        (("waits",), ["⏳"]),
+        (("waits", "seen"), ["👀"]),
+        (("waits", "seen", "failed"), ["❌"]),
+        (("waits", "done"), ["✅"]),
         (("seen", "failed"), ["❌"]),
         (("done",), ["✅"]),
         (("seen", "seen", "done", "done"), ["✅"]),
@@ -51,7 +55,7 @@ async def test_the_last_mark_stands_alone(sandbox: SlackSandbox, marks: tuple[Ma
         assert reactions(sandbox, place) == seen
 
 
-@pytest.mark.parametrize("error", ["missing_scope", "not_allowed_token_type", "no_permission", "token_revoked"])
+@pytest.mark.parametrize("error", ["missing_scope", "not_allowed_token_type", "no_permission", "unknown_method"])
 async def test_without_the_scope_it_is_tried_once_and_the_log_says_what_to_do(
     sandbox: SlackSandbox, caplog: pytest.LogCaptureFixture, error: str
 ) -> None:
@@ -65,6 +69,53 @@ async def test_without_the_scope_it_is_tried_once_and_the_log_says_what_to_do(
         (line,) = [record for record in caplog.records if record.name == "adapters.slack.reactions"]
         assert (line.levelno, "scope reactions:write" in line.getMessage()) == (logging.WARNING, True)
         assert reactions(sandbox, place) == []
+
+
+async def test_a_refused_token_is_told_of_each_time(sandbox: SlackSandbox) -> None:
+    async with over_socket(sandbox) as both:
+        place, message = await asked(both)
+        sandbox.fail_next("reactions.add", status=200, error="token_revoked")
+
+        with pytest.raises(Unauthorized):
+            await both.gateway.port.mark(message, "seen")
+        await both.gateway.port.mark(message, "seen")
+
+        assert reactions(sandbox, place) == ["👀"]
+
+
+@pytest.mark.usefixtures("clocks_agree")
+async def test_a_first_mark_takes_nothing_away(sandbox: SlackSandbox) -> None:
+    async with over_socket(sandbox) as both:
+        _, message = await asked(both)
+
+        for mark in ("seen", "done"):
+            await both.gateway.port.mark(message, mark)
+
+        called = [call.method for call in sandbox.calls if call.method.startswith("reactions.")]
+        assert called == ["reactions.add", "reactions.remove", "reactions.add"]
+
+
+@pytest.mark.parametrize("left", ["waits", "seen"])
+async def test_a_mark_that_a_killed_run_left_is_replaced(sandbox: SlackSandbox, left: Mark) -> None:
+    async with over_socket(sandbox) as both:
+        place, message = await asked(both)
+        await both.gateway.port.mark(message, left)
+    async with over_socket(sandbox) as both:
+        await both.gateway.port.mark(message, "done")
+
+        assert reactions(sandbox, place) == ["✅"]
+
+
+async def test_a_mark_whose_answer_was_lost_is_replaced_too(sandbox: SlackSandbox) -> None:
+    async with over_socket(sandbox) as both:
+        place, message = await asked(both)
+        sandbox.lose_next("reactions.add")
+        with pytest.raises(PlatformUnreachable):
+            await both.gateway.port.mark(message, "waits")
+
+        await both.gateway.port.mark(message, "seen")
+
+        assert reactions(sandbox, place) == ["👀"]
 
 
 async def test_a_message_that_is_gone_says_nothing_about_others(sandbox: SlackSandbox) -> None:
@@ -104,7 +155,7 @@ async def test_every_reaction_is_as_slack_describes_it(sandbox: SlackSandbox) ->
     async with over_socket(sandbox) as both:
         _, message = await asked(both)
 
-        for mark in ("seen", "done"):
+        for mark in ("waits", "seen", "done"):
             await both.gateway.port.mark(message, mark)
 
         for call in [call for call in sandbox.calls if call.method.startswith("reactions.")]:

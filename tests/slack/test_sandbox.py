@@ -1,11 +1,14 @@
 """The sandbox's Slack by itself: its refusals, its memory and its redeliveries."""
 
+import asyncio
 import json
+import logging
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
+from starlette.types import Receive, Scope, Send
 
 from bots.sandbox.service import Refused, Shelf
 from bots.sandbox.slack.endpoints import APP_KEY, BOT_KEY
@@ -259,3 +262,28 @@ async def test_what_was_said_while_the_app_was_away_arrives_when_it_comes_back()
 
             assert first.person.id == "slack:U1"
             await until(lambda: sandbox.unacknowledged == 0)
+
+
+@pytest.mark.parametrize("path", ["/api/chat.postMessage", "/respond/x", "/upload/x"])
+async def test_an_app_that_is_killed_in_the_middle_of_a_request_is_no_fault(
+    caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    ended: list[str] = []
+    sandbox = SlackSandbox(Shelf(None))
+
+    async def watched(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await sandbox.app(scope, receive, send)
+        finally:
+            ended.append(scope["type"])
+
+    async with serving(watched) as base:
+        _, writer = await asyncio.open_connection("127.0.0.1", int(base.rpartition(":")[2]))
+        head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{"
+        writer.write(head.encode())
+        await writer.drain()
+        await asyncio.sleep(0.05)
+        writer.close()
+        await until(lambda: "http" in ended)
+
+    assert [line for line in caplog.records if line.levelno >= logging.ERROR] == []

@@ -1,14 +1,16 @@
 """Addresses that are secrets (response and upload URLs, a file's own) stand in no error and in no line of a log."""
 
+import asyncio
 import traceback
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
 from adapters.shared.uploads import described
@@ -16,13 +18,13 @@ from adapters.slack.errors import translated
 from adapters.slack.files import downloaded
 from adapters.slack.whispers import Whispers
 from bots.sandbox.service import Shelf
-from bots.sandbox.slack.drive import Drive
 from bots.sandbox.slack.server import SlackSandbox
 from core.artifacts import File
 from core.errors import PlatformUnreachable
 from core.events import AdminCommand, Person
 from tests.serving import serving
-from tests.slack.connected import over_socket
+from tests.slack.connected import Inbox, gateway_for, over_socket
+from tests.waiting import until
 
 PATH = "files/B0X/s3cr3t"
 
@@ -88,18 +90,57 @@ async def test_a_files_address_that_fails_is_not_named(failing: AsyncWebClient) 
     assert PATH not in written(caught.value)
 
 
-async def test_an_uploads_address_that_fails_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Drive, "take", lambda *_: False)
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        (503, "Slack cannot be reached for a file's upload: status 503."),
+        (400, "a file is shown as text: Slack refused a file's upload: status 400."),
+    ],
+)
+async def test_an_uploads_address_that_fails_is_not_named(
+    caplog: pytest.LogCaptureFixture, status: int, sentence: str
+) -> None:
     sandbox = SlackSandbox(Shelf(None))
     async with over_socket(sandbox) as both:
         await sandbox.say("U1", "D1", "a file please")
         body = {"text": "", "uploads": [described(File("a.txt", "text/plain", "All is well."))]}
+        sandbox.fail_next("upload", status=status)
 
-        with pytest.raises(PlatformUnreachable) as caught:
+        try:
             await both.gateway.port.send(await both.inbox.next(), body, key="k/0", private=False)
+        except PlatformUnreachable as error:
+            said = written(error)
+        else:
+            said = "\n".join(record.getMessage() for record in caplog.records)
 
-    assert str(caught.value) == "Slack cannot be reached for a file's upload: status 400."
-    assert "/upload/" not in written(caught.value)
+    assert sentence in said
+    assert "/upload/" not in said
+
+
+async def test_a_connections_address_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    async def opened(request: Request) -> JSONResponse:
+        return JSONResponse({"ok": True, "url": f"ws://{request.url.netloc}/{PATH}?ticket={PATH}"})
+
+    async def who(_: Request) -> JSONResponse:
+        return JSONResponse({"ok": True, "user": "bot", "user_id": "U0", "bot_id": "B0", "team_id": "T1"})
+
+    routes = [
+        Route("/api/apps.connections.open", opened, methods=["POST"]),
+        Route("/api/auth.test", who, methods=["POST"]),
+    ]
+    async with serving(Starlette(routes=routes)) as base:
+        settings = {"SLACK_BOT_TOKEN": "xoxb-x", "SLACK_APP_TOKEN": "xapp-x", "SLACK_SIGNING_SECRET": "x"}
+        gateway, inbox = gateway_for(settings | {"SLACK_API_URL": f"{base}/api/"}), Inbox()
+        await gateway.start()
+        running = asyncio.create_task(gateway.run(inbox.accept, inbox.connected))
+        await until(lambda: "Failed to connect" in caplog.text)
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+        await gateway.close()
+
+    assert "an address that is a secret" in caplog.text
+    assert PATH not in caplog.text
 
 
 def test_an_address_that_does_not_answer_is_not_named() -> None:

@@ -51,6 +51,7 @@ async def test_an_answer_under_way_is_shown_in_its_thread_until_it_ends(sandbox:
         assert (during, working(sandbox)) == ([place], [])
 
 
+@pytest.mark.usefixtures("clocks_agree")
 async def test_slack_is_told_once_however_often_the_port_is(sandbox: SlackSandbox) -> None:
     async with over_socket(sandbox) as both:
         _, message = await asked(both)
@@ -61,6 +62,7 @@ async def test_slack_is_told_once_however_often_the_port_is(sandbox: SlackSandbo
         assert statuses(sandbox) == ["processing", "active"]
 
 
+@pytest.mark.usefixtures("clocks_agree")
 async def test_an_answer_that_was_never_shown_to_be_under_way_costs_no_call(sandbox: SlackSandbox) -> None:
     async with over_socket(sandbox) as both:
         _, message = await asked(both)

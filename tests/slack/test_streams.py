@@ -1,6 +1,5 @@
 """Streams: an answer that Slack shows while it is written, over real sockets."""
 
-import asyncio
 import logging
 from typing import Any
 
@@ -15,7 +14,7 @@ from core.controls import Counter, Plan, Progress, Task
 from core.errors import PlatformUnreachable, RateLimited
 from core.events import Message
 from core.view import View
-from tests.slack.connected import Connected, gateway_for, over_socket
+from tests.slack.connected import Connected, gateway_for, noted_nowhere, over_socket
 from tests.slack.drawing import specification
 from tests.waiting import until
 
@@ -214,6 +213,7 @@ async def test_a_stream_that_slack_ended_goes_on_by_edits(sandbox: SlackSandbox)
         assert methods(sandbox)[-2:] == ["chat.update", "chat.update"]
 
 
+@pytest.mark.usefixtures("clocks_agree")
 @pytest.mark.parametrize("error", ["missing_scope", "unknown_method", "not_allowed_token_type"])
 async def test_where_slack_does_not_stream_it_is_asked_once(
     sandbox: SlackSandbox, caplog: pytest.LogCaptureFixture, error: str
@@ -345,7 +345,7 @@ async def test_with_the_gateway_the_streams_end(sandbox: SlackSandbox) -> None:
 async def test_a_whole_reply_leaves_no_stream_and_no_status(sandbox: SlackSandbox, crashed: bool) -> None:
     async with over_socket(sandbox) as both:
         place, message = await asked(both)
-        reply = Outlets([both.gateway]).reply(message, (), lambda _: asyncio.sleep(0))
+        reply = Outlets([both.gateway]).reply(message, (), noted_nowhere)
         reply.show(View(7, WHOLE))
         await until(lambda: last(sandbox, place).get("streaming") and sandbox.snapshot()["working"])
 

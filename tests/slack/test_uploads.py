@@ -12,7 +12,7 @@ from bots.sandbox.service import Refused, Shelf
 from bots.sandbox.slack.server import SlackSandbox
 from core.artifacts import Artifact, Chart, File, Image, Series
 from core.controls import Table
-from core.errors import PlatformUnreachable, RateLimited
+from core.errors import PlatformUnreachable, RateLimited, Unauthorized
 from core.events import Message
 from core.view import View
 from tests.slack.connected import Connected, gateway_for, over_socket
@@ -264,3 +264,45 @@ async def test_what_one_person_alone_is_to_see_is_never_uploaded(sandbox: SlackS
         assert whispered["private_to"] == "U1"
         assert "All is well." in str(whispered["native"]["blocks"])
         assert files(sandbox) == []
+
+
+async def test_bytes_that_slack_does_not_take_are_given_once_and_shown_as_text(
+    sandbox: SlackSandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with over_socket(sandbox) as both:
+        place, message = await asked(both)
+        sandbox.fail_next("upload", status=413)
+
+        await both.gateway.port.send(message, upload(NOTES), key="k/0", private=False)
+
+        (posted,) = shown(sandbox, place)
+        assert "All is well." in str(posted["native"]["blocks"])
+        (line,) = [record for record in caplog.records if record.name == "adapters.slack.uploads"]
+        assert "status 413" in line.getMessage()
+        assert "/upload/" not in line.getMessage()
+
+
+@pytest.mark.parametrize("status", [408, 429, 500])
+async def test_bytes_that_slack_may_take_later_are_given_again(sandbox: SlackSandbox, status: int) -> None:
+    async with over_socket(sandbox) as both:
+        place, message = await asked(both)
+        sandbox.fail_next("upload", status=status, retry_after=7)
+
+        with pytest.raises(PlatformUnreachable) as caught:
+            await both.gateway.port.send(message, upload(NOTES), key="k/0", private=False)
+        await both.gateway.port.send(message, upload(NOTES), key="k/0", private=False)
+
+        assert isinstance(caught.value, RateLimited) is (status == 429)
+        assert [file["name"] for post in shown(sandbox, place) for file in post["files"]] == ["notes.md"]
+
+
+async def test_a_refused_token_is_told_as_such_and_is_no_reason_for_text(sandbox: SlackSandbox) -> None:
+    async with over_socket(sandbox) as both:
+        place, message = await asked(both)
+        sandbox.fail_next(STEPS[0], status=200, error="token_revoked")
+
+        with pytest.raises(Unauthorized):
+            await both.gateway.port.send(message, upload(NOTES), key="k/0", private=False)
+        await both.gateway.port.send(message, upload(NOTES), key="k/0", private=False)
+
+        assert [file["name"] for post in shown(sandbox, place) for file in post["files"]] == ["notes.md"]

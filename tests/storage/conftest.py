@@ -8,7 +8,9 @@ import pytest
 from adapters.storage.store import SqlStore, open_store
 from migrations.run import upgrade
 
-pytest.register_assert_rewrite("tests.contract.store", "tests.contract.moving")
+pytest.register_assert_rewrite(
+    "tests.contract.store", "tests.contract.moving", "tests.contract.outlook", "tests.contract.forgetting"
+)
 
 
 @pytest.fixture

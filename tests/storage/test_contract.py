@@ -8,11 +8,21 @@ import pytest
 from adapters.storage.store import open_store
 from core.ports import Store
 from migrations.run import upgrade
+from tests.contract.forgetting import ForgettingContract, PruningContract
 from tests.contract.moving import MovingContract
+from tests.contract.outlook import GivingUpContract, SeenContract, SummaryContract
 from tests.contract.store import Opening, StoreContract
 
 
-class TestSqlStore(StoreContract, MovingContract):
+class TestSqlStore(
+    StoreContract,
+    MovingContract,
+    SummaryContract,
+    GivingUpContract,
+    SeenContract,
+    PruningContract,
+    ForgettingContract,
+):
     @pytest.fixture
     def opening(self, url: str) -> Opening:
         @asynccontextmanager

@@ -123,8 +123,6 @@ async def test_a_drafted_revision_makes_what_is_missing(url: str, file: Path, co
     await draft("Tables, drafted anew!", copied)
     await upgrade(url, copied)
 
-    engine = writer_engine(file)
-    async with engine.connect() as connection:
-        assert await connection.run_sync(differences) == []
-    await engine.dispose()
+    with writer_engine(file).connect() as connection:
+        assert differences(connection) == []
     assert revisions(copied) == ["0001_tables_drafted_anew"]

@@ -1,11 +1,6 @@
 """Several processes on one file: a second one is refused, and a killed one loses nothing it had acknowledged."""
 
 import asyncio
-import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -16,25 +11,7 @@ from adapters.storage.store import open_store
 from core.errors import StoreError
 from migrations.run import upgrade
 from tests.contract.store import message
-
-_ROOT = Path(__file__).parents[2]
-
-
-@contextmanager
-def writing(url: str, name: str) -> Iterator[subprocess.Popen[str]]:
-    """Run a writing process that has opened the store, and kill it at the end of the block."""
-    command = [sys.executable, "-m", "tests.storage.child", url, name]
-    with subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE, text=True) as child:
-        try:
-            assert next(said(child)) == ["open"]
-            yield child
-        finally:
-            child.kill()
-
-
-def said(child: subprocess.Popen[str]) -> Iterator[list[str]]:
-    assert child.stdout is not None
-    return (line.split() for line in child.stdout if line.endswith("\n"))
+from tests.storage.processes import check_turns, said, writing
 
 
 async def test_a_second_process_is_refused(url: str, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,14 +59,3 @@ async def test_kill_9_loses_nothing_that_was_acknowledged(url: str, file: Path) 
             assert record.version >= version
             assert int(record.state) == record.version
         check_turns(file)
-
-
-def check_turns(file: Path) -> None:
-    """See to it that every turn is whole: as many ended events and replies as versions of the state."""
-    with closing(sqlite3.connect(file)) as connection:
-        done = connection.execute("SELECT session, count(*) FROM inbox WHERE done GROUP BY session").fetchall()
-        replies = connection.execute("SELECT session, count(*) FROM outbox GROUP BY session").fetchall()
-        states = connection.execute("SELECT session, version FROM sessions").fetchall()
-        integrity = connection.execute("PRAGMA integrity_check").fetchall()
-    assert sorted(done) == sorted(replies) == sorted(states)
-    assert integrity == [("ok",)]

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -9,24 +10,24 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, event
 
+from adapters.storage.scribe import Scribe
 from adapters.storage.store import SqlStore
 from core.errors import StoreError
 from core.ports import AuditEntry
 from core.view import View
 from tests.contract.store import ENTRY, accepted, message, turn
+from tests.storage.writing import set_up
 
 
 async def limit_growth(store: SqlStore, pages: int) -> None:
     """Let the database grow by so many pages and no further, as a full disk would."""
-    connection = store._writer._connection
-    size = (await connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
-    await connection.exec_driver_sql(f"PRAGMA max_page_count={size + pages}")
-    await connection.rollback()
+    ((size,),) = await set_up(store, "PRAGMA page_count")
+    await set_up(store, f"PRAGMA max_page_count={size + pages}")
 
 
 async def test_simultaneous_operations_share_transactions(store: SqlStore) -> None:
     commits: list[Connection] = []
-    event.listen(store._writer._connection.sync_engine, "commit", commits.append)
+    event.listen(store._writer._hand._engine, "commit", commits.append)
 
     await asyncio.gather(*(store.accept(message(f"e{n}")) for n in range(200)))
 
@@ -36,9 +37,7 @@ async def test_simultaneous_operations_share_transactions(store: SqlStore) -> No
 async def test_while_another_program_locks_the_file_everybody_is_told_and_later_it_goes_on(
     store: SqlStore, file: Path
 ) -> None:
-    connection = store._writer._connection
-    await connection.exec_driver_sql("PRAGMA busy_timeout=0")
-    await connection.rollback()
+    await set_up(store, "PRAGMA busy_timeout=0")
 
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -155,6 +154,23 @@ async def test_a_closed_store_says_so(store: SqlStore) -> None:
             await late
 
 
+async def test_what_is_being_written_when_the_writer_is_stopped_has_its_own_outcome(store: SqlStore) -> None:
+    held = threading.Event()
+    before = store._writer._hand.call(lambda _: held.wait(10))
+    number = asyncio.ensure_future(store.accept(message("e1")))
+    await asyncio.sleep(0.05)
+    late = asyncio.ensure_future(store.accept(message("e2")))
+    await asyncio.sleep(0)
+
+    store._writer._task.cancel()
+    held.set()
+    results = await asyncio.gather(before, number, late, return_exceptions=True)
+    written = await store._writer._hand.call(lambda c: c.exec_driver_sql("SELECT id, event FROM inbox").all())
+
+    assert isinstance(results[2], StoreError)
+    assert [tuple(row) for row in written] == [(results[1], "e1")]
+
+
 async def test_when_the_writer_is_stopped_nobody_waits_for_ever(store: SqlStore) -> None:
     waiting = [asyncio.ensure_future(store.accept(message(f"e{n}"))) for n in range(5)]
     await asyncio.sleep(0)
@@ -166,3 +182,20 @@ async def test_when_the_writer_is_stopped_nobody_waits_for_ever(store: SqlStore)
     with pytest.raises(StoreError, match="is closed"):
         await store.accept(message("later"))
     await store.close()
+
+
+async def test_a_fault_that_ends_the_writing_is_told_to_whoever_watches(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise MemoryError
+
+    watching = asyncio.create_task(store.ended())
+    monkeypatch.setattr(Scribe, "write", broken)
+    with pytest.raises(StoreError):
+        await store.accept(message("e1"))
+
+    with pytest.raises(MemoryError):
+        await watching
+    with pytest.raises(MemoryError):
+        await store.close()

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from adapters.shared.http import Request
+from adapters.shared.platform import Accept, Connected
 from adapters.telegram.gateway import TelegramGateway
 from bots.sandbox.service import Shelf
 from bots.sandbox.telegram.server import TelegramSandbox
@@ -95,11 +96,17 @@ def polling(sandbox: TelegramSandbox, base: str, *, token: str | None = None) ->
     )
 
 
+async def nothing_missed() -> None:
+    """Stand for what the program does when a connection is there."""
+
+
 @asynccontextmanager
-async def running(gateway: TelegramGateway, kept: Kept) -> AsyncIterator[asyncio.Task[None]]:
+async def running(
+    gateway: TelegramGateway, kept: Accept, connected: Connected = nothing_missed
+) -> AsyncIterator[asyncio.Task[None]]:
     """Start the gateway, receive while the block runs, and let go of everything."""
     await gateway.start()
-    receiving = asyncio.create_task(gateway.run(kept))
+    receiving = asyncio.create_task(gateway.run(kept, connected))
     try:
         yield receiving
     finally:
@@ -117,7 +124,9 @@ async def polled(hosts: Hosts, kept: Kept) -> AsyncIterator[tuple[TelegramSandbo
 
 
 @asynccontextmanager
-async def hooked(hosts: Hosts, kept: Kept) -> AsyncIterator[tuple[TelegramSandbox, TelegramGateway, str]]:
+async def hooked(
+    hosts: Hosts, kept: Accept, connected: Connected = nothing_missed
+) -> AsyncIterator[tuple[TelegramSandbox, TelegramGateway, str]]:
     """Like `polled`, by webhook; the third is the webhook's address."""
     sandbox, base = hosts.sandboxed()
     gateway = TelegramGateway(
@@ -135,7 +144,7 @@ async def hooked(hosts: Hosts, kept: Kept) -> AsyncIterator[tuple[TelegramSandbo
         return HttpResponse(response.body, response.status)
 
     hosts.bot.app = Starlette(routes=[Route(route.path, answer, methods=[route.method])])
-    async with running(gateway, kept):
+    async with running(gateway, kept, connected):
         yield sandbox, gateway, hosts.bot.base + route.path
 
 

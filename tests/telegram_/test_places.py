@@ -6,6 +6,7 @@ import pytest
 
 from adapters.telegram import clicks
 from adapters.telegram.moves import Moves
+from adapters.telegram.reactions import SIGNS
 from bots.sandbox.service import Refused
 from core.events import Message, Moved
 from core.phrases import phrase
@@ -100,7 +101,7 @@ async def test_a_group_known_to_have_moved_is_not_written_to_at_its_old_place(ho
     assert chats == [new] * 3
 
 
-async def test_a_message_is_marked_when_seen_and_when_answered(hosts: Hosts) -> None:
+async def test_a_message_is_marked_when_it_waits_when_seen_and_when_answered(hosts: Hosts) -> None:
     kept = Kept()
     marks = []
 
@@ -108,13 +109,13 @@ async def test_a_message_is_marked_when_seen_and_when_answered(hosts: Hosts) -> 
         await sandbox.say(ADA, ADA, "hi")
         to = await kept.next()
         assert isinstance(to, Message)
-        for mark in ("seen", "done", "failed"):
+        for mark in SIGNS:
             await gateway.port.mark(to, mark)
             marks.append(sandbox.snapshot()["messages"][ADA][0]["reactions"])
 
         assert wrong_calls(sandbox) == []
 
-    assert marks == [["👀"], ["👌"], ["💔"]]
+    assert marks == [["🫡"], ["👀"], ["👌"], ["💔"]]
 
 
 async def test_a_chat_that_allows_no_reactions_is_told_once_and_left_alone(

@@ -8,10 +8,12 @@ from bots.sandbox.discord.errors import ApiError, invalid, limited, unknown
 from bots.sandbox.discord.hub import Hub
 from bots.sandbox.discord.multipart import FILES
 from bots.sandbox.discord.rules import EPHEMERAL, V2, check_message, numbered
-from bots.sandbox.discord.world import BOT, GUILD, PEOPLE, Channel, Post, Upload, World
+from bots.sandbox.discord.world import BOT, PEOPLE, Channel, Post, Upload, World
 
 Json: TypeAlias = dict[str, Any]
 _HOUR = 3600.0
+_NONCE_HOLDS = 300.0
+"""Seconds in which a nonce is remembered; Discord's reference says "the past few minutes"."""
 _LATE_EDITS = 30
 """Edits that a message more than an hour old takes; Discord does not publish its own number."""
 
@@ -23,7 +25,7 @@ class Board:
         self._world, self._hub = world, hub
 
     def write(self, author: str, channel_id: str, body: Json, *, private_to: str | None = None) -> Post:
-        """Write a message. One with `enforce_nonce` and a nonce that was used before is the earlier message."""
+        """Write a message. One with `enforce_nonce` and a nonce of the last minutes is the earlier message."""
         world, channel = self._world, self._world.channel(channel_id)
         flags = int(body.get("flags") or 0)
         uploads = self._uploads(body)
@@ -31,7 +33,8 @@ class Board:
         nonce = None if body.get("nonce") is None else str(body["nonce"])
         if body.get("enforce_nonce") and nonce is not None:
             for earlier in world.history(channel_id):
-                if earlier.nonce == nonce and earlier.author == author:
+                known = world.now() - earlier.at <= _NONCE_HOLDS
+                if known and earlier.nonce == nonce and earlier.author == author:
                     return earlier
         content = body.get("content") or ""
         post = Post(
@@ -110,9 +113,7 @@ class Board:
     def _tell(self, event: str, post: Post, channel: Channel) -> None:
         if post.private_to is not None:
             return
-        data = objects.message(post, self._world)
-        where = {} if channel.kind == 1 else {"guild_id": GUILD}
-        self._hub.message(event, {**data, **where}, kind=channel.kind)
+        self._hub.message(event, objects.told(post, self._world), kind=channel.kind)
 
 
 def _check(body: Json, uploads: list[Upload], flags: int) -> None:

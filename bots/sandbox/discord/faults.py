@@ -10,7 +10,13 @@ from msgspec import Struct
 
 from bots.sandbox.discord.errors import ApiError, limited
 
-_REFUSALS = {403: (50013, "Missing Permissions"), 500: (0, "500: Internal Server Error")}
+_REFUSALS = {
+    400: (50024, "Cannot execute action on this channel type"),
+    401: (0, "401: Unauthorized"),
+    403: (50013, "Missing Permissions"),
+    404: (10003, "Unknown Channel"),
+    500: (0, "500: Internal Server Error"),
+}
 
 
 class _Fault(Struct, frozen=True):
@@ -27,7 +33,7 @@ class Faults:
         """Seconds that a request and its answer are on their way together, and up to how many more by chance."""
 
     def fail_next(self, route: str, *, status: int, retry_after: float = 0.1, times: int = 1) -> None:
-        """Answer the next requests on `route` (`POST /channels/{channel}/messages`) with 403, 429 or 500."""
+        """Answer the next requests on `route` (as `POST /users/@me/channels`) with 400, 401, 403, 404, 429 or 500."""
         self._waiting[route].extend([_Fault(status, retry_after)] * times)
 
     async def travel(self) -> None:

@@ -36,6 +36,8 @@ def user(person: Person) -> Json:
         "avatar": None,
         "bot": person.bot,
         "public_flags": 0,
+        "flags": 0,
+        "primary_guild": None,
     }
 
 
@@ -139,7 +141,6 @@ def guild(world: World) -> Json:
 
 def message(post: Post, world: World) -> Json:
     """Return a message object."""
-    place = world.channels[post.channel]
     reply = None if post.reference is None else world.posts.get(post.reference)
     made: Json = {
         "id": post.id,
@@ -159,14 +160,23 @@ def message(post: Post, world: World) -> Json:
         "flags": post.flags,
         "components": post.components,
     }
-    if post.nonce is not None:
-        made["nonce"] = post.nonce
     if post.reference is not None:
         made["message_reference"] = {"message_id": post.reference, "channel_id": post.channel}
         made["referenced_message"] = None if reply is None else message(reply, world)
-    if place.kind != DM:
-        made["member"] = member(PEOPLE[post.author])
     return made
+
+
+def sent(post: Post, world: World) -> Json:
+    """Return a message as who sent it gets it back, with its nonce, which no history has."""
+    return {**message(post, world), **({} if post.nonce is None else {"nonce": post.nonce})}
+
+
+def told(post: Post, world: World) -> Json:
+    """Return a message as the gateway tells it: with its server, and how its writer is known there."""
+    made = sent(post, world)
+    if world.channels[post.channel].kind == DM:
+        return made
+    return {**made, "guild_id": GUILD, "member": member(PEOPLE[post.author])}
 
 
 def attachment(file: Upload, post: Post, world: World) -> Json:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from msgspec import Struct
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bots.sandbox.discord import multipart, objects
 from bots.sandbox.discord.board import Board
-from bots.sandbox.discord.errors import ApiError, unknown
+from bots.sandbox.discord.errors import ApiError, invalid, unknown
 from bots.sandbox.discord.faults import Buckets, Faults
 from bots.sandbox.discord.interactions import Interactions
 from bots.sandbox.discord.registry import Registry
@@ -24,6 +24,8 @@ Answer: TypeAlias = "Json | list[Json] | None"
 Handler: TypeAlias = Callable[[Path, Any, Mapping[str, str]], Answer]
 """Takes the path's parts, the body and the query; None is answered as 204."""
 _LOGGED = 1000
+_PAGE = 100
+"""Messages of a history at the most (Discord's reference, Get Channel Messages)."""
 
 
 class Call(Struct, frozen=True):
@@ -55,6 +57,7 @@ class Rest:
             ("GET", commands, lambda *_: self._registry.all()),
             ("PUT", commands, lambda _, body, __: self._registry.replace(body)),
             ("POST", commands, lambda _, body, __: self._registry.add(body)),
+            ("POST", "/users/@me/channels", self._direct),
             ("GET", "/channels/{channel}", self._channel),
             ("POST", "/channels/{channel}/typing", self._typing),
             ("GET", messages, self._list),
@@ -91,6 +94,8 @@ class Rest:
                 body, files = _parted(asked)
                 answer = handler(request.path_params, asked, request.query_params)
                 response = Response(status_code=204) if answer is None else JSONResponse(answer)
+            except ClientDisconnect:
+                return Response(status_code=499)
             except ApiError as error:
                 response = _refusal(error)
             response.headers.update(headers)
@@ -113,17 +118,26 @@ class Rest:
             raise ApiError(403, 50001, "Missing Access")
         self._world.type(path["channel"])
 
+    def _direct(self, _: Path, body: Json, __: object) -> Json:
+        return objects.channel(self._world.direct(str(body.get("recipient_id"))), self._world)
+
     def _list(self, path: Path, _: object, query: Mapping[str, str]) -> list[Json]:
-        self._world.channel(path["channel"])
-        after, limit = int(query.get("after", 0)), int(query.get("limit", 50))
-        posts = [p for p in self._world.history(path["channel"]) if p.private_to is None and int(p.id) > after]
-        page = posts[:limit] if "after" in query else posts[-limit:]
+        """Return a page, the newest first: what came next after `after`, else the last before `before` or of all."""
+        if not may_enter(self._world.channel(path["channel"]), BOT):
+            raise ApiError(403, 50001, "Missing Access")
+        limit = _limit(query.get("limit", "50"))
+        posts = [p for p in self._world.history(path["channel"]) if p.private_to is None]
+        after, before = (_snowflake(query, field) for field in ("after", "before"))
+        if after is not None:
+            page = [p for p in posts if int(p.id) > after][:limit]
+        else:
+            page = [p for p in posts if before is None or int(p.id) < before][-limit:]
         return [objects.message(post, self._world) for post in reversed(page)]
 
     def _post(self, path: Path, body: Json, _: object) -> Json:
         if not may_enter(self._world.channel(path["channel"]), BOT):
             raise ApiError(403, 50001, "Missing Access")
-        return objects.message(self._board.write(BOT, path["channel"], body), self._world)
+        return objects.sent(self._board.write(BOT, path["channel"], body), self._world)
 
     def _get(self, path: Path, *_: object) -> Json:
         return objects.message(self._world.post(path["channel"], path["message"]), self._world)
@@ -168,6 +182,20 @@ class Rest:
 
     def _own_delete(self, path: Path, *_: object) -> None:
         self._board.remove(self._interactions.message(path["token"], path["message"]))
+
+
+def _limit(asked: str) -> int:
+    if not (asked.isdecimal() and 1 <= int(asked) <= _PAGE):
+        raise invalid("limit", "NUMBER_TYPE_COERCE", f"int value should be between 1 and {_PAGE}.")
+    return int(asked)
+
+
+def _snowflake(query: Mapping[str, str], field: str) -> int | None:
+    if field not in query:
+        return None
+    if not query[field].isdecimal():
+        raise invalid(field, "NUMBER_TYPE_COERCE", f'Value "{query[field]}" is not snowflake.')
+    return int(query[field])
 
 
 def _parted(asked: Any) -> tuple[Any, list[multipart.Sent]]:

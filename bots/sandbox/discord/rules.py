@@ -113,6 +113,9 @@ def _check_totals(components: list[Json]) -> None:
     if sum(len(c.get("content", "")) for c in every) > _MAX_TEXT:
         message = f"The total size of all displayable text cannot exceed {_MAX_TEXT}"
         raise invalid("components", "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", message)
+    numbers = [c["id"] for c in every if c.get("id")]
+    if len(set(numbers)) < len(numbers) or any(not 0 <= number < 1 << 31 for number in numbers):
+        raise invalid("components", "COMPONENT_ID_INVALID", "Component ids must be different integers of 32 bits")
     ids = [c["custom_id"] for c in every if "custom_id" in c]
     if len(set(ids)) < len(ids):
         raise invalid("components", "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated")

@@ -20,7 +20,7 @@ from bots.sandbox.discord.multipart import FILES, Sent
 from bots.sandbox.discord.objects import permissions
 from bots.sandbox.discord.rest import Call, Rest
 from bots.sandbox.discord.rules import SELECT, walk
-from bots.sandbox.discord.socket import GatewaySocket
+from bots.sandbox.discord.socket import HEARTBEAT, GatewaySocket
 from bots.sandbox.discord.world import ADA, BOT, DM, PEOPLE, TEXT_CHANNEL, THREAD, Post, Upload, World, may_enter
 from bots.sandbox.service import Changed, Refused, SentFile, Shelf, Snapshot
 
@@ -52,10 +52,11 @@ class DiscordSandbox:
         token: str = "sandbox",  # noqa: S107 (there is nothing to protect)
         patience: float = 3.0,
         message_content: bool = True,
+        heartbeat: float = HEARTBEAT,
         clock: Callable[[], float] = time.time,
     ) -> None:
         """`patience` is how long a click waits; without `message_content` the bot may not read messages."""
-        self._token, self._message_content = token, message_content
+        self._token, self._message_content, self._heartbeat = token, message_content, heartbeat
         self._world = World(shelf, clock)
         self._hub = Hub(self._world)
         self._board = Board(self._world, self._hub)
@@ -105,9 +106,13 @@ class DiscordSandbox:
         """Close the gateway's connections and refuse to resume them, as after a long pause."""
         self._hub.forget()
 
-    def redeliver(self) -> None:
-        """Send the last event once more."""
-        self._hub.repeat()
+    def half_open_sockets(self) -> None:
+        """Let the gateway's connections be there, but neither hear nor say anything more, as when a cable is cut."""
+        self._hub.half_open()
+
+    def redeliver(self, what: str = "") -> None:
+        """Send the last event once more, or how the message or interaction with that id came. Raises Refused."""
+        self._hub.repeat(what)
 
     async def say(self, user: str, place: str, text: str, files: Sequence[SentFile] = ()) -> str:
         """Write as that user, with files; `@Trivium` becomes a mention, `/name …` a command. Raises Refused."""
@@ -187,7 +192,8 @@ class DiscordSandbox:
         return Response(upload.data, media_type=upload.media_type)
 
     async def _gateway(self, socket: WebSocket) -> None:
-        await GatewaySocket(socket, self._hub, token=self._token, message_content=self._message_content).run()
+        intents, pace = self._message_content, self._heartbeat
+        await GatewaySocket(socket, self._hub, token=self._token, message_content=intents, heartbeat=pace).run()
 
     def _check_access(self, user: str, place: str) -> None:
         channel = self._world.channels.get(place)

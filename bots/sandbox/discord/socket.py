@@ -10,15 +10,19 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from bots.sandbox.discord.hub import MESSAGE_CONTENT, Frames, Hub, Session
 
 Json: TypeAlias = dict[str, Any]
-_HEARTBEAT = 41_250
+HEARTBEAT = 41.25
+"""Seconds between two heartbeats of a bot, as Discord asks for."""
 _INVALID, _HELLO, _ACK = 9, 10, 11
 
 
 class GatewaySocket:
     """One WebSocket of a bot."""
 
-    def __init__(self, socket: WebSocket, hub: Hub, *, token: str, message_content: bool) -> None:
+    def __init__(
+        self, socket: WebSocket, hub: Hub, *, token: str, message_content: bool, heartbeat: float = HEARTBEAT
+    ) -> None:
         self._socket, self._hub, self._token, self._message_content = socket, hub, token, message_content
+        self._heartbeat = heartbeat
         self._frames: Frames = asyncio.Queue()
         self._session: Session | None = None
         zlib_stream = socket.query_params.get("compress") == "zlib-stream"
@@ -27,14 +31,19 @@ class GatewaySocket:
     async def run(self) -> None:
         """Serve the socket until either side closes it."""
         await self._socket.accept()
+        self._hub.open(self._frames)
         writer = asyncio.create_task(self._write())
         try:
-            self._frames.put_nowait({"op": _HELLO, "d": {"heartbeat_interval": _HEARTBEAT}, "s": None, "t": None})
+            interval = {"heartbeat_interval": round(self._heartbeat * 1000)}
+            self._frames.put_nowait({"op": _HELLO, "d": interval, "s": None, "t": None})
             while True:
-                self._take(json.loads(await self._socket.receive_text()))
+                frame = json.loads(await self._socket.receive_text())
+                if self._hub.hears(self._frames):
+                    self._take(frame)
         except WebSocketDisconnect:
             pass
         finally:
+            self._hub.close(self._frames)
             if self._session is not None and self._session.frames is self._frames:
                 self._session.frames = None
             writer.cancel()
@@ -69,7 +78,7 @@ class GatewaySocket:
         session = self._hub.find(session_id)
         if token != self._token:
             self._frames.put_nowait(4004)
-        elif session is None:
+        elif session is None or not session.can_resume(sequence):
             self._frames.put_nowait({"op": _INVALID, "d": False, "s": None, "t": None})
         else:
             self._session = session
@@ -78,6 +87,8 @@ class GatewaySocket:
     async def _write(self) -> None:
         while self._socket.application_state is WebSocketState.CONNECTED:
             frame = await self._frames.get()
+            if not self._hub.hears(self._frames):
+                continue
             try:
                 if isinstance(frame, int):
                     await self._socket.close(frame)

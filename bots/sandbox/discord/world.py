@@ -144,6 +144,13 @@ class World:
         except KeyError:
             raise unknown(10003, "Channel") from None
 
+    def direct(self, person: str) -> Channel:
+        """Return somebody's direct-message channel with the bot. Raises ApiError 50033."""
+        found = next((one for one in self.channels.values() if one.kind == DM and one.owner == person), None)
+        if found is None:
+            raise ApiError(400, 50033, "Invalid Recipient(s)")
+        return found
+
     def post(self, channel_id: str, post_id: str) -> Post:
         """Return a message that all see. Raises ApiError 10003 and 10008."""
         self.channel(channel_id)

@@ -37,6 +37,7 @@ class SocketCourier:
         self._patience = patience
         self._tickets: set[str] = set()
         self._sockets: list[WebSocket] = []
+        self._frozen: list[WebSocket] = []
         self._waiting: dict[str, asyncio.Future[Answer]] = {}
         self._connected = asyncio.Event()
 
@@ -47,8 +48,8 @@ class SocketCourier:
 
     @property
     def sockets(self) -> int:
-        """Return how many sockets are open."""
-        return len(self._sockets)
+        """Return how many sockets are open at both ends."""
+        return sum(socket not in self._frozen for socket in self._sockets)
 
     def ticket(self) -> str:
         """Return a ticket for one connection."""
@@ -91,7 +92,8 @@ class SocketCourier:
         waiting = asyncio.get_running_loop().create_future()
         self._waiting[envelope["envelope_id"]] = waiting
         try:
-            await self._sockets[-1].send_json(envelope)
+            if self._sockets[-1] not in self._frozen:
+                await self._sockets[-1].send_json(envelope)
             return await asyncio.wait_for(waiting, self._patience)
         except (TimeoutError, WebSocketDisconnect, RuntimeError):  # RuntimeError: the socket is being closed
             return None
@@ -111,9 +113,18 @@ class SocketCourier:
             self._gone(socket)
             await socket.close(1011)
 
+    def freeze(self) -> None:
+        """Neither read from the open sockets nor send on them any more; what is delivered to them is lost."""
+        for socket in self._sockets:
+            receive: Any = socket._receive  # noqa: SLF001 (a ping is answered below ASGI, so reading is stopped there)
+            receive.__self__.transport.pause_reading()
+            self._frozen.append(socket)
+
     def _gone(self, socket: WebSocket) -> None:
         if socket in self._sockets:
             self._sockets.remove(socket)
+        if socket in self._frozen:
+            self._frozen.remove(socket)
         if not self._sockets:
             self._connected.clear()
 

@@ -1,11 +1,16 @@
 """Delivering: events again and again until they are acknowledged, a person's acts once."""
 
 import asyncio
+import random
+from collections import deque
 from typing import Any
 
 from bots.sandbox.service import Refused
 from bots.sandbox.slack.couriers import Answer, Courier, Kind
 from bots.sandbox.slack.payloads import event_callback
+
+_KEPT = 1_000
+"""Payloads of events that can be delivered again."""
 
 
 class Delivery:
@@ -14,7 +19,9 @@ class Delivery:
     def __init__(self, courier: Courier, patience: float, retry_pauses: tuple[float, ...]) -> None:
         self._courier, self._patience, self._retry_pauses = courier, patience, retry_pauses
         self._tasks: set[asyncio.Task[None]] = set()
-        self._last: dict[str, Any] | None = None
+        self._sent: deque[dict[str, Any]] = deque(maxlen=_KEPT)
+        self.deaf = 0
+        """How many acknowledgements of events will be lost on their way: those events are delivered again."""
 
     @property
     def waiting(self) -> int:
@@ -23,13 +30,13 @@ class Delivery:
 
     def event(self, event: dict[str, Any]) -> None:
         """Deliver an event; returns at once."""
-        self._last = event_callback(event)
-        self._send(self._last)
+        self._sent.append(event_callback(event))
+        self._send(self._sent[-1])
 
-    def redeliver(self) -> None:
-        """Deliver the last event again, as Slack does when an acknowledgement was lost."""
-        if self._last is not None:
-            self._send(self._last)
+    def redeliver(self, which: int | None) -> None:
+        """Deliver an event again, acknowledged or not: that with this index (-1 is the last), or (None) any of them."""
+        if self._sent:
+            self._send(random.choice(self._sent) if which is None else self._sent[which])  # noqa: S311 (no secret)
 
     async def act(self, kind: Kind, payload: dict[str, Any]) -> Answer:
         """Deliver what a person did, once. Raises Refused if the app does not come or does not acknowledge in time."""
@@ -59,6 +66,8 @@ class Delivery:
         for attempt, pause in enumerate((0.0, *self._retry_pauses)):
             await asyncio.sleep(pause)
             await self._courier.connected.wait()
-            if await self._courier.deliver("events_api", payload, attempt, reason) is not None:
+            answer = await self._courier.deliver("events_api", payload, attempt, reason)
+            if answer is not None and not self.deaf:
                 return
+            self.deaf -= answer is not None
             reason = "timeout"

@@ -4,11 +4,12 @@ import asyncio
 import json
 import random
 from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
 from msgspec import Struct
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
@@ -41,6 +42,8 @@ class Fault(Struct, frozen=True):
     status: int
     retry_after: float = 1.0
     error: str = ""
+    needed: str = ""
+    """The scope that is missing, as Slack names it."""
     done: bool = False
     """True where what was asked for is done all the same, and only the answer is lost."""
 
@@ -67,9 +70,9 @@ class Endpoints:
     def routes(self) -> list[BaseRoute]:
         """Return what is served."""
         return [
-            Route("/api/{method}", self._call, methods=["GET", "POST"]),
-            Route("/respond/{key}", self._respond, methods=["POST"]),
-            Route("/upload/{file}", self._upload, methods=["POST"]),
+            Route("/api/{method}", _unless_gone(self._call), methods=["GET", "POST"]),
+            Route("/respond/{key}", _unless_gone(self._respond), methods=["POST"]),
+            Route("/upload/{file}", _unless_gone(self._upload), methods=["POST"]),
             Route("/files/{file}/{name}", self._download),
             WebSocketRoute("/link", self._sockets.serve),
         ]
@@ -103,6 +106,8 @@ class Endpoints:
             return JSONResponse(_refusal(error))
 
     async def _upload(self, request: Request) -> Response:
+        if self._faults["upload"]:
+            return _failed(self._faults["upload"].popleft())
         taken = self._drive.take(request.path_params["file"], await request.body())
         return PlainTextResponse("OK" if taken else "not what was announced", 200 if taken else 400)
 
@@ -125,6 +130,18 @@ class Endpoints:
         except SlackError as error:
             return PlainTextResponse(error.code, 404 if error.code.endswith("_url") else 400)
         return PlainTextResponse("ok")
+
+
+def _unless_gone(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """Make no fault of an app that is gone in the middle of its request, such as one that is killed."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await answer(request)
+        except ClientDisconnect:
+            return Response(status_code=499)
+
+    return answered
 
 
 async def _arguments(request: Request) -> Arguments:
@@ -178,5 +195,6 @@ def _failed(fault: Fault) -> Response:
         headers = {"Retry-After": f"{fault.retry_after:g}"}
         return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers=headers)
     if fault.status == 200:
-        return JSONResponse(_refusal(SlackError(fault.error)))
+        needed = {"needed": fault.needed, "provided": "chat:write"} if fault.needed else {}
+        return JSONResponse(_refusal(SlackError(fault.error)) | needed)
     return PlainTextResponse("upstream failed", fault.status, media_type="text/html")

@@ -6,7 +6,7 @@ from bots.sandbox.slack.arguments import Arguments, Methods, Result, required
 from bots.sandbox.slack.rules import SlackError
 from bots.sandbox.slack.workspace import Post, Workspace
 
-EMOJI = {"eyes": "👀", "white_check_mark": "✅", "x": "❌"}
+EMOJI = {"hourglass_flowing_sand": "⏳", "eyes": "👀", "white_check_mark": "✅", "x": "❌"}
 
 
 class Reactions:

@@ -46,9 +46,14 @@ class Room:
         if before.streaming:
             raise SlackError("streaming_state_conflict")
         after = replace(before, text=text, blocks=tuple(blocks), edited=True, metadata=metadata or before.metadata)
-        post = self._workspace.keep(after)
-        self._delivery.event(changed_event(post, before, self._workspace.stamp()))
-        return post
+        return self._changed(before, after)
+
+    def correct(self, channel: str, ts: str, text: str) -> Post:
+        """Put another text into a person's message. Raises SlackError."""
+        before = self._workspace.find(channel, ts)
+        if before is None:
+            raise SlackError("message_not_found")
+        return self._changed(before, replace(before, text=text, edited=True))
 
     def delete(self, channel: str, ts: str) -> None:
         """Take a message of the app away. Raises SlackError."""
@@ -57,6 +62,11 @@ class Room:
             raise SlackError("cant_delete_message")
         self._workspace.remove(post)
         self._delivery.event(deleted_event(post, self._workspace.stamp()))
+
+    def _changed(self, before: Post, after: Post) -> Post:
+        post = self._workspace.keep(after)
+        self._delivery.event(changed_event(post, before, self._workspace.stamp()))
+        return post
 
     def _new(
         self,

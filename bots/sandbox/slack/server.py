@@ -16,6 +16,7 @@ from bots.sandbox.slack.delivery import Delivery
 from bots.sandbox.slack.dialogs import Dialogs
 from bots.sandbox.slack.drive import Drive
 from bots.sandbox.slack.endpoints import APP_KEY, BOT_KEY, SIGNING_KEY, Call, Endpoints, Fault
+from bots.sandbox.slack.history import History
 from bots.sandbox.slack.payloads import block_actions, slash_command, stopped_event
 from bots.sandbox.slack.reactions import EMOJI, Reactions
 from bots.sandbox.slack.room import Room
@@ -50,7 +51,8 @@ class SlackSandbox:
         self._streams = Streams(self._workspace, self._room)
         self._drive = Drive(self._workspace, self._room)
         self._dialogs = Dialogs(self._workspace.tell)
-        others = (self._streams, self._drive, self._dialogs, Reactions(self._workspace))
+        self._history = History(self._workspace)
+        others = (self._streams, self._drive, self._dialogs, self._history, Reactions(self._workspace))
         api = WebApi(self._workspace, self._room, self._sockets, *(other.methods() for other in others))
         self._endpoints = Endpoints(api, self._urls, self._sockets, self._drive)
         self._app = Starlette(routes=self._endpoints.routes(), lifespan=self._lifespan)
@@ -172,17 +174,34 @@ class SlackSandbox:
         self._streams.lifetime = self._streams.lifetime if streams is None else streams
         self._dialogs.patience = self._dialogs.patience if triggers is None else triggers
 
-    def fail_next(self, method: str, *, status: int = 429, retry_after: float = 1.0, error: str = "") -> None:
-        """Let the next call of a Web API method fail; with a status of 200 Slack refuses it with `error`."""
-        self._endpoints.fail_next(method, Fault(status, retry_after, error))
+    def fail_next(
+        self, method: str, *, status: int = 429, retry_after: float = 1.0, error: str = "", needed: str = ""
+    ) -> None:
+        """Let the next call of a Web API method fail; with a status of 200 Slack refuses it with `error`.
+
+        `upload` is the address that a file's bytes are given to. `needed` is the scope that is missing.
+        """
+        self._endpoints.fail_next(method, Fault(status, retry_after, error, needed))
 
     def lose_next(self, method: str) -> None:
         """Let the next call of a Web API method be carried out and its answer be lost."""
         self._endpoints.fail_next(method, Fault(503, done=True))
 
-    def redeliver(self) -> None:
-        """Send the last event a second time."""
-        self._delivery.redeliver()
+    def pages_of(self, messages: int) -> None:
+        """Let no page of a conversation's past have more messages, whatever an app asks for."""
+        self._history.page = messages
+
+    def correct(self, place: str, message: str, text: str) -> None:
+        """Let a person edit their message."""
+        self._room.correct(place.partition("/")[0], message, _typed(text))
+
+    def redeliver(self, which: int | None = -1) -> None:
+        """Send one of the last 1,000 events again, acknowledged or not; the last one, or with None any of them."""
+        self._delivery.redeliver(which)
+
+    def lose_acknowledgements(self, number: int = 1) -> None:
+        """Let the next acknowledgements of events be lost on their way, so that those events come again."""
+        self._delivery.deaf += number
 
     def tell(self, event: dict[str, Any]) -> None:
         """Send any event, such as one that no app has heard of."""
@@ -191,6 +210,10 @@ class SlackSandbox:
     async def drop_sockets(self) -> None:
         """Lose all WebSockets."""
         await self._sockets.drop()
+
+    def freeze_sockets(self) -> None:
+        """Let all WebSockets be half-open: nothing is read from them or sent, and nobody is told."""
+        self._sockets.freeze()
 
     async def refresh_sockets(self) -> None:
         """Ask the app to connect anew, as Slack does every few hours."""

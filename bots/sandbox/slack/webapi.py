@@ -5,7 +5,7 @@ from bots.sandbox.slack.couriers import SocketCourier
 from bots.sandbox.slack.payloads import message
 from bots.sandbox.slack.room import Room
 from bots.sandbox.slack.rules import Block, SlackError, check_message
-from bots.sandbox.slack.workspace import BOT, BOT_USER, TEAM, USERS, Channel, Post, Workspace
+from bots.sandbox.slack.workspace import BOT, BOT_USER, TEAM, USERS, Channel, Workspace
 
 _STATUSES = ("active", "processing", "suspended", "closed")
 _TITLE = 200
@@ -39,9 +39,7 @@ class WebApi:
             "chat.postEphemeral": self._post_ephemeral,
             "chat.postMessage": self._post_message,
             "chat.update": self._update,
-            "conversations.history": self._history,
             "conversations.info": self._info,
-            "conversations.replies": self._replies,
             "users.info": self._user,
         }
 
@@ -107,27 +105,6 @@ class WebApi:
         private = channel.kind == "im"
         return {"channel": {"id": channel.id, "name": channel.name, "is_im": private, "is_channel": not private}}
 
-    def _history(self, arguments: Arguments) -> Result:
-        posts = self._shown(arguments, "")
-        return {"messages": posts[::-1], "has_more": False}
-
-    def _replies(self, arguments: Arguments) -> Result:
-        thread = required(arguments, "ts")
-        if self._workspace.find(self._channel(arguments).id, thread) is None:
-            raise SlackError("thread_not_found")
-        return {"messages": self._shown(arguments, thread), "has_more": False}
-
-    def _shown(self, arguments: Arguments, thread: str) -> list[Result]:
-        """Return the messages all see; the first of a thread is shown however old it is."""
-        oldest = str(arguments.get("oldest") or "0")
-        with_metadata = str(arguments.get("include_all_metadata")).lower() in {"1", "true"}
-        posts = [
-            post
-            for post in self._workspace.posts(self._channel(arguments).id, thread)
-            if not post.private_to and (float(post.ts) > float(oldest) or post.ts == thread)
-        ]
-        return [_with_metadata(post) if with_metadata else message(post) for post in posts]
-
     def _user(self, arguments: Arguments) -> Result:
         user = USERS.get(str(arguments.get("user")))
         if user is None:
@@ -156,7 +133,3 @@ def _content(arguments: Arguments) -> tuple[str, list[Block]]:
     if arguments.get("text") or arguments.get("blocks"):
         raise SlackError("markdown_text_conflict")
     return check_message("", [{"type": "markdown", "text": markdown}])
-
-
-def _with_metadata(post: Post) -> Result:
-    return message(post) if post.metadata is None else {**message(post), "metadata": post.metadata}

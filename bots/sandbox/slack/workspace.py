@@ -123,10 +123,12 @@ class Workspace:
         post = self._posts.get(ts)
         return post if post is not None and post.channel == channel else None
 
-    def posts(self, channel: str, thread: str = "") -> Iterator[Post]:
-        """Give a thread's messages, its first included; without a thread, those that stand in the channel itself."""
+    def posts(self, channel: str, thread: str | None = "") -> Iterator[Post]:
+        """Give a thread's messages, its first included; those that stand in the channel itself; or (None) all."""
         for post in self._posts.values():
-            if post.channel == channel and (post.thread_ts == thread or (bool(thread) and post.ts == thread)):
+            if post.channel != channel:
+                continue
+            if thread is None or post.thread_ts == thread or (bool(thread) and post.ts == thread):
                 yield post
 
     def threads(self) -> list[Post]:

@@ -32,9 +32,16 @@ def conflict(reason: str) -> BotApiError:
 
 
 def injected(status: int, retry_after: int | None) -> BotApiError:
-    """Return a fault as the servers show it when they are busy (429) or broken (5xx)."""
+    """Return a fault as the servers show it: busy (429), broken (5xx), or a refusal (401, 403, 404)."""
     if status == 429:
         seconds = 1 if retry_after is None else retry_after
         return BotApiError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
-    words = {500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable"}
+    words = {
+        401: "Unauthorized",
+        403: "Forbidden: bot was blocked by the user",
+        404: "Not Found",
+        500: "Internal Server Error",
+        502: "Bad Gateway",
+        503: "Service Unavailable",
+    }
     return BotApiError(status, words.get(status, f"Error {status}"))

@@ -1,7 +1,10 @@
 """How updates reach the bot: by long polling, or delivered to its webhook; never both."""
 
 import asyncio
+import random
 import re
+from collections import deque
+from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -14,6 +17,10 @@ _LONGEST_POLL = 50
 _BETWEEN_POLLS = 1.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
 _DELIVERY_TIMEOUT = aiohttp.ClientTimeout(total=10)
+_BY_POLL = "terminated by other getUpdates request; make sure that only one bot instance is running"
+_BY_WEBHOOK = "terminated by setWebhook request"
+_REMEMBERED = 1000
+"""Confirmed updates that may be handed out again."""
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name, not a secret
 
@@ -24,16 +31,25 @@ class Receiving:
     def __init__(self, world: World) -> None:
         self._world = world
         self._waiting: list[asyncio.Future[None]] = []
-        self._poll: asyncio.Future[None] | None = None
+        self._poll: asyncio.Future[str] | None = None
         self._delivery: asyncio.Task[None] | None = None
         self._last_error: Json = {}
         self._polls, self._last_poll = 0, -_BETWEEN_POLLS
+        self._confirmed: deque[Json] = deque(maxlen=_REMEMBERED)
+        self._again: list[Json] = []
+        self.redelivery = 0.0
+        """The chance that a poll which confirms something brings a confirmed update again."""
 
     @property
     def connected(self) -> int:
         """Return 1 while a webhook is set or the bot polls, the moments between two polls included."""
         idle = asyncio.get_running_loop().time() - self._last_poll
         return int(bool(self._world.state.webhook) or self._polls > 0 or idle < _BETWEEN_POLLS)
+
+    def repeat_one(self) -> None:
+        """Hand out a confirmed update with the next answer to a poll."""
+        if self._confirmed:
+            self._again.append(random.choice(self._confirmed))  # noqa: S311 - no secret
 
     def wake(self) -> None:
         """Say that updates or the webhook have changed."""
@@ -53,7 +69,7 @@ class Receiving:
             )
         self._remember_kinds(params)
         self._confirm(params.integer("offset"))
-        displaced = self._displace()
+        displaced = self._displace(_BY_POLL)
         self._polls += 1
         try:
             await self._news(displaced, min(params.integer("timeout"), _LONGEST_POLL))
@@ -61,8 +77,9 @@ class Receiving:
             self._polls -= 1
             self._last_poll = asyncio.get_running_loop().time()
         if displaced.done():
-            raise conflict("terminated by other getUpdates request; make sure that only one bot instance is running")
-        return state.updates[: min(max(params.integer("limit", 100), 1), 100)]
+            raise conflict(displaced.result())
+        again, self._again = self._again, []
+        return [*again, *state.updates][: min(max(params.integer("limit", 100), 1), 100)]
 
     def set_webhook(self, params: Params) -> bool:
         """Have updates delivered to a URL from now on; an empty one ends that."""
@@ -77,7 +94,7 @@ class Receiving:
         self._remember_kinds(params)
         self._world.state.webhook = {"url": url, "secret_token": secret}
         self._drop_if_asked(params)
-        self._displace()
+        self._displace(_BY_WEBHOOK)
         self.wake()
         return True
 
@@ -129,12 +146,13 @@ class Receiving:
         self._world.changed()
         return True
 
-    async def _news(self, displaced: asyncio.Future[None], seconds: float) -> None:
+    async def _news(self, displaced: asyncio.Future[str], seconds: float) -> None:
         """Wait for an update, for the poll to be displaced, or for the time to be over."""
         clock = asyncio.get_running_loop().time
         end = clock() + seconds
-        while not self._world.state.updates and not displaced.done() and (left := end - clock()) > 0:
-            await asyncio.wait({displaced, self._change()}, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+        while not (self._world.state.updates or self._again) and not displaced.done() and (left := end - clock()) > 0:
+            news: set[asyncio.Future[Any]] = {displaced, self._change()}
+            await asyncio.wait(news, timeout=left, return_when=asyncio.FIRST_COMPLETED)
 
     def _change(self) -> asyncio.Future[None]:
         """Return a future that is done at the next change."""
@@ -142,21 +160,24 @@ class Receiving:
         self._waiting.append(change)
         return change
 
-    def _displace(self) -> asyncio.Future[None]:
+    def _displace(self, reason: str) -> asyncio.Future[str]:
         """End the poll under way, if there is one, and return the future that ends the new one."""
         if self._poll is not None and not self._poll.done():
-            self._poll.set_result(None)
+            self._poll.set_result(reason)
         self._poll = asyncio.get_running_loop().create_future()
         return self._poll
 
     def _confirm(self, offset: int) -> None:
         """Forget the updates before `offset`; a negative one leaves only that many of the last."""
-        state, before = self._world.state, len(self._world.state.updates)
+        state, before = self._world.state, self._world.state.updates
         if offset > 0:
             state.updates = [update for update in state.updates if update["update_id"] >= offset]
         elif offset < 0:
             state.updates = state.updates[offset:]
-        if len(state.updates) < before:
+        if gone := before[: len(before) - len(state.updates)]:
+            self._confirmed.extend(gone)
+            if random.random() < self.redelivery:  # noqa: S311 - no secret
+                self.repeat_one()
             self._world.changed()
 
     def _remember_kinds(self, params: Params) -> None:

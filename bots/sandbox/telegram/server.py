@@ -2,9 +2,10 @@
 
 import asyncio
 import random
-from collections import defaultdict, deque
+import re
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from msgspec import Struct
 from starlette.applications import Starlette
@@ -25,6 +26,8 @@ from bots.sandbox.telegram.world import ADA, BOT, PEOPLE, World, entities_of, re
 T = TypeVar("T")
 
 TOKEN = f"{BOT['id']}:sandbox-token-that-opens-nothing"
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+"""What a token looks like; the Bot API finds nothing (404) under one that does not."""
 
 
 class Call(Struct, frozen=True):
@@ -45,6 +48,12 @@ class TelegramSandbox:
         """What the bot asked for lately, polling and its answers included."""
         self.lag = (0.0, 0.0)
         """Seconds that every call takes, and up to how many more by chance."""
+        self.half_open = False
+        """While true every request is taken and none answered, as over a connection whose other end is gone."""
+        self.revoked = False
+        """While true the token is refused, as after its owner had BotFather make another one."""
+        self._hanging: Counter[str] = Counter()
+        self._mute: Counter[str] = Counter()
         routes = [
             Route("/bot{token}/{method}", self._serve, methods=["GET", "POST"]),
             Route("/file/bot{token}/files/{file}", self._download),
@@ -148,6 +157,24 @@ class TelegramSandbox:
         """Answer the next call of `method` with a fault: 429 with a pause to keep, or a 5xx."""
         self._faults[method.lower()].append(injected(status, retry_after))
 
+    def hang_next(self, method: str, *, done: bool = False) -> None:
+        """Never answer the next call of `method`; `done` says that it is carried out all the same."""
+        (self._mute if done else self._hanging)[method.lower()] += 1
+
+    @property
+    def redelivery(self) -> float:
+        """Return the chance that a poll which confirms updates brings one of the last 1,000 confirmed again."""
+        return self._receiving.redelivery
+
+    @redelivery.setter
+    def redelivery(self, chance: float) -> None:
+        self._receiving.redelivery = chance
+
+    def redeliver_confirmed(self) -> None:
+        """Hand out an update that was confirmed once more, as it was, although the offset has moved past it."""
+        self._receiving.repeat_one()
+        self._changed()
+
     def redeliver(self) -> None:
         """Hand out the last update once more; under a new number, since polling never looks back."""
         last = self._world.state.last_update
@@ -163,21 +190,30 @@ class TelegramSandbox:
         """Answer one call of the Bot API."""
         method = request.path_params["method"]
         try:
-            if request.path_params["token"] != TOKEN:
-                raise BotApiError(401, "Unauthorized")
+            self._check(request.path_params["token"])
             body = await request.body()
             params = params_of(request.url.query, request.headers.get("content-type", ""), body)
             self.calls.append(Call(method, params.decoded()))
+            if self.half_open or _counted(self._hanging, method.lower()):
+                await _never(request)
             if any(self.lag):
                 await asyncio.sleep(self.lag[0] + random.uniform(0, self.lag[1]))  # noqa: S311 - no secret
             if faults := self._faults[method.lower()]:
                 raise faults.popleft()
             result = await self._answer(method.lower(), params, request)
+            if _counted(self._mute, method.lower()):
+                await _never(request)
         except ClientDisconnect:
             return JSONResponse(None, 499)
         except BotApiError as error:
             return JSONResponse(error.body, error.code)
         return JSONResponse({"ok": True, "result": result})
+
+    def _check(self, token: str) -> None:
+        if not _TOKEN.fullmatch(token):
+            raise BotApiError(404, "Not Found")
+        if token != TOKEN or self.revoked:
+            raise BotApiError(401, "Unauthorized")
 
     async def _answer(self, method: str, params: Params, request: Request) -> Any:
         if method == "getupdates":
@@ -219,6 +255,20 @@ async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
         task.cancel()
         raise ClientDisconnect
     return task.result()
+
+
+async def _never(request: Request) -> NoReturn:
+    """Leave a request without an answer until the client gives up. Raises ClientDisconnect."""
+    await _disconnected(request)
+    raise ClientDisconnect
+
+
+def _counted(faults: Counter[str], method: str) -> bool:
+    """Say whether there is a fault for a call of this method, and use it up."""
+    if faults[method] <= 0:
+        return False
+    faults[method] -= 1
+    return True
 
 
 async def _disconnected(request: Request) -> None:
