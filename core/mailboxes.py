@@ -148,7 +148,11 @@ class Mailboxes:
 
     async def _begin_anew(self, session: str, box: _Box, letter: Letter) -> None:
         """Put what is left of a letter back as it is on disk now, maybe under its session's new name."""
-        left = await self._guard(self._turns.as_kept(letter))
+        try:
+            left = await self._guard(self._turns.as_kept(letter))
+        except TriviumError as error:
+            log.error("an event could not be read again: %s", error, extra={"session": session})
+            return
         for _ in range(box.in_hand):
             box.letters.popleft()
         box.in_hand = 0

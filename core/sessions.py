@@ -175,12 +175,12 @@ class Sessions:
             with self._alarmed():
                 await self._store.move(moved.old, moved.new)
             has_moved = True
+            self._caught = [renamed(letter, moved) for letter in self._caught]
+            self._live.forget_all(moved.old)
+            await self._live.reload()
         finally:
             for letter in waiting:
                 self._boxes.put(moved_letter(letter, moved) if has_moved else letter)
-        self._caught = [renamed(letter, moved) for letter in self._caught]
-        self._live.forget_all(moved.old)
-        await self._live.reload()
 
     def _take_up(self, pending: Sequence[Pending], limits: CatchUp) -> None:
         """Have events answered that came before, oldest first, as far as they are still worth an answer."""

@@ -9,7 +9,7 @@ from adapters.storage.naming import OF_CHANNELS, OF_SESSIONS, within
 from adapters.storage.operations import Move
 from adapters.storage.rows import UNREADABLE
 from adapters.storage.tables import PENDING, inbox, outbox, sessions, settings
-from core.events import Inbound
+from core.events import Inbound, Moved
 
 _INBOUND: msgspec.json.Decoder[Inbound] = msgspec.json.Decoder(Inbound)
 _Text: TypeAlias = ColumnElement[str]
@@ -57,13 +57,9 @@ def _rewritten(payload: bytes, operation: Move) -> bytes | None:
         inbound = _INBOUND.decode(payload)
     except UNREADABLE:  # whoever reads it next is told
         return None
-    session, channel = (_name(name, operation) for name in (inbound.session, inbound.channel))
+    moved = Moved(operation.old, operation.new)
+    session, channel = moved.renamed(inbound.session), moved.renamed(inbound.channel)
     return msgspec.json.encode(msgspec.structs.replace(inbound, session=session, channel=channel))
-
-
-def _name(name: str, operation: Move) -> str:
-    moves = name == operation.old or name.startswith(f"{operation.old}:")
-    return operation.new + name[len(operation.old) :] if moves else name
 
 
 def _move_settings(connection: Connection, prefix: str, operation: Move, left: Select[str] | None) -> None:

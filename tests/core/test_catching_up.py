@@ -252,6 +252,8 @@ async def test_the_door_opens_though_the_last_of_two_connections_is_given_up(fil
         await here.quiet()
         await catching_up.close()
 
+    assert here.port.posted
+
 
 async def test_what_is_new_waits_until_the_rest_of_an_earlier_run_could_be_taken_up(
     file: Path, monkeypatch: pytest.MonkeyPatch

@@ -64,3 +64,22 @@ async def test_a_turn_under_way_is_ended_first_and_what_waits_is_answered_under_
         assert [len(p.history) for p in model.prompts("thinker")] == [0, 2]
         assert here.live.present("paper:room:1") is None
         assert await here.store.pending() == ()
+
+
+async def test_what_waits_is_answered_on_the_graph_set_for_the_channel(tmp_path: Path) -> None:
+    model = ScriptedModel()
+    async with desk(tmp_path / "trivium.db", model) as here:
+        await here.command("/graph v1")
+        hold = asyncio.Event()
+        model.answers["thinker"] = [hold, ThoughtResult("Said.")]
+        await here.sessions.accept(words("first"))
+        await until(lambda: model.prompts("thinker"))
+        await here.sessions.accept(words("second"))
+        moving = asyncio.create_task(here.sessions.accept(Moved("paper:room", "paper:hall")))
+        await asyncio.sleep(0.05)
+        hold.set()
+        await moving
+        await until(lambda: len(model.prompts("thinker")) == 2)
+        await here.quiet()
+
+        assert here.runtime("paper:hall:1").graph_name == "v1"
