@@ -51,7 +51,7 @@ def healed(markdown: str) -> str:
             body = text.rstrip() if found.marks and not found.code else text
             if not _would_merge(body, found.code or found.marks):
                 return f"{body}{found.code}{found.marks}{text[len(body) :]}"
-            kept = body[:-1]
+            kept = f"{body[:-1]}{text[len(body) :]}"
         text = kept
     raise AssertionError
 

@@ -122,7 +122,7 @@ def test_complete_markdown_is_returned_unchanged(document: str) -> None:
 
 
 def test_a_mark_that_stands_for_itself_at_the_end_never_joins_the_closing_one() -> None:
-    assert healed("*1 * ") == "*1* "
+    assert healed("*1 * ") == "*1*  "
     assert healed("*1 * 2") == "*1 * 2*"
     assert healed("*1 \\*") == "*1 \\**"
 
