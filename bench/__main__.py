@@ -1,6 +1,5 @@
 """`python -m bench`: what a turn, a click, a restore and a drawing cost, alone and whole, and beside LangGraph."""
 
-import asyncio
 import sys
 from collections.abc import Coroutine
 
@@ -12,6 +11,7 @@ from adapters.tools.box import toolbox
 from bench import durable, peer, race, soak, waiting
 from bench.measure import cpu_per_event, line
 from bench.zero import ZeroModel
+from bots import loop
 from core.controls import Button, Control, Label
 from core.graph import list_graphs, load_graph
 from core.pool import Kit, NodePool
@@ -110,4 +110,4 @@ def _asked(argument: str) -> Coroutine[None, None, None]:
 
 
 if __name__ == "__main__":
-    asyncio.run(_asked("".join(sys.argv[1:2])))
+    loop.run(_asked("".join(sys.argv[1:2])))

@@ -13,6 +13,8 @@ from typing import Annotated, TypedDict
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from langgraph.graph import END, START, StateGraph
 
+from bots import loop
+
 _NODES = ("sensor", "input", "director", "thinker", "output", "memorizer")
 _KEPT = 40
 _WORDS = "It was a long day at the shop, and nobody knows why the new grinder makes a noise. " * 3
@@ -59,8 +61,8 @@ async def _serve(file: str) -> None:
             for _ in range(times):
                 await compiled.ainvoke({"messages": [_WORDS]}, thread(number))
 
-        loop = asyncio.get_running_loop()
-        while order := await loop.run_in_executor(None, sys.stdin.readline):
+        loop.settle_in()
+        while order := await asyncio.to_thread(sys.stdin.readline):
             sessions, times = map(int, order.split())
             for number in set(range(sessions)) - known:
                 await compiled.aupdate_state(thread(number), {"messages": [_WORDS] * _KEPT})
@@ -73,4 +75,4 @@ async def _serve(file: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(sys.argv[1]))
+    loop.run(_serve(sys.argv[1]))

@@ -14,6 +14,7 @@ from adapters.storage.store import SqlStore, open_store
 from adapters.tools.box import toolbox
 from bench.paper import PaperGateway, PaperPort
 from bench.zero import ZeroModel
+from bots.loop import settle_in
 from bots.supervise import guard
 from bots.wiring import LIVE_SESSIONS, sessions_over
 from core.admin import Admin
@@ -142,6 +143,7 @@ async def program(
     outlets = Outlets([gateway])
     alarms = Alarms(outlets, (), guard)
     sessions = sessions_over(store, outlets, admin, live, gate, alarms, CatchUp())
+    settle_in()
     try:
         yield Program(store, sessions, pools[graph], gateway.port)
     finally:

@@ -34,9 +34,10 @@ def _carry_out(chosen: argparse.Namespace) -> int:
     """Start what was chosen; each part is imported only where it is used, for the sake of a quick start."""
     match chosen.command:
         case "run":
+            from bots import loop  # noqa: PLC0415 - see below
             from bots.run import run  # noqa: PLC0415 - the sandbox does not need the platforms' libraries
 
-            return asyncio.run(run(chosen.platforms, with_parent=chosen.with_parent))
+            return loop.run(run(chosen.platforms, with_parent=chosen.with_parent))
         case "chat":
             from bots.chat.dialogue import chat  # noqa: PLC0415 - see above
 
@@ -50,9 +51,10 @@ def _carry_out(chosen: argparse.Namespace) -> int:
             print(asyncio.run(work), flush=True)  # noqa: T201 - this is the command line
             return 0
         case _:
+            from bots import loop  # noqa: PLC0415 - see above
             from bots.sandbox.house import live_in  # noqa: PLC0415 - a bot does not need the sandbox
 
-            return asyncio.run(live_in(chosen.data, chosen.host, chosen.port, with_bots=not chosen.without_bots))
+            return loop.run(live_in(chosen.data, chosen.host, chosen.port, with_bots=not chosen.without_bots))
 
 
 def _tell_of_graphs(chosen: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 
 from adapters.web.routes import application
 from adapters.web.server import bind, serve
+from bots.loop import settle_in
 from bots.settings import read_settings
 from bots.supervise import first_of, keep, until_told
 from bots.upkeep import keep_tidy
@@ -34,6 +35,7 @@ async def run(platforms: Sequence[str], *, with_parent: bool = False) -> int:
         work.append(asyncio.ensure_future(keep_tidy(assistant.store, settings.keep_days)))
         work.append(asyncio.ensure_future(assistant.store.ended()))
         routes = assistant.routes()
+        settle_in()
         if routes:
             listening = bind(settings.http_host, settings.http_port)
             work.append(asyncio.ensure_future(_serve_when(tried, application(routes), listening)))

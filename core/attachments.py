@@ -47,6 +47,8 @@ class Attached(Struct, frozen=True):
 
 async def fetched(message: Message, fetch: Fetch) -> tuple[Attached, ...]:
     """Return a message's files; one that cannot be had or used is there with the reason."""
+    if not message.attachments:
+        return ()
     return tuple(
         await asyncio.gather(*(_one(message, file, number, fetch) for number, file in enumerate(message.attachments)))
     )

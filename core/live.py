@@ -4,6 +4,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection
+from itertools import islice
 
 from core.controls import Control
 from core.errors import StoreError
@@ -105,7 +106,8 @@ class LiveSessions:
     def trim(self, busy: Collection[str]) -> None:
         """Let go of the sessions idle for longest while there are more than the limit."""
         excess = len(self._live) - self._limit
-        for session in [s for s in self._live if s not in busy][: max(0, excess)]:
+        idle = (session for session in self._live if session not in busy)
+        for session in list(islice(idle, max(0, excess))):
             del self._live[session]
 
     async def _restore(self, inbound: Inbound, pool: NodePool) -> Live:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-import secrets
+import random
 import time
 import uuid
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -232,7 +232,7 @@ class Runtime:
         self._check_models(overrides)
         current.set(self.sink)
         chosen.set({EVERY_NODE: self._model, **overrides})
-        self.sink.reset(secrets.token_hex(6))
+        self.sink.reset(f"{random.getrandbits(48):012x}")
         self._nodes.sensor.note_activity(self._clock())
         if self._opening:
             self.sink.recite(f"{self._opening}\n\n")

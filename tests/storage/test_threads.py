@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from adapters.storage.glances import Glances
 from adapters.storage.hand import Hand
 from adapters.storage.rows import STATE
 from adapters.storage.store import SqlStore, open_store
+from core.errors import StoreError
 from core.ports import SessionRecord
 from core.view import View
 from migrations.run import upgrade
@@ -56,6 +58,29 @@ async def test_more_short_reads_than_threads_are_all_answered(store: SqlStore) -
     records = await asyncio.gather(*(store.load("chat:1") for _ in range(100)))
 
     assert records == [SessionRecord(b"state", 1)] * 100
+
+
+async def test_what_is_asked_for_together_is_read_together_and_a_bad_question_spoils_no_other(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = await accepted(store, message("e1"))
+    await store.commit(turn(number, state=b"state"))
+    hops: list[int] = []
+    read = store._glances._read
+
+    def counted(asked: Any) -> Any:
+        hops.append(len(asked))
+        return read(asked)
+
+    monkeypatch.setattr(store._glances, "_read", counted)
+
+    record, bad, known = await asyncio.gather(
+        store.load("chat:1"), store.load("\ud83d"), store.knows("chat:1"), return_exceptions=True
+    )
+
+    assert (record, known) == (SessionRecord(b"state", 1), True)
+    assert isinstance(bad, StoreError)
+    assert hops == [3]
 
 
 async def test_short_reads_cannot_write(store: SqlStore, file: Path) -> None:
