@@ -13,7 +13,7 @@ run: $(VENV)/run  ## start the sandbox and print one address (make run PORT=9000
 	@$(BIN)/python -m bots sandbox --port $(PORT)
 
 test: $(VENV)/dev  ## run the tests, several at a time, as most of them wait for somebody (make test JOBS=1 one by one)
-	@$(BIN)/python -m pytest -n $(JOBS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 check: $(VENV)/dev  ## style, types, floors
 	@$(BIN)/ruff format --check .

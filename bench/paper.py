@@ -8,7 +8,7 @@ from adapters.shared.http import Route
 from adapters.shared.limits import Limits
 from adapters.shared.platform import Accept, Body, Connected
 from core.errors import PlatformError
-from core.events import Action, Attachment, Inbound, Message
+from core.events import Action, Attachment, Claims, Inbound, Message
 from core.fields import Form
 from core.ports import Mark
 from core.view import View
@@ -74,6 +74,14 @@ class PaperPort:
     async def tell(self, person: str, text: str) -> None:
         """Take a direct message."""
 
+    async def claims(self, to: Inbound) -> Claims:  # noqa: ARG002
+        """Return nothing: all that is known comes with each event."""
+        return {}
+
+    async def administers(self, to: Inbound) -> bool:  # noqa: ARG002
+        """Say that nobody does."""
+        return False
+
     async def ask(self, to: Action, form: Form, problem: str) -> None:  # noqa: ARG002
         """Refuse: nobody fills in forms here."""
         raise PlatformError(f"Paper has no dialogs; {form.label!r} was asked for.")
@@ -114,6 +122,10 @@ class PaperGateway:
         """Receive nothing until cancelled."""
         await connected()
         await asyncio.Event().wait()
+
+    def alive(self) -> bool:
+        """Say that events can come: the benchmark gives them itself."""
+        return True
 
     async def catch_up(self, keep: Accept, seen: Sequence[Inbound]) -> None:
         """Fetch nothing: nothing is ever missed."""

@@ -14,25 +14,23 @@ from adapters.storage.store import SqlStore, open_store
 from adapters.tools.box import toolbox
 from bench.paper import PaperGateway, PaperPort
 from bench.zero import ZeroModel
+from bots.assembly import LIVE_SESSIONS, Parts, put_together
 from bots.loop import settle_in
 from bots.supervise import guard
-from bots.wiring import LIVE_SESSIONS, sessions_over
-from core.admin import Admin
 from core.alarms import Alarms
 from core.events import Action, Inbound, Message, Person
-from core.gate import Gate
+from core.gate import House
 from core.graph import list_graphs, load_graph
-from core.letters import CatchUp
-from core.live import LiveSessions
 from core.pool import Kit, NodePool
 from core.ports import Model, TurnRecord
-from core.scopes import GraphScopes
 from core.sessions import Sessions
 from core.state import HISTORY_KEPT
 from core.view import View
 from migrations.run import upgrade
 
 _ADA = Person("paper:ada", {"name": "Ada"})
+_A_MINUTE = 1_000_000
+"""Events of one person: counted as always, and never too many."""
 _PATIENCE = 60.0
 """Seconds after which an answer is taken for lost."""
 _BULK = 2_000
@@ -135,14 +133,20 @@ async def program(
     answering = model or ZeroModel()
     kit = Kit(lambda _: answering, toolbox(lambda: 0.0), guard)
     pools = {name: NodePool(load_graph(name), kit) for name in list_graphs()}
-    scopes = GraphScopes(store, graph)
-    await scopes.load(tuple(pools))
-    gate = Gate(frozenset())
-    admin = Admin(store, gate, scopes, {name: pool.graph.title for name, pool in pools.items()}, {"zero": "at once"})
-    live = LiveSessions(store, scopes, pools.__getitem__, live_limit)
     outlets = Outlets([gateway])
     alarms = Alarms(outlets, (), guard)
-    sessions = sessions_over(store, outlets, admin, live, gate, alarms, CatchUp())
+    parts = Parts(
+        store=store,
+        outlets=outlets,
+        alarms=alarms,
+        pools=pools,
+        graph=graph,
+        house=House(welcome=True),
+        models={"zero": "at once"},
+        a_minute=_A_MINUTE,
+        live_limit=live_limit,
+    )
+    sessions = (await put_together(parts)).sessions
     settle_in()
     try:
         yield Program(store, sessions, pools[graph], gateway.port)

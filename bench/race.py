@@ -50,7 +50,14 @@ async def race(service: Service, *, clicks: int = CLICKS, limited: bool = False)
     with tempfile.TemporaryDirectory() as folder, bind("127.0.0.1", 0) as listening:
         settings = service.environment(f"http://127.0.0.1:{port_of(listening)}")
         bots = Bots(
-            (service.name,), {**settings, "DATABASE_URL": f"sqlite:///{Path(folder) / 'race.db'}", "HTTP_PORT": "0"}
+            (service.name,),
+            {
+                **settings,
+                "DATABASE_URL": f"sqlite:///{Path(folder) / 'race.db'}",
+                "HTTP_PORT": "0",
+                "EVENTS_A_MINUTE": "0",
+                "DIRECT_MESSAGES": "welcome",
+            },
         )
         tasks = [asyncio.create_task(serve(service.app, listening)), asyncio.create_task(bots.keep_running())]
         try:

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from bench.measure import kept, told
 from bench.program import Program, click, program, words
-from bots.wiring import LIVE_SESSIONS
+from bots.assembly import LIVE_SESSIONS
 
 _GRAPH = "v4-eras"
 _TEXT = "Please make me a counter for beers as you did before, and keep what is there."

@@ -5,6 +5,7 @@ import asyncio
 import io
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from core.errors import TriviumError
@@ -50,6 +51,20 @@ def _carry_out(chosen: argparse.Namespace) -> int:
             work = backup(chosen.file) if chosen.command == "backup" else forget(chosen.session)
             print(asyncio.run(work), flush=True)  # noqa: T201 - this is the command line
             return 0
+        case "audit" | "permissions":
+            return _tell_records(chosen)
+        case "doctor":
+            from bots.doctor.command import doctor  # noqa: PLC0415 - see above
+
+            told, status = asyncio.run(doctor(fix=chosen.fix, json=chosen.json))
+            print(told, flush=True)  # noqa: T201 - this is the command line
+            return status
+        case "setup":
+            from bots.setup.dialogue import setup  # noqa: PLC0415 - see above
+
+            return setup(offline=chosen.offline)
+        case "manifest":
+            return _tell_manifest(chosen)
         case _:
             from bots import loop  # noqa: PLC0415 - see above
             from bots.sandbox.house import live_in  # noqa: PLC0415 - a bot does not need the sandbox
@@ -58,16 +73,43 @@ def _carry_out(chosen: argparse.Namespace) -> int:
 
 
 def _tell_of_graphs(chosen: argparse.Namespace) -> int:
-    from bots.graphs import check, listed, shown  # noqa: PLC0415 - see above
+    from bots.graphs import check, drawn, listed, shown  # noqa: PLC0415 - see above
 
     match chosen.what:
         case "list":
             told = listed()
         case "show":
-            told = shown(chosen.name, cytoscape=chosen.cytoscape)
+            told = (
+                drawn(chosen.name, chosen.picture) if chosen.picture else shown(chosen.name, cytoscape=chosen.cytoscape)
+            )
         case _:
             told = check(chosen.file)
     print(told, flush=True)  # noqa: T201 - this is the command line
+    return 0
+
+
+def _tell_records(chosen: argparse.Namespace) -> int:
+    from adapters.storage.auditing import Wanted  # noqa: PLC0415 - see above
+    from bots.records import WAYS, audit, permissions, since  # noqa: PLC0415 - see above
+
+    if chosen.command == "permissions":
+        told = permissions(tuple(WAYS), as_json=chosen.json)
+    else:
+        first = since(chosen.since, datetime.now().astimezone()) if chosen.since else 0.0
+        wanted = Wanted(chosen.limit, chosen.person, chosen.verb, first, chosen.refused)
+        told = asyncio.run(audit(wanted, as_json=chosen.json))
+    print(told, flush=True)  # noqa: T201 - this is the command line
+    return 0
+
+
+def _tell_manifest(chosen: argparse.Namespace) -> int:
+    from bots.manifest import SLACK_HINT, manifest  # noqa: PLC0415 - see above
+
+    slack = chosen.platform == "slack"
+    told = manifest(chosen.platform, chosen.name, chosen.url) if slack else manifest(chosen.platform)
+    print(told, flush=True)  # noqa: T201 - this is the command line
+    if slack:
+        print(SLACK_HINT, file=sys.stderr)  # noqa: T201 - this is the command line
     return 0
 
 
@@ -98,10 +140,37 @@ def _parser() -> argparse.ArgumentParser:
         "--data", type=Path, default=Path(".trivium/sandbox"), help="where everything is kept (default: %(default)s)"
     )
     box.add_argument("--without-bots", action="store_true", help="only the platforms and the page")
+    _add_setup(commands)
     _add_chat(commands)
     _add_graphs(commands)
     _add_database(commands)
+    _add_doctor(commands)
+    _add_records(commands)
     return parser
+
+
+def _add_setup(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    asked = commands.add_parser(
+        "setup",
+        help="ask for tokens and settings, try them, and write .env",
+        description="Ask for tokens, admins and a model, try each, and write them to .env, which only its owner can "
+        "read then. What stands there otherwise stays. Answers may come from a pipe, a line for each question.",
+    )
+    asked.add_argument("--offline", action="store_true", help="write without trying anything")
+    told = commands.add_parser(
+        "manifest",
+        help="print what a platform has to be told of the bot",
+        description="Print Slack's app manifest (JSON), the link that invites the bot to a Discord server, "
+        "or what to write to @BotFather.",
+    )
+    where = told.add_subparsers(dest="platform", required=True, metavar="slack | discord | telegram")
+    slack = where.add_parser("slack", help="the app's manifest", description="Print the app's manifest as JSON.")
+    slack.add_argument("--name", default="Trivium", help="the app's name (default: %(default)s)")
+    slack.add_argument(
+        "--url", default="", metavar="URL", help="where Slack can reach the assistant (default: Socket Mode)"
+    )
+    where.add_parser("discord", help="the link that invites the bot", description="Print it, and what it asks for.")
+    where.add_parser("telegram", help="what to write to @BotFather", description="Print what to write to @BotFather.")
 
 
 def _add_chat(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -136,7 +205,9 @@ def _add_graphs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         description="Show the nodes of a graph in walking order, and where each leads by what outcome.",
     )
     show.add_argument("name", metavar="NAME", help="one of those that `graphs list` names")
-    show.add_argument("--cytoscape", action="store_true", help="as JSON, for Cytoscape.js")
+    instead = show.add_mutually_exclusive_group()
+    instead.add_argument("--cytoscape", action="store_true", help="as JSON, for Cytoscape.js")
+    instead.add_argument("--picture", type=Path, metavar="FILE", help="as a PNG, into a file that is not there yet")
     check = what.add_parser(
         "check",
         help="say whether a graph's file can be used",
@@ -169,6 +240,38 @@ def _add_database(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         metavar="SESSION",
         help="such as telegram:4711, or the beginning of several: slack:T1:C1 is all of a channel",
     )
+
+
+def _add_doctor(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    doctor = commands.add_parser(
+        "doctor",
+        help="say what is wrong with the set-up, and what to do",
+        description="Look at everything that can be wrong, here and at the platforms, and say what to do: a line for "
+        "each check. Exit status 1 where there is a fault. Nothing is changed without --fix.",
+    )
+    doctor.add_argument("--fix", action="store_true", help="put right what can do no harm, and say so")
+    doctor.add_argument("--json", action="store_true", help="the same for programs")
+
+
+def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    audit = commands.add_parser(
+        "audit",
+        help="who did or tried what, where and when, also while the assistant runs",
+        description="Print who did or tried what, where, when, and whether it was allowed: newest last, never any "
+        "message text. The database that DATABASE_URL names is only read, also while the assistant runs.",
+    )
+    audit.add_argument("--person", default="", metavar="PERSON", help="only what one person did, such as slack:U1")
+    audit.add_argument("--verb", default="", metavar="VERB", help="only this, such as graph")
+    audit.add_argument("--since", default="", metavar="TIME", help="7d, 12h, 30m, or a date such as 2026-11-23")
+    audit.add_argument("--refused", action="store_true", help="only what was refused")
+    audit.add_argument("--limit", type=int, default=100, metavar="N", help="the newest so many (default: %(default)s)")
+    audit.add_argument("--json", action="store_true", help="as JSON")
+    matrix = commands.add_parser(
+        "permissions",
+        help="who may do what, by which entry",
+        description="Print the least that somebody must be for each thing that can be done, by each entry.",
+    )
+    matrix.add_argument("--json", action="store_true", help="as JSON, cell by cell")
 
 
 if __name__ == "__main__":

@@ -8,8 +8,11 @@ from adapters.storage.engine import database_file
 from adapters.storage.store import open_store
 from bots.settings import read_settings
 from core.errors import SettingsError
+from core.ports import AuditEntry
 from migrations.run import upgrade
 
+OPERATOR = "terminal:operator"
+"""Who is at the shell, for the audit."""
 _NAME = re.compile(r"[a-z]+(:[^\s:]+)+")
 
 
@@ -33,6 +36,7 @@ async def forget(name: str) -> str:
         raise SettingsError(f"DATABASE_URL: the database {database_file(url)} does not exist.")
     store = await open_store(url, upgrade)
     try:
+        await store.audit(AuditEntry(OPERATOR, "forget", name, allowed=True))
         sessions = await store.forget(name)
     finally:
         await store.close()

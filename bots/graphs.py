@@ -8,8 +8,10 @@ from tempfile import TemporaryDirectory
 
 from adapters.llm.builtin.model import BuiltInModel
 from adapters.tools.box import toolbox
+from adapters.tools.graph_layout import walking_order
+from adapters.tools.graph_picture import picture
 from bots.settings import read_settings
-from core.blueprint import UPDATE, Graph
+from core.blueprint import Graph
 from core.errors import GraphError
 from core.graph import get_graph_for_cytoscape, list_graphs, load_graph
 from core.pool import Kit, instantiate_nodes
@@ -31,12 +33,25 @@ def shown(name: str, *, cytoscape: bool = False) -> str:
     if cytoscape:
         return json.dumps(get_graph_for_cytoscape(name), indent=2, ensure_ascii=False)
     graph = load_graph(name)
-    nodes = _walking_order(graph)
+    nodes = walking_order(graph)
     ways = {node: _ways(graph, node) for node in nodes}
     wide = max(map(len, nodes))
     far = max(map(len, ways.values()))
     lines = [f"{node:<{wide}}  {ways[node]:<{far}}  {_about(graph, node)}".rstrip() for node in nodes]
     return "\n".join([f"{graph.name}: {graph.title}", f"engine {graph.engine}, starts at {graph.start}", "", *lines])
+
+
+def drawn(name: str, file: Path) -> str:
+    """Draw a graph as a PNG into a file that is not there yet; return what to tell. Raises GraphError."""
+    data = picture(load_graph(name))
+    try:
+        with file.open("xb") as target:
+            target.write(data)
+    except FileExistsError as error:
+        raise GraphError(f"There is a file {file} already; a picture never replaces one.") from error
+    except OSError as error:
+        raise GraphError(f"The picture {file} cannot be written: {error.strerror}.") from error
+    return f"{file}: {len(data):,} bytes."
 
 
 def check(file: Path) -> str:
@@ -61,24 +76,6 @@ def _row(name: str) -> tuple[str, str, str]:
     except GraphError as error:
         return name, f"cannot be used: {error}", "–"
     return name, graph.title, graph.engine
-
-
-def _walking_order(graph: Graph) -> tuple[str, ...]:
-    """Return the nodes so that each stands before those it leads to; what looks back on a turn does not count."""
-    seen: set[str] = set()
-    last_first: list[str] = []
-
-    def visit(node: str) -> None:
-        if node not in seen:
-            seen.add(node)
-            for edge in reversed(graph.edges):
-                if edge.source == node and edge.when != UPDATE:
-                    visit(edge.target)
-            last_first.append(node)
-
-    for node in (graph.start, *graph.nodes):
-        visit(node)
-    return tuple(reversed(last_first))
 
 
 def _ways(graph: Graph, node: str) -> str:

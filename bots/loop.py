@@ -22,7 +22,7 @@ def settle_in() -> None:
     """Let the garbage collector pass over all that is there, as it stays; to be called when everything is built."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_YOUNG, 10, 10)
+    gc.set_threshold(_YOUNG, 10, 1)
 
 
 def _loop() -> asyncio.AbstractEventLoop:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -11,6 +11,7 @@ from core.errors import SettingsError
 from core.runtime import DEFAULT_GRAPH
 
 _PERSON = re.compile(r"[a-z]+:[^\s:,]+")
+_PLACE = re.compile(r"[a-z]+:[^\s,]+")
 
 
 class Settings(BaseSettings):
@@ -23,6 +24,8 @@ class Settings(BaseSettings):
     slack_bot_token: str = ""
     slack_app_token: str = ""
     slack_signing_secret: str = ""
+    slack_client_id: str = ""
+    slack_client_secret: str = ""
     slack_api_url: str = ""
     discord_token: str = ""
     discord_api_url: str = ""
@@ -39,6 +42,10 @@ class Settings(BaseSettings):
     model_api_key: str = ""
     openai_api_key: str = ""
     admins: Annotated[frozenset[str], NoDecode] = frozenset()
+    trust_platform_admins: bool = False
+    direct_messages: Literal["pair", "welcome"] = "pair"
+    places: Annotated[frozenset[str], NoDecode] = frozenset()
+    events_a_minute: Annotated[int, Field(ge=0)] = 120
     trace_file: str = ""
     trace_text: bool = False
     trace_bytes: Annotated[int, Field(ge=1_000)] = 500_000
@@ -48,17 +55,30 @@ class Settings(BaseSettings):
     clock: datetime | None = None
     http_host: str = "127.0.0.1"
     http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    log_format: Literal["text", "json"] = "text"
+    metrics_token: str = ""
+    secret_keys: Annotated[tuple[str, ...], NoDecode] = ()
+    otel_exporter_otlp_endpoint: str = ""
 
     @field_validator("admins", mode="before")
     @classmethod
     def _people(cls, value: str) -> frozenset[str]:
-        people = frozenset(part.strip() for part in value.split(",") if part.strip())
+        people = _parts(value)
         for person in people:
             if not _PERSON.fullmatch(person):
                 raise ValueError(f"{person!r} is not of the form platform:user, such as slack:U012ABC")
         return people
 
-    @field_validator("models", mode="before")
+    @field_validator("places", mode="before")
+    @classmethod
+    def _places(cls, value: str) -> frozenset[str]:
+        places = _parts(value)
+        for place in places:
+            if not _PLACE.fullmatch(place):
+                raise ValueError(f"{place!r} is not of the form platform:place, such as slack:T012:C345 or discord:678")
+        return places
+
+    @field_validator("models", "secret_keys", mode="before")
     @classmethod
     def _names(cls, value: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
@@ -68,7 +88,10 @@ class Settings(BaseSettings):
     def _moment(cls, value: str) -> str | None:
         return value or None
 
-    @field_validator("slack_api_url", "discord_api_url", "telegram_api_url", "telegram_webhook_url", "model_base_url")
+    @field_validator(
+        *("slack_api_url", "discord_api_url", "telegram_api_url", "telegram_webhook_url", "model_base_url"),
+        "otel_exporter_otlp_endpoint",
+    )
     @classmethod
     def _web_address(cls, value: str) -> str:
         return _address(value, "http")
@@ -87,6 +110,10 @@ def read_settings() -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper()
         raise SettingsError(f"{name}: {first['msg'].removeprefix('Value error, ')}.") from error
+
+
+def _parts(value: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in value.split(",") if part.strip())
 
 
 def _address(value: str, scheme: str) -> str:

@@ -9,9 +9,12 @@ from collections.abc import Awaitable, Sequence
 from typing import TypeVar
 
 from adapters.shared.platform import Gateway
+from adapters.web.health import Connections
 from bots.catching_up import CatchingUp
 from core.alarms import Alarms
-from core.errors import PlatformUnreachable, StoreError, TriviumError
+from core.errors import PlatformError, PlatformUnreachable, StoreError, TriviumError
+from core.events import Inbound, Moved
+from core.pulse import pulse
 from core.sessions import Sessions
 
 log = logging.getLogger(__name__)
@@ -38,11 +41,19 @@ async def guard(work: Awaitable[T]) -> T:
         raise Fault from error
 
 
-async def keep(gateways: Sequence[Gateway], sessions: Sessions, alarms: Alarms, tried: asyncio.Event) -> None:
+async def keep(
+    gateways: Sequence[Gateway],
+    sessions: Sessions,
+    alarms: Alarms,
+    tried: asyncio.Event,
+    connections: Connections | None = None,
+) -> None:
     """Keep all gateways connected; returns when none can go on, so that the program ends.
 
-    `tried` is set when each gateway has been started once, with success or without.
+    `tried` is set when each gateway has been started once, with success or without; `connections` is told how each
+    stands.
     """
+    standings = connections or Connections(gateway.platform.name for gateway in gateways)
     first = [asyncio.Event() for _ in gateways]
 
     async def tell() -> None:
@@ -50,14 +61,25 @@ async def keep(gateways: Sequence[Gateway], sessions: Sessions, alarms: Alarms, 
             await event.wait()
         tried.set()
 
-    kept = (_keep_one(g, sessions, alarms, event) for g, event in zip(gateways, first, strict=True))
+    kept = (_keep_one(g, sessions, alarms, event, standings) for g, event in zip(gateways, first, strict=True))
     await asyncio.gather(tell(), *kept)
 
 
-async def _keep_one(gateway: Gateway, sessions: Sessions, alarms: Alarms, tried: asyncio.Event) -> None:
+async def _keep_one(
+    gateway: Gateway, sessions: Sessions, alarms: Alarms, tried: asyncio.Event, connections: Connections
+) -> None:
     """Connect, and connect again, until the platform refuses us for good; the other platforms go on."""
     name, pause = gateway.platform.name, _SHORTEST_PAUSE
     catching_up, clock = CatchingUp(gateway, sessions, alarms, guard), asyncio.get_running_loop().time
+
+    async def accept(inbound: Inbound | Moved) -> None:
+        connections.heard(name)
+        await catching_up.accept(inbound)
+
+    async def connected() -> None:
+        connections.came(name)
+        await catching_up.connected()
+
     while True:
         begun = clock()
         try:
@@ -65,20 +87,29 @@ async def _keep_one(gateway: Gateway, sessions: Sessions, alarms: Alarms, tried:
             who = await guard(gateway.start())
             log.info("connected", extra={"platform": name, "bot": who})
             tried.set()
-            await guard(gateway.run(catching_up.accept, catching_up.connected))
+            await guard(gateway.run(accept, connected))
         except (PlatformUnreachable, StoreError, Fault) as error:
             tried.set()
+            connections.went(name)
+            _count(name, error)
             pause = _SHORTEST_PAUSE if clock() - begun > _SOUND else pause
             log.warning("%s; trying again in %.0f s", str(error).rstrip("."), pause, extra={"platform": name})
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
         except TriviumError as error:
             tried.set()
+            connections.went(name)
+            _count(name, error)
             log.error("%s", error, extra={"platform": name})
             alarms.sound(f"gone {name}", f"The assistant is gone from {name}: {error}")
             return
         finally:
             await catching_up.close()
+
+
+def _count(platform: str, error: TriviumError) -> None:
+    if isinstance(error, PlatformError):
+        pulse.refused_by(platform, error)
 
 
 async def until_told(*, with_parent: bool) -> None:

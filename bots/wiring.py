@@ -1,44 +1,38 @@
 """The composition root: the one place that knows every part and puts them together."""
 
 import logging
-import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from msgspec import Struct
 
-from adapters.shared.http import Request, Response, Route
+from adapters.shared.http import Route
 from adapters.shared.outlets import Outlets
 from adapters.shared.platform import Gateway
 from adapters.storage.engine import database_file
+from adapters.storage.installations import Installations
 from adapters.storage.store import SqlStore, open_store
+from adapters.web.health import Connections
+from bots.assembly import Parts, put_together
 from bots.kit import ModelsByName, clock_of, kit_of
+from bots.pictures import Pictures
 from bots.settings import Settings
 from bots.supervise import guard
-from core.admin import Admin, CommandSpec, command_specs
+from bots.watching import exporter_of, told, watching_routes
+from core.admin import CommandSpec, command_specs
 from core.alarms import Alarms
 from core.errors import GraphError, SettingsError
-from core.gate import Gate
+from core.gate import House
 from core.graph import list_graphs, load_graph
-from core.interrupts import Interrupts
 from core.letters import CatchUp
-from core.live import LiveSessions
-from core.mailboxes import Mailboxes
-from core.patience import Patience
 from core.pool import Kit, NodePool
-from core.ports import Store
-from core.scopes import GraphScopes
 from core.sessions import Sessions
 from core.trace import Trace
-from core.turns import Turns
 from migrations.run import upgrade
 
 log = logging.getLogger(__name__)
-
-LIVE_SESSIONS = 1_000
-"""Sessions kept in memory; the rest are rows."""
 
 
 class Assistant(Struct, frozen=True):
@@ -48,11 +42,13 @@ class Assistant(Struct, frozen=True):
     gateways: tuple[Gateway, ...]
     store: SqlStore
     alarms: Alarms
+    connections: Connections
+    watching: tuple[Route, ...]
+    """The HTTP routes for those who watch the program."""
 
     def routes(self) -> tuple[Route, ...]:
-        """Return all HTTP routes, or none where no gateway needs any."""
-        routes = tuple(route for gateway in self.gateways for route in gateway.routes())
-        return (*routes, Route("GET", "/healthz", _healthy)) if routes else ()
+        """Return the HTTP routes that gateways need."""
+        return tuple(route for gateway in self.gateways for route in gateway.routes())
 
 
 @asynccontextmanager
@@ -62,65 +58,69 @@ async def assembled(settings: Settings, platforms: Sequence[str]) -> AsyncIterat
     clock = clock_of(settings)
     for name in models.titles():
         models.get(name)
-    pools = sound_pools(kit_of(models, clock))
-    if settings.graph not in pools:
-        raise SettingsError(f"GRAPH: there is no graph {settings.graph!r}; there are {', '.join(pools)}.")
-    commands = command_specs(tuple(pools), tuple(models.titles()))
-    gateways = tuple(_gateway(platform, settings, commands) for platform in platforms)
+    pools = pools_of(kit_of(models, clock))
+    if settings.graph not in pools.sound:
+        raise SettingsError(f"GRAPH: there is no graph {settings.graph!r}; there are {', '.join(pools.sound)}.")
+    commands = command_specs(tuple(pools.sound), tuple(models.titles()))
     _make_room(database_file(settings.database_url))
-    store = await open_store(settings.database_url, upgrade)
-    trace = _trace(settings)
-    outlets = Outlets(gateways)
-    alarms = Alarms(outlets, settings.admins, guard)
-    try:
-        scopes = GraphScopes(store, settings.graph)
-        await scopes.load(tuple(pools))
-        gate = Gate(settings.admins)
-        admin = Admin(store, gate, scopes, {n: p.graph.title for n, p in pools.items()}, models.titles())
-        listener = trace.listener if trace is not None else None
-        live = LiveSessions(store, scopes, pools.__getitem__, LIVE_SESSIONS, listener=listener, clock=clock)
-        limits = CatchUp(settings.catch_up_seconds, settings.catch_up_messages)
-        sessions = sessions_over(store, outlets, admin, live, gate, alarms, limits)
-        yield Assistant(sessions, gateways, store, alarms)
-    finally:
-        await alarms.close()
-        await outlets.close()
-        for gateway in gateways:
-            await gateway.close()
-        await store.close()
-        await models.close()
+    async with AsyncExitStack() as held:
+        held.push_async_callback(models.close)
+        trace, exporter = _trace(settings), exporter_of(settings)
         if trace is not None:
-            trace.close()
+            held.callback(trace.close)
+        if exporter is not None:
+            held.push_async_callback(exporter.close)
+        store = await open_store(settings.database_url, upgrade)
+        held.push_async_callback(store.close)
+        gateways = tuple(_gateway(platform, settings, commands, store.installations) for platform in platforms)
+        for gateway in gateways:
+            held.push_async_callback(gateway.close)
+        outlets = Outlets(gateways)
+        held.push_async_callback(outlets.close)
+        alarms = Alarms(outlets, settings.admins, guard)
+        held.push_async_callback(alarms.close)
+        parts = Parts(
+            store=store,
+            outlets=outlets,
+            alarms=alarms,
+            pools=pools.sound,
+            broken=pools.broken,
+            graph=settings.graph,
+            house=House(settings.admins, settings.direct_messages == "welcome", settings.places),
+            models=models.titles(),
+            limits=CatchUp(settings.catch_up_seconds, settings.catch_up_messages),
+            a_minute=settings.events_a_minute,
+            trusting=settings.trust_platform_admins,
+            listener=told(trace, exporter),
+            draw=Pictures().of,
+            clock=clock,
+        )
+        core = await put_together(parts)
+        connections = Connections(platforms)
+        watching = watching_routes(settings, store, core, connections, gateways)
+        yield Assistant(core.sessions, gateways, store, alarms, connections, watching)
 
 
-def sessions_over(
-    store: Store,
-    outlets: Outlets,
-    admin: Admin,
-    live: LiveSessions,
-    gate: Gate,
-    alarms: Alarms,
-    limits: CatchUp,
-    clock: Callable[[], float] = time.time,
-) -> Sessions:
-    """Put together what takes events in and has them answered."""
-    patience = Patience(alarms)
-    turns = Turns(store, outlets, admin, live, patience, alarms, guard)
-    boxes = Mailboxes(turns, live, patience, alarms, guard)
-    return Sessions(store, turns, Interrupts(turns, live, gate), live, boxes, alarms, limits, clock)
+class Pools(Struct, frozen=True):
+    """The graphs there are."""
+
+    sound: dict[str, NodePool]
+    broken: dict[str, str]
+    """Those that cannot be used, with the reason."""
 
 
-def sound_pools(kit: Kit, folder: Traversable | None = None) -> dict[str, NodePool]:
+def pools_of(kit: Kit, folder: Traversable | None = None) -> Pools:
     """Return a pool for each graph that can be used; one that is broken or lacks a model is one line in the log.
 
     Raises SettingsError for the default model, without which no graph can be used.
     """
-    pools = {}
+    pools = Pools({}, {})
     for name in list_graphs(folder):
         try:
-            pools[name] = NodePool(load_graph(name, folder), kit)
+            pools.sound[name] = NodePool(load_graph(name, folder), kit)
         except GraphError as error:
             log.error("a graph is left out: %s", error)
+            pools.broken[name] = str(error)
     return pools
 
 
@@ -135,16 +135,31 @@ def _trace(settings: Settings) -> Trace | None:
 def configured(settings: Settings) -> tuple[str, ...]:
     """Return the platforms that have a token."""
     tokens = {
-        "slack": settings.slack_bot_token,
+        "slack": settings.slack_client_id or settings.slack_bot_token,
         "discord": settings.discord_token,
         "telegram": settings.telegram_token,
     }
     return tuple(name for name, token in tokens.items() if token)
 
 
-def _gateway(platform: str, settings: Settings, commands: Sequence[CommandSpec]) -> Gateway:
+def _gateway(
+    platform: str, settings: Settings, commands: Sequence[CommandSpec], installations: Installations
+) -> Gateway:
     """Make a platform's gateway; only then its library is imported (up to half a second each)."""
     match platform:
+        case "slack" if settings.slack_client_id:
+            from adapters.slack.installed import InstalledGateway  # noqa: PLC0415 - see above
+
+            return InstalledGateway(
+                client_id=settings.slack_client_id,
+                client_secret=settings.slack_client_secret,
+                app_token=settings.slack_app_token or None,
+                signing_secret=settings.slack_signing_secret or None,
+                secret_keys=settings.secret_keys,
+                installations=installations,
+                api_url=settings.slack_api_url or None,
+                commands=commands,
+            )
         case "slack":
             from adapters.slack.gateway import SlackGateway  # noqa: PLC0415 - see above
 
@@ -173,6 +188,7 @@ def _gateway(platform: str, settings: Settings, commands: Sequence[CommandSpec])
                 webhook_url=settings.telegram_webhook_url or None,
                 webhook_secret=settings.telegram_webhook_secret or None,
                 commands=commands,
+                admins=settings.admins,
             )
         case _:
             raise SettingsError(f"There is no platform {platform!r}; there are slack, discord, telegram.")
@@ -189,7 +205,3 @@ def _needed(value: str, name: str) -> str:
     if not value:
         raise SettingsError(f"{name} is not set.")
     return value
-
-
-async def _healthy(_request: Request) -> Response:
-    return Response(body=b"ok\n")

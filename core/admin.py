@@ -1,23 +1,34 @@
-"""Commands for those who run the assistant, and the one that stops an answer."""
+"""Commands: what there is, in one registry, and who may have it done."""
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias, get_args
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from core.errors import UnknownGraph, UnknownModel
-from core.events import AdminCommand, Inbound, Message
-from core.gate import Gate, Verb
+from core.commands.asked import Answer, Asked, Clickable, Command, Commands, NeedsMore, Reaching
+from core.commands.graphs import CLEAR, SCOPES
+from core.commands.knowing import spaced
+from core.controls import OURS, Button
+from core.events import Action, AdminCommand, Inbound, Message
+from core.gate import Gate, verb_of, visitor_of
 from core.live import Live
+from core.people import People
+from core.permissions import Role
 from core.phrases import phrase
-from core.ports import AuditEntry, Store
-from core.scopes import GraphScopes, Scope
+from core.ports import AuditEntry, Store, StoredReply
+from core.reception import TOO_FAST
 
-Titles: TypeAlias = Mapping[str, str]
-"""What there is, by name, with a line on each."""
+_ABOUT_SESSIONS = frozenset({"model", "graph", "status", "reset", "continue", "trace"})
 
-CLEAR = "clear"
-_SCOPES: tuple[Scope, ...] = get_args(Scope)
+
+class Argument(Struct, frozen=True):
+    """A word that may follow a command; what comes after the last one belongs to it."""
+
+    name: str
+    """At most 32 lower-case letters (Discord's limit)."""
+    description: str
+    """At most 100 characters (Discord's limit)."""
+    choices: tuple[str, ...] = ()
+    """What it may be, for completion; empty where it may be anything."""
 
 
 class CommandSpec(Struct, frozen=True):
@@ -26,23 +37,44 @@ class CommandSpec(Struct, frozen=True):
     name: str
     description: str
     """At most 100 characters (Discord's limit)."""
-    hint: str = ""
-    """What may follow the name, as a person would read it."""
-    choices: tuple[str, ...] = ()
-    """What its first argument may be, for completion."""
-    admins: bool = True
-    """False for what everybody may do; platforms that can, show the others to admins only."""
+    arguments: tuple[Argument, ...] = ()
+    least: Role = "admin"
+    """The least that somebody must be; platforms that can, show what is for admins to admins only."""
+
+    @property
+    def hint(self) -> str:
+        """Return what may follow the name, as a person would read it."""
+        return " ".join(f"[{'|'.join(one.choices) or one.name}]" for one in self.arguments)
 
 
 def command_specs(graphs: Sequence[str], models: Sequence[str]) -> tuple[CommandSpec, ...]:
     """Return every command there is."""
-    switch, choose = (*graphs, CLEAR), (*models, CLEAR)
-    where = "|".join(_SCOPES)
+    graph = Argument("graph", "The graph that is to answer, or clear", (*graphs, CLEAR))
+    where = Argument("where", "Where it is to answer", SCOPES)
+    model = Argument("model", "The model that is to answer, or clear", (*models, CLEAR))
+    switch = Argument("switch", "Whether to trace this conversation", ("on", "off"))
+    code = Argument("code", "The code that you were shown; off undoes it")
+    person = Argument("person", "Who is let in no longer, after off")
     return (
-        CommandSpec("graph", "Show or switch the graph that answers", f"[{'|'.join(switch)}] [{where}]", switch),
-        CommandSpec("model", "Show or switch this conversation's language model", f"[{'|'.join(choose)}]", choose),
-        CommandSpec("stop", "Stop the answer that is under way", admins=False),
+        CommandSpec("help", "Say what I can do", least="stranger"),
+        CommandSpec("whoami", "Say who you are to me, and what you may do", least="stranger"),
+        CommandSpec("status", "Say how things stand here: graph, model, what waits", least="member"),
+        CommandSpec("stop", "Stop the answer that is under way", least="member"),
+        CommandSpec("reset", "Begin this conversation afresh; it can be undone", least="member"),
+        CommandSpec("sessions", "List your conversations with me", least="member"),
+        CommandSpec("link", "Join your selves on several platforms", (code,), least="member"),
+        CommandSpec(
+            "continue", "Go on here with a conversation from elsewhere", (Argument("number", "Which one"),), "member"
+        ),
+        CommandSpec("forget", "Forget this conversation for good", least="member"),
+        CommandSpec("graph", "Show or switch the graph that answers", (graph, where)),
+        CommandSpec("model", "Show or switch this conversation's language model", (model,)),
+        CommandSpec("trace", "Show what the nodes did for the last answer here", (switch,)),
+        CommandSpec("pair", "Let somebody in who was shown a code, or no longer", (code, person)),
     )
+
+
+_NAMES = frozenset(spec.name for spec in command_specs((), ()))
 
 
 def as_command(inbound: Inbound) -> Inbound:
@@ -50,7 +82,7 @@ def as_command(inbound: Inbound) -> Inbound:
     if not isinstance(inbound, Message) or not inbound.addressed or not inbound.text.startswith("/"):
         return inbound
     name, _, arguments = inbound.text[1:].partition(" ")
-    if name not in get_args(Verb):
+    if name not in _NAMES:
         return inbound
     return AdminCommand(
         event=inbound.event,
@@ -58,81 +90,75 @@ def as_command(inbound: Inbound) -> Inbound:
         channel=inbound.channel,
         person=inbound.person,
         at=inbound.at,
+        direct=inbound.direct,
+        server=inbound.server,
         origin=inbound.origin,
         name=name,
-        arguments=arguments.strip(),
+        arguments=" ".join(arguments.split()),
     )
 
 
 class Admin:
-    """Carries commands out."""
+    """Has commands, and clicks on their answers, carried out for those who may."""
 
-    def __init__(self, store: Store, gate: Gate, scopes: GraphScopes, graphs: Titles, models: Titles) -> None:
-        self._store, self._gate, self._scopes = store, gate, scopes
-        self._graphs, self._models = graphs, models
-        self._hints = {spec.name: spec.hint for spec in command_specs(tuple(graphs), tuple(models))}
+    def __init__(self, store: Store, gate: Gate, people: People, commands: Commands) -> None:
+        self._store, self._gate, self._people, self._commands = store, gate, people, commands
 
     def about_session(self, command: AdminCommand) -> bool:
         """Say whether a command concerns the one conversation it was given in."""
-        return command.name == "model" or (command.name == "graph" and command.arguments.split()[1:] == ["session"])
+        return command.name in _ABOUT_SESSIONS
 
-    async def answer(self, command: AdminCommand, live: Live | None) -> str:
+    def begins_session(self, command: AdminCommand) -> bool:
+        """Say whether a command may be the first thing said in a conversation."""
+        return command.name == "continue" and command.placed
+
+    async def may(self, command: AdminCommand) -> bool:
+        """Say whether somebody may give a command."""
+        found = self._commands.get(command.name)
+        asked = Asked(command, command.session, None, tuple(command.arguments.split()))
+        return found is not None and await self._may(asked, command.name, found)
+
+    async def answer(self, command: AdminCommand, live: Live | None) -> Answer:
         """Do what is asked and return what to say. `live` is the conversation, for commands about one.
 
-        Raises UnknownGraph, UnknownModel, StoreError.
+        Raises TriviumError with a sentence for the one who asked.
         """
-        verb = next((verb for verb in get_args(Verb) if verb == command.name), None)
-        if verb is None or not self._gate.may(command.person.id, verb, command.channel):
-            await self._store.audit(AuditEntry(command.person.id, command.name, command.channel, allowed=False))
-            return phrase("refused", command.person.language)
-        if self.about_session(command) and live is None:
-            return phrase("no_conversation", command.person.language, command=command.name)
-        words = command.arguments.split()
-        match verb, words:
-            case "graph", []:
-                return self._list_graphs(command)
-            case "graph", [name]:
-                return await self._switch(command, name, "channel")
-            case "graph", [name, where] if where in _SCOPES:
-                return await self._switch(command, name, _SCOPES[_SCOPES.index(where)])
-            case "model", [] if live is not None:
-                return self._list_models(live)
-            case "model", [name] if live is not None:
-                return await self._choose(command, live, name)
-            case "stop", _:
-                return phrase("nothing_runs", command.person.language)
-            case _:
-                return f"Say `/{verb} {self._hints[verb]}`."
+        asked = Asked(command, command.session, live, tuple(command.arguments.split()))
+        if command.name == TOO_FAST:
+            return Answer(phrase("too_fast", asked.language))
+        found = self._commands.get(command.name)
+        if found is None or not await self._may(asked, command.name, found):
+            return await self._refused(asked, command.name)
+        return await found.answer(asked)
 
-    def _list_graphs(self, command: AdminCommand) -> str:
-        here, default = self._scopes.resolve(command.session, command.channel), self._scopes.resolve("", "")
-        rows = _rows(self._graphs, here)
-        return "\n".join(["Graphs:", *rows, f"Default: {default}. Switch with `/graph {self._hints['graph']}`."])
+    def may_press(self, action: Action, button: Button) -> bool:
+        """Say whether a button names the person who clicked, or nobody."""
+        return self._gate.may_press(action.person.id, button.only)
 
-    async def _switch(self, command: AdminCommand, name: str, scope: Scope) -> str:
-        if name != CLEAR and name not in self._graphs:
-            raise UnknownGraph(f"There is no graph “{name}”; there are {', '.join(self._graphs)}.")
-        place = {"session": command.session, "channel": command.channel, "default": "default"}[scope]
-        audit = AuditEntry(command.person.id, "graph", place, allowed=True, detail=name)
-        await self._scopes.put(scope, command.session, command.channel, None if name == CLEAR else name, audit)
-        everywhere = scope == "default"
-        answering = self._scopes.resolve("" if everywhere else command.session, "" if everywhere else command.channel)
-        where = {"session": "in this conversation", "channel": "here", "default": "wherever no other graph is set"}
-        return f"From the next message on, graph **{answering}** answers {where[scope]}."
+    async def press(self, action: Action, reply: StoredReply, live: Live | None) -> Answer:
+        """Do what a click on a command's answer asks; `live` is the conversation of that answer.
 
-    def _list_models(self, live: Live) -> str:
-        rows = _rows(self._models, live.runtime.model)
-        chosen = live.runtime.model or "what the graph names"
-        return "\n".join(["Models:", *rows, f"Here: {chosen}. Switch with `/model {self._hints['model']}`."])
+        Raises TriviumError with a sentence for the one who clicked.
+        """
+        name = action.control.removeprefix(OURS).partition("_")[0]
+        asked = Asked(action, reply.session, live, shown=reply.view.controls)
+        found = self._commands.get(name)
+        if found is None or not isinstance(found, Clickable) or not await self._may(asked, name, found):
+            refused = await self._refused(asked, name)  # whose answer it is must see it as it was
+            return Answer(reply.view.text, asked.shown, reply.view.artifacts, notice=refused.text)
+        return await found.press(asked, action)
 
-    async def _choose(self, command: AdminCommand, live: Live, name: str) -> str:
-        if name != CLEAR and name not in self._models:
-            raise UnknownModel(f"There is no model “{name}” here; there are {', '.join(self._models)}.")
-        await self._store.audit(AuditEntry(command.person.id, "model", command.session, allowed=True, detail=name))
-        live.runtime.use_model("" if name == CLEAR else name)
-        answering = "what the graph names" if name == CLEAR else f"model **{name}**"
-        return f"From the next message on, {answering} answers in this conversation."
+    async def _may(self, asked: Asked, name: str, found: Command) -> bool:
+        verb = found.verb(asked) if isinstance(found, NeedsMore) else verb_of(name)
+        scope = found.scope(asked) if isinstance(found, Reaching) else asked.channel
+        return verb is not None and await self._gate.may(visitor_of(asked.inbound), verb, scope)
 
-
-def _rows(titles: Titles, here: str) -> list[str]:
-    return [f"- {'**' + name + '** (answers here)' if name == here else name}: {line}" for name, line in titles.items()]
+    async def _refused(self, asked: Asked, name: str) -> Answer:
+        """Say so; a stranger in direct messages gets a code with which an admin can let them in."""
+        person = asked.person
+        await self._store.audit(AuditEntry(person.id, name, asked.channel, allowed=False))
+        if not asked.inbound.direct or self._gate.belongs(visitor_of(asked.inbound), asked.channel):
+            said = phrase("refused", asked.language)
+            return Answer(said, notice=said if isinstance(asked.inbound, Action) else "")
+        code = spaced(await self._people.code("pair", person.id))
+        return Answer(phrase("knock", asked.language, code=code, person=person.id), secret=True)

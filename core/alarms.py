@@ -5,6 +5,8 @@ import logging
 import time
 from collections.abc import Callable, Collection
 
+from msgspec import Struct
+
 from core.errors import TriviumError
 from core.ports import Guard, Outlet
 
@@ -12,6 +14,13 @@ log = logging.getLogger(__name__)
 
 _SILENCE = 3600.0
 """Seconds in which nothing more is said of the same kind of trouble."""
+
+
+class Trouble(Struct, frozen=True):
+    """What went wrong, and when (Unix seconds)."""
+
+    sentence: str
+    at: float
 
 
 class Alarms:
@@ -22,11 +31,14 @@ class Alarms:
     ) -> None:
         self._outlet, self._people, self._guard, self._clock = outlet, people, guard, clock
         self._told: dict[tuple[str, str], float] = {}
+        self.last: Trouble | None = None
+        """What was last told, or would have been."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     def sound(self, kind: str, sentence: str) -> None:
         """Tell the admins of some kind of trouble; returns at once, never raises."""
         now = self._clock()
+        self.last = Trouble(sentence, time.time())
         for person in self._people:
             last = self._told.get((kind, person))
             if last is None or now - last >= _SILENCE:

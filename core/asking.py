@@ -1,6 +1,7 @@
 """Asking a model: a node's own, or the one the turn names instead, with a limit of time, further tries and others."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextvars import ContextVar
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 
 from core.errors import ModelBrokeOff, ModelError, ModelRubbish, ModelUnavailable
 from core.ports import Model, Models, Prompt, Rejected
+from core.pulse import pulse
 from core.sink import hud
 
 T = TypeVar("T")
@@ -102,7 +104,7 @@ class Asker:
                 prompt = replace(prompt, attachments=tuple(file.unseen() for file in prompt.attachments))
 
     async def _once(self, model: Model, prompt: Prompt, shape: type[T], objection: Objection[T] | None) -> T:
-        value = await self._in_time(model, model.structured(prompt, shape))
+        value = await self._counted(model, self._in_time(model, model.structured(prompt, shape)))
         if objection is not None and (reason := objection(value)):
             raise ModelRubbish(
                 f"{self._node} cannot use what the model {model.name!r} answers.", _as_text(value), reason
@@ -119,7 +121,7 @@ class Asker:
 
         while True:
             try:
-                return await self._heard(model, prompt, say_on)
+                return await self._counted(model, self._heard(model, prompt, say_on))
             except ModelError as error:
                 if said:
                     raise ModelBrokeOff(str(error)) from error
@@ -137,6 +139,19 @@ class Asker:
             except StopAsyncIteration:
                 return
             say(piece)
+
+    async def _counted(self, model: Model, call: Awaitable[T]) -> T:
+        """Await one call of a model, and tell how long it took and whether it failed."""
+        begun, failed = time.perf_counter(), False
+        try:
+            return await call
+        except ModelError:
+            failed = True
+            raise
+        finally:
+            seconds = time.perf_counter() - begun
+            pulse.asked(self._node, seconds, failed=failed)
+            hud(self._node, "asked", model=model.name, ms=round(seconds * 1_000, 2), failed=failed)
 
     async def _in_time(self, model: Model, work: Awaitable[T]) -> T:
         """Await what a model is to give; a timer is set only where it has to wait. Raises ModelUnavailable."""

@@ -7,6 +7,9 @@ from msgspec import Meta, Struct
 Identifier: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_-]{0,23}$(?!\n)")]
 """A control's id or a verb: at most 24 bytes, so that a button's token fits into Telegram's 64."""
 
+OURS = "sys_"
+"""Begins the ids of commands' own controls; no model can make one."""
+
 Title: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200)]
 Cell: TypeAlias = str | int | float | bool | None
 Style: TypeAlias = Literal["default", "primary", "danger"]
@@ -24,6 +27,8 @@ class Button(Struct, frozen=True, tag_field="kind", tag="button"):
     id: Identifier
     label: Title
     style: Style = "default"
+    only: tuple[str, ...] = ()
+    """The people (`{platform}:{user}`) who may press it; empty for all."""
 
 
 class Label(Struct, frozen=True, tag_field="kind", tag="label"):

@@ -42,10 +42,14 @@ class Doors:
             self._doors[platform].acts.set()
             self._doors[platform].words.set()
 
+    def let_in(self, platform: str) -> bool:
+        """Say whether nothing of a platform waits."""
+        door = self._doors.get(platform)
+        return door is None or door.words.is_set()
+
     def are_open(self, inbound: Inbound) -> bool:
         """Say whether nothing of the event's platform waits."""
-        door = self._doors.get(inbound.session.partition(":")[0])
-        return door is None or door.words.is_set()
+        return self.let_in(inbound.session.partition(":")[0])
 
     async def passed(self, inbound: Inbound | Moved) -> None:
         """Return when an event may come in."""

@@ -15,6 +15,8 @@ class Person(Struct, frozen=True):
     id: str
     claims: dict[str, str] = field(default_factory=dict)
     """Any of `name`, `preferred_username`, `username`, `language`."""
+    member: bool = False
+    """True where the platform vouches that they belong to the organisation that we work for."""
 
     @property
     def language(self) -> str:
@@ -32,6 +34,10 @@ class _Arrival(Struct, frozen=True, kw_only=True, tag_field="type"):
     person: Person
     at: float
     """When it happened, Unix seconds by the platform's clock."""
+    direct: bool = False
+    """True in a conversation that only this person and we read."""
+    server: str = ""
+    """The workspace or guild of the channel, `{platform}:…`; empty where there is none."""
     origin: dict[str, str] = field(default_factory=dict)
     """What only the platform's own adapter reads: message ids, tokens for the answer."""
 
@@ -71,6 +77,8 @@ class AdminCommand(_Arrival, frozen=True, kw_only=True, tag="admin"):
 
     name: str
     arguments: str = ""
+    placed: bool = True
+    """False where the platform does not say in which of the channel's conversations it was given."""
 
 
 Inbound: TypeAlias = Message | Action | AdminCommand

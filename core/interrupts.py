@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from core.events import Action, AdminCommand, Inbound, Message
-from core.gate import Gate
+from core.gate import Gate, visitor_of
 from core.letters import together
 from core.live import LiveSessions
 from core.phrases import phrase
@@ -60,10 +60,10 @@ class Interrupts:
         """Say whether an event is meant to stop something, by somebody who may."""
         match inbound:
             case AdminCommand(name="stop"):
-                return self._gate.may(inbound.person.id, "stop", inbound.channel)
+                return self._gate.belongs(visitor_of(inbound), inbound.channel)
             case Message(text=text):
                 word = text.strip().rstrip(".!").lower()
-                return word in _STOP_WORDS and self._gate.may(inbound.person.id, "stop", inbound.channel)
+                return word in _STOP_WORDS and self._gate.belongs(visitor_of(inbound), inbound.channel)
             case _:
                 return False
 

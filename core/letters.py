@@ -1,6 +1,7 @@
 """Letters: what lies in a session's mailbox, and how what waits there is put together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias, assert_never
 
 from msgspec import Struct
@@ -36,6 +37,8 @@ class CatchUp(Struct, frozen=True):
     """Seconds; older messages are not."""
     count: int | None = None
     """Messages in a session, the newest ones; None for all."""
+    clock: Callable[[], float] = time.time
+    """Tells what time it is, Unix seconds."""
 
 
 def sorted_out(pending: Sequence[Pending], now: float, limits: CatchUp) -> Iterator[Pending | Missed]:

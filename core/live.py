@@ -3,12 +3,12 @@
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from itertools import islice
 
 from core.controls import Control
-from core.errors import StoreError
-from core.events import Inbound
+from core.errors import PlatformError, StoreError
+from core.events import Claims, Inbound
 from core.phrases import phrase
 from core.pool import NodePool
 from core.ports import Store
@@ -29,6 +29,8 @@ class Live:
         self._committed: SessionState | None = None
         self.seen: tuple[Control, ...] | None = None
         """The controls that the platform took last; None where nobody knows."""
+        self.channel = ""
+        """Where it was last spoken to."""
         self.pictured = 0.0
         """When the platform took them, seconds of a monotonic clock."""
 
@@ -58,10 +60,11 @@ class LiveSessions:
         limit: int,
         *,
         listener: Callable[[str], Listener] | None = None,
+        introduced: Callable[[Inbound], Awaitable[Claims]] | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._store, self._scopes, self._pool, self._limit = store, scopes, pool, limit
-        self._listener, self._clock = listener, clock
+        self._listener, self._introduced, self._clock = listener, introduced, clock
         self._live: OrderedDict[str, Live] = OrderedDict()
 
     @property
@@ -76,10 +79,11 @@ class LiveSessions:
         if live is None:
             live = self._live[inbound.session] = await self._restore(inbound, pool)
         self._live.move_to_end(inbound.session)
+        live.channel = inbound.channel
         if live.runtime.graph_name != pool.graph.name:
             await live.runtime.settle()
             live.runtime.switch(pool)
-        live.runtime.update_identity(inbound.person.claims)
+        live.runtime.update_identity(await self._claims(inbound))
         return live
 
     def gathers(self, inbound: Inbound) -> bool:
@@ -96,7 +100,7 @@ class LiveSessions:
 
     def forget_all(self, channel: str) -> None:
         """Let go of a channel's sessions."""
-        for session in [s for s in self._live if s.startswith(f"{channel}:")]:
+        for session in [s for s, one in self._live.items() if s.startswith(f"{channel}:") or one.channel == channel]:
             del self._live[session]
 
     async def reload(self) -> None:
@@ -109,6 +113,17 @@ class LiveSessions:
         idle = (session for session in self._live if session not in busy)
         for session in list(islice(idle, max(0, excess))):
             del self._live[session]
+
+    async def _claims(self, inbound: Inbound) -> Claims:
+        """Return what is known of a person: what came with the event, and what the platform says when it is asked."""
+        own = inbound.person.claims
+        if self._introduced is None:
+            return own
+        try:
+            return {**own, **await self._introduced(inbound)}
+        except PlatformError as error:
+            log.warning("nothing more is known of somebody: %s", error, extra={"person": inbound.person.id})
+            return own
 
     async def _restore(self, inbound: Inbound, pool: NodePool) -> Live:
         record = await self._store.load(inbound.session)

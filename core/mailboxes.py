@@ -12,6 +12,7 @@ from core.letters import Letter, first_of, together
 from core.live import LiveSessions
 from core.patience import Patience
 from core.ports import Guard
+from core.trail import enter
 from core.turns import Turns
 
 _MOVING_PATIENCE = 10.0
@@ -56,6 +57,16 @@ class Mailboxes:
     def busy(self) -> int:
         """Return how many sessions have something to do."""
         return len(self._boxes)
+
+    @property
+    def waiting(self) -> int:
+        """Return how many letters nobody has begun with."""
+        return sum(len(box.letters) - box.in_hand for box in self._boxes.values())
+
+    def waiting_in(self, session: str) -> tuple[int, int]:
+        """Return how many letters of a session nobody has begun with, and how many sessions have something to do."""
+        box = self._boxes.get(session)
+        return (0 if box is None else len(box.letters) - box.in_hand), len(self._boxes)
 
     def under_way(self) -> Iterator[Inbound]:
         """Give the events that sessions are busy with, one each."""
@@ -128,6 +139,7 @@ class Mailboxes:
 
     async def _next(self, session: str, box: _Box) -> bool:
         """Answer what comes next; False where it is to be tried again."""
+        enter(session)
         letter = self._first(box)
         try:
             await self._guard(self._turns.carry_out(letter, box.following))
@@ -169,6 +181,7 @@ class Mailboxes:
         return first if row is None else row
 
     async def _safely(self, session: str, work: Coroutine[None, None, object]) -> None:
+        enter(session)
         try:
             await self._guard(work)
         except TriviumError as error:

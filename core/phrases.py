@@ -24,6 +24,27 @@ Phrase: TypeAlias = Literal[
     "no_day",
     "too_early",
     "too_late",
+    "too_fast",
+    "knock",
+    "reset",
+    "undo",
+    "undone",
+    "nothing_to_undo",
+    "elsewhere",
+    "nothing_elsewhere",
+    "continued",
+    "only_direct",
+    "only_yours",
+    "link_code",
+    "linked",
+    "unlinked",
+    "help",
+    "sessions",
+    "no_sessions",
+    "forget_sure",
+    "forget_sure_all",
+    "forget_yes",
+    "forgotten",
 ]
 
 _ENGLISH: dict[Phrase, str] = {
@@ -49,6 +70,30 @@ _ENGLISH: dict[Phrase, str] = {
     "no_day": "{label} needs a day, as in 2026-12-31.",
     "too_early": "{label} cannot be before {first}.",
     "too_late": "{label} cannot be after {last}.",
+    "too_fast": "That is more than I can follow: please wait a minute. I did not take your last message.",
+    "knock": "I do not know you yet. Your code is **{code}**, good for an hour: ask an admin of this "
+    "assistant to say `/pair {code}` to me. Your id is `{person}`.",
+    "reset": "We begin afresh.",
+    "undo": "Undo",
+    "undone": "All is as it was before.",
+    "nothing_to_undo": "There is nothing to bring back.",
+    "elsewhere": "Your conversations elsewhere; `/continue NUMBER` goes on with one here:",
+    "nothing_elsewhere": "There is no other conversation of yours to go on with. Join your selves with `/link` first.",
+    "continued": "We go on here with {where}.",
+    "only_direct": "Say `/{command}` to me in a direct message: a code is for your eyes only.",
+    "only_yours": "Say `/{command}` to me in a direct message: what you said elsewhere is not for all to read.",
+    "link_code": "Your code is **{code}**, good for an hour. Where you are somebody else, say `/link {code}` to "
+    "me in a direct message.",
+    "linked": "You are `{other}` too, I see. `/continue` carries a conversation over.",
+    "unlinked": "Your selves are parted from now on.",
+    "help": "What you can say beside talking with me:",
+    "sessions": "Conversations, the latest first:",
+    "no_sessions": "There are none yet.",
+    "forget_sure": "This conversation goes for good: what was said, what I remember, its buttons. It cannot be undone.",
+    "forget_sure_all": "All conversations of this channel with me go for good: what was said, what I remember, their "
+    "buttons. It cannot be undone.",
+    "forget_yes": "Forget it",
+    "forgotten": "Forgotten.",
 }
 _GERMAN: dict[Phrase, str] = {
     "broken": "Dabei ist etwas schiefgegangen, ich habe abgebrochen. Bitte versuche es noch einmal.",
@@ -77,6 +122,33 @@ _GERMAN: dict[Phrase, str] = {
     "no_day": "{label} braucht einen Tag, etwa 2026-12-31.",
     "too_early": "{label} kann nicht vor dem {first} sein.",
     "too_late": "{label} kann nicht nach dem {last} sein.",
+    "too_fast": "So schnell komme ich nicht mit: bitte warte eine Minute. Deine letzte Nachricht habe ich nicht "
+    "angenommen.",
+    "knock": "Ich kenne dich noch nicht. Dein Code ist **{code}**, er gilt eine Stunde: bitte jemanden, der "
+    "diesen Assistenten verwaltet, mir `/pair {code}` zu sagen. Deine Kennung ist `{person}`.",
+    "reset": "Wir fangen neu an.",
+    "undo": "Rückgängig",
+    "undone": "Alles ist wieder, wie es war.",
+    "nothing_to_undo": "Es gibt nichts, was ich zurückholen kann.",
+    "elsewhere": "Deine Gespräche anderswo; `/continue NUMMER` führt eines hier fort:",
+    "nothing_elsewhere": "Es gibt kein anderes Gespräch von dir, das ich fortführen kann. Verbinde zuerst deine Konten "
+    "mit `/link`.",
+    "continued": "Wir machen hier weiter mit {where}.",
+    "only_direct": "Sage mir `/{command}` in einer Direktnachricht: ein Code ist nur für dich.",
+    "only_yours": "Sage mir `/{command}` in einer Direktnachricht: was du anderswo gesagt hast, geht nicht alle an.",
+    "link_code": "Dein Code ist **{code}**, er gilt eine Stunde. Sage mir dort, wo du anders heißt, in einer "
+    "Direktnachricht `/link {code}`.",
+    "linked": "Du bist also auch `{other}`. `/continue` holt ein Gespräch herüber.",
+    "unlinked": "Deine Konten sind ab jetzt getrennt.",
+    "help": "Was du sagen kannst, außer mit mir zu reden:",
+    "sessions": "Gespräche, das neueste zuerst:",
+    "no_sessions": "Es gibt noch keine.",
+    "forget_sure": "Dieses Gespräch verschwindet für immer: was gesagt wurde, was ich mir gemerkt habe, seine "
+    "Knöpfe. Das lässt sich nicht rückgängig machen.",
+    "forget_sure_all": "Alle Gespräche dieses Kanals mit mir verschwinden für immer: was gesagt wurde, was ich mir "
+    "gemerkt habe, ihre Knöpfe. Das lässt sich nicht rückgängig machen.",
+    "forget_yes": "Vergessen",
+    "forgotten": "Vergessen.",
 }
 
 

@@ -1,6 +1,6 @@
 """Ports: what the core needs from the world, as protocols that adapters fulfil."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -9,7 +9,7 @@ from core.artifacts import Artifact
 from core.attachments import Attached
 from core.controls import Cell, Control
 from core.envelope import Choice, Exchange
-from core.events import Action, AdminCommand, Attachment, Inbound, Message
+from core.events import Action, AdminCommand, Attachment, Claims, Inbound, Message
 from core.fields import Form
 from core.view import View
 
@@ -149,6 +149,16 @@ class SessionRecord(Struct, frozen=True):
     version: int
 
 
+class Conversation(Struct, frozen=True):
+    """A session as it stands in a list of them."""
+
+    session: str
+    graph: str
+    at: float
+    """When it was last changed, Unix seconds."""
+    state: bytes
+
+
 class TurnRecord(Struct, frozen=True):
     """What one finished turn changes, committed as one."""
 
@@ -164,6 +174,8 @@ class TurnRecord(Struct, frozen=True):
     natives: tuple[str, ...] = ()
     also: tuple[int, ...] = ()
     """Further events that the turn answers, and ends."""
+    owner: str = ""
+    """Whose session it is, where this is its first turn: theirs with whom we talk alone; empty where others read."""
 
 
 class AuditEntry(Struct, frozen=True):
@@ -230,7 +242,13 @@ class Store(Protocol):
         """
 
     async def set_aside(self, session: str, state: bytes, reason: str) -> None:
-        """Keep a copy of a state that cannot be read, for the operator."""
+        """Keep a copy of a state, the last one of a session for each reason."""
+
+    async def aside(self, session: str, reason: str) -> bytes | None:
+        """Return the last copy of a state that was kept aside for a reason."""
+
+    async def conversations(self, owners: Collection[str] | None, most: int) -> tuple[Conversation, ...]:
+        """Return the sessions that some people began, or all for None, the newest first, `most` at the most."""
 
     async def move(self, old: str, new: str) -> None:
         """Give what belongs to a channel its new name: sessions, replies, waiting events, settings."""
@@ -304,3 +322,12 @@ class Outlet(Protocol):
 
     async def tell(self, person: str, text: str) -> None:
         """Write to a person, `{platform}:{user}`, where nobody else reads it. Raises PlatformError."""
+
+    async def claims(self, to: Message | Action | AdminCommand) -> Claims:
+        """Return what the platform says of the person beside the event; empty where it says nothing more.
+
+        Raises PlatformError.
+        """
+
+    async def administers(self, to: Message | Action | AdminCommand) -> bool:
+        """Say whether the platform counts the person among those who run the place. Raises PlatformError."""

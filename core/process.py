@@ -38,7 +38,7 @@ class ProcessCancelled(ToolError):
 class ProcessManager:
     """Runs the works of one session; `changed` is told whenever one begins, comes further or ends."""
 
-    def __init__(self, changed: Callable[[], None]) -> None:
+    def __init__(self, changed: Callable[[], object]) -> None:
         self._changed = changed
         self._running: dict[str, tuple[Process, asyncio.Future[Any]]] = {}
         self._name, self._count = f"work-{secrets.token_hex(3)}", 0  # no click on an earlier run's work means ours

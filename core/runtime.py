@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, assert_never
+from weakref import WeakMethod
 
 import msgspec
 from msgspec.structs import replace
@@ -65,7 +66,8 @@ class Runtime:
         if broadcast is not None:
             self.sink.attach(broadcast)
         self._origin, self._clock = origin, clock
-        self._processes = ProcessManager(self._show_progress)
+        show = WeakMethod(self._show_progress)  # a cycle would leave sessions to the garbage collector
+        self._processes = ProcessManager(lambda: (shown := show()) is not None and shown())
         self._afterwork: asyncio.Task[None] | None = None
         self._working: asyncio.Future[Outcome] | None = None
         self._busy = self._stopping = False
@@ -232,7 +234,7 @@ class Runtime:
         self._check_models(overrides)
         current.set(self.sink)
         chosen.set({EVERY_NODE: self._model, **overrides})
-        self.sink.reset(f"{random.getrandbits(48):012x}")
+        self.sink.reset(f"{random.getrandbits(128):032x}")
         self._nodes.sensor.note_activity(self._clock())
         if self._opening:
             self.sink.recite(f"{self._opening}\n\n")

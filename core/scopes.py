@@ -1,13 +1,15 @@
 """Scopes: which graph answers where."""
 
 from collections.abc import Sequence
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, TypeAlias, assert_never, get_args
 
 from core.ports import AuditEntry, Store
 
 Scope: TypeAlias = Literal["session", "channel", "default"]
 
 _PREFIX = "graph/"
+_SCOPES: tuple[Scope, ...] = get_args(Scope)
+"""The narrowest first: it wins."""
 
 
 class GraphScopes:
@@ -33,8 +35,16 @@ class GraphScopes:
 
     def resolve(self, session: str, channel: str) -> str:
         """Return the name of the graph for a session in a channel."""
-        keys = (_key("session", session, channel), _key("channel", session, channel), _key("default", session, channel))
+        keys = [_key(scope, session, channel) for scope in _SCOPES]
         return next((self._set[key] for key in keys if key in self._set), self._fallback)
+
+    def where(self, session: str, channel: str) -> Scope | None:
+        """Return what the graph that answers was set for; None where nothing is set but the program's own."""
+        return next((scope for scope in _SCOPES if _key(scope, session, channel) in self._set), None)
+
+    def set_at(self, scope: Scope, session: str, channel: str) -> str | None:
+        """Return the graph that is set for a session, its channel, or as the default."""
+        return self._set.get(_key(scope, session, channel))
 
     async def put(self, scope: Scope, session: str, channel: str, graph: str | None, audit: AuditEntry) -> None:
         """Set (or with None clear) the graph of a session, of its channel, or the default. Raises StoreError."""

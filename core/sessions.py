@@ -1,8 +1,7 @@
 """Sessions: every event kept before it is acknowledged, each session's events answered in order, one at a time."""
 
 import asyncio
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from weakref import WeakValueDictionary
 
@@ -18,6 +17,8 @@ from core.letters import moved_event as renamed
 from core.live import LiveSessions
 from core.mailboxes import Mailboxes
 from core.ports import Pending, Store
+from core.pulse import pulse
+from core.reception import Reception
 from core.turns import Turns
 
 _CONVERSATIONS = 100
@@ -36,12 +37,13 @@ class Sessions:
         interrupts: Interrupts,
         live: LiveSessions,
         boxes: Mailboxes,
+        reception: Reception,
         alarms: Alarms,
         limits: CatchUp,
-        clock: Callable[[], float] = time.time,
     ) -> None:
         self._store, self._turns, self._interrupts, self._live = store, turns, interrupts, live
-        self._boxes, self._alarms, self._limits, self._clock = boxes, alarms, limits, clock
+        self._reception = reception
+        self._boxes, self._alarms, self._limits = boxes, alarms, limits
         self._doors = Doors()
         self._caught: list[Pending] = []
         self._entering: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -52,6 +54,15 @@ class Sessions:
     def busy(self) -> int:
         """Return how many sessions have something to do."""
         return self._boxes.busy
+
+    @property
+    def waiting(self) -> int:
+        """Return how many events wait for the turn before them."""
+        return self._boxes.waiting
+
+    def lets_in(self, platform: str) -> bool:
+        """Say whether what comes from a platform is taken in at once."""
+        return self._doors.let_in(platform)
 
     def hold(self, platform: str) -> None:
         """Let what comes from a platform wait until `release`; clicks and commands wait for `resume` only."""
@@ -76,7 +87,7 @@ class Sessions:
 
     async def seen(self, platform: str) -> tuple[Inbound, ...]:
         """Return the last message of each conversation of a platform, the newest first. Raises StoreError."""
-        return await self._store.seen(platform, self._clock() - _REMEMBERED, _CONVERSATIONS)
+        return await self._store.seen(platform, self._limits.clock() - _REMEMBERED, _CONVERSATIONS)
 
     async def keep(self, inbound: Inbound | Moved) -> None:
         """Keep an event that came while nobody listened; `release` has it answered. Raises StoreError, InvalidInput.
@@ -107,8 +118,10 @@ class Sessions:
         is answered beside the mailbox, at once, and not kept. Raises StoreError, and InvalidInput for what was filled
         in and cannot be taken.
         """
-        if not isinstance(inbound, Moved):
-            inbound = as_command(inbound)
+        admitted = await self._let_in(inbound)
+        if admitted is None:
+            return
+        inbound = admitted
         await self._doors.passed(inbound)
         async with self._one_at_a_time(inbound):
             letter = await self._kept(inbound)
@@ -125,13 +138,21 @@ class Sessions:
         await self._boxes.close(patience)
 
     async def _keep(self, inbound: Inbound | Moved) -> None:
-        letter = await self._kept(inbound if isinstance(inbound, Moved) else as_command(inbound))
+        admitted = await self._let_in(inbound, live=False)
+        letter = None if admitted is None else await self._kept(admitted, live=False)
         if letter is None:
             return
         if self._doors.are_open(letter.inbound) and letter.inbound.session.partition(":")[0] not in self._collecting:
             self._take_up([letter], self._limits)
         else:
             self._caught.append(letter)
+
+    async def _let_in(self, inbound: Inbound | Moved, *, live: bool = True) -> Inbound | Moved | None:
+        """Return what is to be kept of an event; None where somebody may not come in, or sends too much."""
+        if isinstance(inbound, Moved):
+            return inbound
+        with self._alarmed():
+            return await self._reception.admit(as_command(inbound), live=live)
 
     def _one_at_a_time(self, inbound: Inbound | Moved) -> AbstractAsyncContextManager[object]:
         """Let a session's events be kept in the order in which they came, also when one takes long.
@@ -146,7 +167,7 @@ class Sessions:
             lock = self._entering[name] = asyncio.Lock()
         return lock
 
-    async def _kept(self, inbound: Inbound | Moved) -> Pending | None:
+    async def _kept(self, inbound: Inbound | Moved, *, live: bool = True) -> Pending | None:
         """Commit an event; None where there is nothing to answer in the mailbox."""
         if isinstance(inbound, Moved):
             await self._move(inbound)
@@ -159,10 +180,22 @@ class Sessions:
                 problem = await self._turns.problem(inbound)
                 if problem:
                     raise InvalidInput(problem)
-            if isinstance(inbound, Message) and not inbound.addressed and not await self._store.knows(inbound.session):
-                return None
+            if isinstance(inbound, Message) and not inbound.addressed:
+                heard = await self._heard(inbound, live=live)
+                if heard is None:
+                    return None
+                inbound = heard
             number = await self._store.accept(inbound)
-        return None if number is None else Pending(number, inbound)
+        if number is None:
+            return None
+        pulse.took(inbound)
+        return Pending(number, inbound)
+
+    async def _heard(self, message: Message, *, live: bool) -> Inbound | None:
+        """Return what is to be kept of words that are not plainly meant for us: those in a session that exists."""
+        if not await self._store.knows(message.session):
+            return None
+        return self._reception.in_time(message) if live else message
 
     async def _move(self, moved: Moved) -> None:
         """Let a channel's sessions go on under their new name, those in memory and what waits too. Raises StoreError.
@@ -196,7 +229,7 @@ class Sessions:
                 self._end(letter, said)
             else:
                 left.append(letter)
-        for one in sorted_out(left, self._clock(), limits):
+        for one in sorted_out(left, self._limits.clock(), limits):
             self._boxes.put(one)
 
     def _end(self, letter: Pending, said: str) -> None:

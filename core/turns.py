@@ -8,18 +8,23 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from core.admin import Admin
-from core.alarms import Alarms
+from core.actiontext import read_action
 from core.attachments import fetched
-from core.controls import Control, Date, TextInput
-from core.errors import Damaged, PlatformError, PlatformUnreachable, TriviumError, Unauthorized
+from core.commands.asked import Answer
+from core.controls import Button, Control, Date, TextInput
+from core.deliveries import Deliveries
+from core.errands import Errands
+from core.errors import Damaged, PlatformError, TriviumError
 from core.events import Action, AdminCommand, Inbound, Message, OutputEvent
 from core.fields import OPEN, Form, fault, form_of
+from core.gate import Gate
 from core.letters import Gathered, Letter, Missed, first_of, joined
 from core.live import Live, LiveSessions
 from core.patience import Patience
 from core.phrases import phrase
 from core.ports import Guard, Mark, Outlet, Pending, Reply, SessionRecord, Store, StoredReply, TurnRecord, Undelivered
+from core.pulse import Outcome, pulse
+from core.sink import hud
 from core.state import decode
 from core.view import View
 
@@ -47,16 +52,20 @@ class Turns:
         self,
         store: Store,
         outlet: Outlet,
-        admin: Admin,
         live: LiveSessions,
+        gate: Gate,
+        deliveries: Deliveries,
+        errands: Errands,
         patience: Patience,
-        alarms: Alarms,
         guard: Guard,
     ) -> None:
-        self._store, self._outlet, self._admin, self._live = store, outlet, admin, live
-        self._patience, self._alarms, self._guard = patience, alarms, guard
+        self._store, self._outlet, self._live, self._gate = store, outlet, live, gate
+        self._deliveries, self._errands = deliveries, errands
+        self._patience, self._guard = patience, guard
         self._beginning: set[str] = set()
         self._stopped: set[str] = set()
+        self._halted: set[str] = set()
+        """Sessions whose turn under way was told to stop."""
 
     async def carry_out(self, letter: Letter, following: Letter | None = None) -> None:
         """Answer events, or deliver a reply that was committed before; a database that fails is waited for.
@@ -68,6 +77,8 @@ class Turns:
             await self._carry_out(letter, following)
         finally:
             self._begun(first_of(letter).session)
+            self._halted.discard(first_of(letter).session)
+            hud("turn", "closed")
 
     async def as_kept(self, letter: Letter) -> tuple[Pending, ...]:
         """Return the events of a letter that have no answer yet, as they are on disk now."""
@@ -113,8 +124,10 @@ class Turns:
         live = self._live.present(session)
         if session in self._beginning:
             self._stopped.add(session)
-            return True
-        return live is not None and live.runtime.stop()
+        elif live is None or not live.runtime.stop():
+            return False
+        self._halted.add(session)
+        return True
 
     def _begun(self, session: str) -> None:
         self._stopped.discard(session)
@@ -135,7 +148,8 @@ class Turns:
     async def _carry_out(self, letter: Letter, following: Letter | None) -> None:
         match letter:
             case Undelivered(stored, inbound):
-                await self._deliver(self._begin(inbound, stored.id, stored.natives), stored.view, inbound)
+                reply = self._deliveries.begin(inbound, stored.id, stored.natives)
+                await self._deliveries.deliver(reply, stored.view, inbound)
             case Pending():
                 await self._answer(letter, letter.inbound, following)
             case Gathered(letters):
@@ -152,14 +166,14 @@ class Turns:
             case Action():
                 await self._action(pending, inbound, following)
             case AdminCommand():
-                await self._command(pending, inbound)
+                await self._errands.command(pending, inbound)
             case _:
                 assert_never(inbound)
 
     async def _message(self, pending: Pending, message: Message, others: tuple[Pending, ...] = ()) -> None:
         self._beginning.add(message.session)
         live = await self._patience.with_(lambda: self._live.get(message))
-        shown = _Shown(View(pending.id), self._begin(message, pending.id, pending.natives))
+        shown = _Shown(View(pending.id), self._deliveries.begin(message, pending.id, pending.natives))
         self._mark(others, "seen")
         await self._run(live, shown, self._heard(live, message))
         await self._close(pending, live, shown, shown.view, others=others)
@@ -168,21 +182,32 @@ class Turns:
     async def _heard(self, live: Live, message: Message) -> None:
         files = await fetched(message, self._outlet.fetch)
         self._stop_if_told(live)
-        await live.runtime.handle_message(message.text, live.seen, attachments=files)
+        text, typed = message.text, read_action(message.text)
+        if typed and not self._gate.may_press(message.person.id, _named(live, typed[0].partition(":")[0].strip())):
+            text = f"“{text}”"  # words, no press
+        await live.runtime.handle_message(text, live.seen, attachments=files)
 
     async def _action(self, pending: Pending, action: Action, following: Letter | None) -> None:
+        if self._errands.concerns(action):
+            await self._errands.press(pending, action)
+            return
         self._beginning.add(action.session)
         live = await self._patience.with_(lambda: self._live.get(action))
+        if not self._gate.may_press(action.person.id, _named(live, action.control)):
+            await self._errands.refuse(pending, action)
+            return
         name = f"{action.control}:{action.verb}"
         clicked = await self._patience.with_(lambda: self._clicked(action))
         if clicked is None or not live.runtime.answers_locally(name, action.data):
-            shown = _Shown(View(pending.id), self._begin(action, pending.id, pending.natives))
+            shown = _Shown(View(pending.id), self._deliveries.begin(action, pending.id, pending.natives))
+            pulse.clicks_for_the_graph += 1
             await self._run(live, shown, self._used(live, action))
             await self._close(pending, live, shown, shown.view)
             return
-        reply = self._begin(action, clicked.id, clicked.natives, clicked.view)
+        reply = self._deliveries.begin(action, clicked.id, clicked.natives, clicked.view)
         shown = _Shown(View(clicked.id, artifacts=clicked.view.artifacts), reply)
-        await self._run(live, shown, self._used(live, action))
+        pulse.clicks_answered_locally += 1
+        await self._run(live, shown, self._used(live, action), by_graph=False)
         said = shown.view.text
         view = replace(shown.view, text=clicked.view.text or said, remark=said if clicked.view.text else "")
         passed_over = not view.notice and self._brings_it_too(live, action, following)
@@ -202,31 +227,9 @@ class Turns:
             case _:
                 return False
 
-    async def _command(self, pending: Pending, command: AdminCommand) -> None:
-        live = None
-        if self._admin.about_session(command):
-            known = await self._patience.with_(lambda: self._store.knows(command.session))
-            live = await self._patience.with_(lambda: self._live.get(command)) if known else None
-        try:
-            text = await self._admin.answer(command, live)
-        except TriviumError as error:
-            text = str(error)
-        await self.end(pending, text, live)
-
-    async def end(self, pending: Pending, text: str, live: Live | None = None) -> None:
+    async def end(self, pending: Pending, text: str) -> None:
         """End an event with a text for the one person who caused it, or with none. Raises as `carry_out` does."""
-        inbound = pending.inbound
-        view = View(pending.id, text, private=True, done=True) if text else None
-        state = live.state() if live is not None else None
-        version, graph = (live.version, live.runtime.graph_name) if live is not None else (0, "")
-        await self._commit(TurnRecord(pending.id, inbound.session, state, version, graph, view))
-        if live is not None:
-            live.committed(state)
-        reply = self._begin(inbound, pending.id, pending.natives)
-        if view is None:
-            await reply.finish(View(pending.id, done=True))
-        else:
-            await self._deliver(reply, view, inbound)
+        await self._errands.end(pending, Answer(text))
 
     async def _pass_by(self, letters: tuple[Pending, ...]) -> None:
         """End messages that came too long ago, or too many at once, with one line that says so."""
@@ -234,8 +237,9 @@ class Turns:
         text = phrase("missed" if others else "missed_one", last.inbound.person.language, count=len(letters))
         view = View(last.id, text, done=True, failed=True)
         also = tuple(other.id for other in others)
-        await self._commit(TurnRecord(last.id, last.inbound.session, None, 0, "", view, also=also))
-        await self._deliver(self._begin(last.inbound, last.id, last.natives), view, last.inbound)
+        await self._deliveries.commit(TurnRecord(last.id, last.inbound.session, None, 0, "", view, also=also))
+        reply = self._deliveries.begin(last.inbound, last.id, last.natives)
+        await self._deliveries.deliver(reply, view, last.inbound)
         self._mark(tuple(others), "failed")
 
     def _mark(self, letters: tuple[Pending, ...], mark: Mark) -> None:
@@ -254,16 +258,8 @@ class Turns:
         controls = live.runtime.controls if live is not None else _seen(await self._store.load(action.session))
         return next((control for control in controls if control.id == action.control), None)
 
-    def _begin(self, inbound: Inbound, reply: int, there: tuple[str, ...], shown: View | None = None) -> Reply:
-        async def posted(natives: tuple[str, ...], *, complete: bool) -> None:
-            if complete:
-                await self._patience.with_(lambda: self._store.delivered(reply, natives))
-            else:
-                await self._patience.with_(lambda: self._store.posted(reply, inbound.session, natives))
-
-        return self._outlet.reply(inbound, there, posted, shown)
-
-    async def _run(self, live: Live, shown: _Shown, work: Awaitable[None]) -> None:
+    async def _run(self, live: Live, shown: _Shown, work: Awaitable[None], *, by_graph: bool = True) -> None:
+        begun = time.perf_counter()
         detach = live.runtime.sink.attach(shown, with_hud=False)
         try:
             await self._guard(work)
@@ -278,6 +274,10 @@ class Turns:
             )
         finally:
             detach()
+        if by_graph:
+            halted = live.runtime.session_id in self._halted
+            outcome: Outcome = "stopped" if halted else "failed" if shown.view.failed else "answered"
+            pulse.turned(live.runtime.graph_name, outcome, time.perf_counter() - begun)
 
     def _stop_if_told(self, live: Live) -> None:
         """Let a turn that was stopped before it began end as soon as it begins."""
@@ -285,9 +285,6 @@ class Turns:
         if session in self._stopped:
             live.runtime.stop_next()
         self._begun(session)
-
-    async def _commit(self, record: TurnRecord) -> None:
-        await self._patience.with_(lambda: self._store.commit(record))
 
     async def _close(
         self,
@@ -305,8 +302,9 @@ class Turns:
         try:
             state = live.state()
             graph = live.runtime.graph_name
-            record = TurnRecord(pending.id, inbound.session, state, live.version, graph, view, also=also)
-            await self._commit(record)
+            owner = inbound.person.id if inbound.direct else ""
+            record = TurnRecord(pending.id, inbound.session, state, live.version, graph, view, also=also, owner=owner)
+            await self._deliveries.commit(record)
             committed = True
         finally:
             if not committed:
@@ -315,7 +313,7 @@ class Turns:
         if passed_over:
             reply.pass_over()
             return
-        if await self._deliver(reply, view, inbound) and live.runtime.sink.controls is not None:
+        if await self._deliveries.deliver(reply, view, inbound) and live.runtime.sink.controls is not None:
             live.seen, live.pictured = view.controls, time.monotonic()
         await self._remember(live, record)
 
@@ -325,26 +323,16 @@ class Turns:
             await self._guard(live.runtime.settle())
             state = live.state()
             if state is not None:
-                await self._commit(replace(record, state=state, version=live.version, view=None, also=()))
+                await self._deliveries.commit(replace(record, state=state, version=live.version, view=None, also=()))
                 live.committed(state)
         except TriviumError as error:
             log.error("what a turn left to remember is lost: %s", error, extra={"session": record.session})
             self._live.forget(record.session)
 
-    async def _deliver(self, reply: Reply, view: View, inbound: Inbound) -> bool:
-        """Show a committed reply and say whether it was taken; one that never will be is given up.
 
-        Where the platform cannot be reached, or no longer knows us, the reply stays in the outbox for the next start.
-        """
-        try:
-            await reply.finish(view)
-        except PlatformError as error:
-            log.error("a reply was not delivered: %s", error, extra={"session": inbound.session})
-            self._alarms.sound(f"reply {inbound.session.partition(':')[0]}", f"A reply could not be shown: {error}")
-            if not isinstance(error, PlatformUnreachable | Unauthorized):
-                await self._patience.with_(lambda: self._store.given_up(view.id))
-            return False
-        return True
+def _named(live: Live, control: str) -> tuple[str, ...]:
+    """Return the people whom a button names as those who may press it; none where it names nobody."""
+    return next((c.only for c in live.runtime.controls if isinstance(c, Button) and c.id == control), ())
 
 
 def _seen(record: SessionRecord | None) -> tuple[Control, ...]:

@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 from core.controls import (
+    OURS,
     Control,
     Counter,
     Date,
@@ -33,6 +34,8 @@ _WEB = re.compile(r"https?://[^\s/?#<>\"]+[^\s<>\"]*")
 
 def ill_formed(control: Control) -> str:
     """Return why a model cannot have a control shown; empty where it can."""
+    if control.id.startswith(OURS):
+        return f"{control.id!r} begins with {OURS}, which only the program's own controls do"
     if not control.label.strip():
         return f"{control.id!r} needs a label"
     match control:

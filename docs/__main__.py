@@ -4,14 +4,15 @@ import asyncio
 import sys
 from pathlib import Path
 
-from docs.controls import page
+from docs import controls, permissions
 from docs.pictures import take
 
 _HERE = Path(__file__).parent
 
 
 def _main() -> None:
-    (_HERE / "controls.md").write_text(page(), "utf-8")
+    (_HERE / "controls.md").write_text(controls.page(), "utf-8")
+    (_HERE / "permissions.md").write_text(permissions.page(), "utf-8")
     if "pictures" in sys.argv[1:]:
         (_HERE / "pictures").mkdir(exist_ok=True)
         asyncio.run(take(_HERE / "pictures"))

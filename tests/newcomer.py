@@ -60,6 +60,14 @@ class Visitor:
         assert "place" in told, told
         self.place = told["place"]
 
+    async def command(self, text: str) -> None:
+        """Give a command into the place at hand."""
+        await self.say(self.as_command(text))
+
+    def as_command(self, text: str) -> str:
+        """Return what to write for a command: Slack takes none in threads, where it is said to the app."""
+        return f"@trivium {text}" if self.service == "slack" and "/" in self.place else text
+
     async def try_to_say(self, text: str, **files: bytes) -> dict[str, str]:
         """Write into the place at hand and return what the platform answers, a refusal too."""
         pane = await self.pane()

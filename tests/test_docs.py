@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from adapters.slack.manifest import slash_name
 from adapters.tools.box import toolbox
 from bots.__main__ import main
 from bots.graphs import check
@@ -17,6 +18,7 @@ from core.graph import list_graphs
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+OPERATING = (ROOT / "docs/operating.md").read_text("utf-8")
 DOCUMENTS = sorted(p for p in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("adapters/*/README.md")])
 
 
@@ -51,30 +53,43 @@ def test_every_make_target_in_the_readme_is_in_the_makefile() -> None:
     assert named <= targets
 
 
-def test_every_command_in_the_readme_is_one_of_the_programs(capsys: pytest.CaptureFixture[str]) -> None:
-    named = set(re.findall(r"python -m bots ([a-z]+)", README))
+def test_every_command_for_operators_is_one_of_the_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    named = set(re.findall(r"python -m bots ([a-z]+)", README + OPERATING))
 
     for command in named:
         with pytest.raises(SystemExit) as ended:
             main([command, "--help"])
         assert ended.value.code == 0
 
-    assert {"run"} <= named
+    assert {"run", "setup", "manifest", "doctor", "audit", "permissions", "backup", "forget"} <= named
     assert "usage" in capsys.readouterr().out
 
 
-def test_every_setting_in_the_readme_exists() -> None:
-    platforms = "SLACK|DISCORD|TELEGRAM|MODEL|OPENAI|HTTP|DATABASE|TRACE"
-    named = set(re.findall(rf"\b((?:{platforms})_[A-Z_]+|ADMINS|GRAPH|MODELS?|CLOCK)\b", README))
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_setting_in_a_document_exists(document: Path) -> None:
+    places = "SLACK|DISCORD|TELEGRAM|MODEL|OPENAI|HTTP|DATABASE|TRACE"
+    others = "DIRECT|TRUST|EVENTS|SECRET|METRICS|LOG|CATCH|KEEP"
+    words = rf"\b((?:{places}|{others})_[A-Z_]+|ADMINS|PLACES|GRAPH|MODELS?|CLOCK)\b"
+    named = set(re.findall(words, document.read_text("utf-8")))
 
-    assert named
     assert {name for name in named if name.lower() not in Settings.model_fields} == set()
+
+
+def test_the_readme_and_the_page_for_operators_name_the_settings_that_decide_who_may() -> None:
+    for name in ("ADMINS", "TRUST_PLATFORM_ADMINS", "DIRECT_MESSAGES", "PLACES", "EVENTS_A_MINUTE"):
+        assert name in OPERATING
+
+    assert "ADMINS" in README
 
 
 def test_every_graph_in_the_readme_exists_and_the_command_is_spelt_so() -> None:
     named = set(re.findall(r"/graph (\w[\w-]*)", README))
 
-    assert [spec.name for spec in command_specs(list_graphs(), ())] == ["graph", "model", "stop"]
+    assert [spec.name for spec in command_specs(list_graphs(), ())] == [
+        *("help", "whoami", "status", "stop", "reset", "sessions", "link", "continue", "forget"),
+        *("graph", "model", "trace", "pair"),
+    ]
+    assert named
     assert named <= {*list_graphs(), "clear"}
 
 
@@ -109,3 +124,15 @@ def test_the_graph_on_the_page_about_graphs_is_sound(tmp_path: Path) -> None:
 def test_every_command_people_can_give_is_in_the_readme() -> None:
     for spec in command_specs(list_graphs(), ()):
         assert f"`/{spec.name}`" in README
+
+
+def test_the_readme_says_of_every_command_who_may_give_it() -> None:
+    said = dict(re.findall(r"^\| `/(\w+)` \|.*\| (\w+) \|$", README, re.MULTILINE))
+    words = {"stranger": "everybody", "member": "members", "admin": "admins"}
+
+    assert said == {spec.name: words[spec.least] for spec in command_specs(list_graphs(), ())}
+
+
+def test_the_readme_says_which_commands_have_another_name_on_slack() -> None:
+    for spec in command_specs(list_graphs(), ()):
+        assert f"`/{slash_name(spec.name)}`" in README

@@ -23,6 +23,8 @@ HOMES = {
     "alembic": ("migrations/",),
     "openai": ("adapters/llm/",),
     "pydantic_ai": ("adapters/llm/",),
+    "prometheus_client": ("adapters/web/",),
+    "opentelemetry": ("adapters/telemetry/",),
 }
 
 

@@ -79,3 +79,18 @@ async def test_what_people_write_is_never_markup(page: Page) -> None:
 
     await expect(pane.get_by_text("<img src=x").first).to_be_visible()
     assert await page.title() == "Trivium sandbox"
+
+
+async def test_a_command_that_slack_takes_in_no_thread_is_kept_with_how_to_give_it_there(page: Page) -> None:
+    pane = page.locator(".pane.slack")
+    await say(pane, "hi")
+    await expect(pane.get_by_text("make me a counter").first).to_be_visible()
+
+    await say(pane, "/graph v1")
+    await expect(pane.get_by_role("alert")).to_contain_text("In a thread, say it to the app: @trivium /graph v1")
+    await expect(pane.locator(".composer input[type=text]")).to_have_value("/graph v1")
+
+    await say(pane, "@trivium /graph v1")
+    await expect(pane.get_by_text("From the next message on, graph v1 answers here.")).to_be_visible()
+    await expect(pane.get_by_role("alert")).to_be_empty()
+    await expect(pane.locator("li.mine").last).to_contain_text("@trivium /graph v1")

@@ -51,6 +51,7 @@ async def dialogue(service: Service) -> None:
     ada, ben = (user["id"] for user in service.snapshot()["users"][:2])
     place = next(p["id"] for p in service.snapshot()["places"] if ada in p.get("users", ()))
     place = await service.say(ada, place, "make me a counter")
+    thread = place.partition("/")[2]
     await seen(service, lambda words, keys: "+" in keys)
     first, keys = newest(service, place)
     await service.say(ada, place, "buttons Yes and No, a toggle for the light, a label place: Ulm")
@@ -66,7 +67,7 @@ async def dialogue(service: Service) -> None:
         await until(lambda: any(m.get("private_to") == ada for m in shown(service)))
     await service.say(ada, place, "set a timer for 1 second")
     await seen(service, lambda words, keys: "1 second has passed" in words)
-    await service.say(ada, place, "/graph v1")
+    await service.say(ada, place, f"{thread and '@trivium '}/graph v1")
     await seen(service, lambda words, keys: "answers here" in words)
     general = next(p["id"] for p in service.snapshot()["places"] if {ada, ben} <= set(p.get("users", (ada, ben))))
     await service.say(ben, general, "@trivium_sandbox_bot hi" if service.name == "telegram" else "@trivium hi")
@@ -92,7 +93,7 @@ async def seen(service: Service, fits: Callable[[str, dict[str, str]], bool]) ->
 async def sent(service: Service, folder: Path) -> None:
     """Run the program against the service through the whole dialogue."""
     async with serving(service.app) as base:
-        settings = {**service.environment(base), "ADMINS": service.admin()}
+        settings = {**service.environment(base), "ADMINS": service.admin(), "DIRECT_MESSAGES": "welcome"}
         async with running("run", service.name, cwd=folder, **settings):
             await until(lambda: service.connected)
             await dialogue(service)

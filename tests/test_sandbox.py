@@ -35,7 +35,7 @@ async def before_the_kill(ada: Visitor) -> None:
     light = await ada.sees("● red → ○ green → ○ yellow", button="→ green")
     await ada.click(light, "→ green")
     await ada.sees("○ red → ● green → ○ yellow", button="→ yellow")
-    await ada.say("/graph v1")
+    await ada.command("/graph v1")
     await ada.sees("v1** answers here" if ada.service != "telegram" else "v1 answers here")
     ben = ada.companion()
     await ben.say("hi")
@@ -45,7 +45,7 @@ async def before_the_kill(ada: Visitor) -> None:
 
 async def refused(ben: Visitor) -> None:
     """Ben is refused: by the platform itself where it hides the command, else by the assistant, in his language."""
-    told = await ben.try_to_say("/graph v4-eras")
+    told = await ben.try_to_say(ben.as_command("/graph v4-eras"))
     if "refused" not in told:
         await ben.sees("You may not do that here" if ben.service != "telegram" else "Das darfst du hier nicht")
 
@@ -56,7 +56,7 @@ async def after_the_kill(ada: Visitor) -> None:
     one = next(b for b in buttons(ada.service, counter["native"]) if b.endswith(": 1"))
     await ada.click(counter, "+")
     await ada.sees("", button=one.replace("1", "2"))
-    await ada.say("/graph")
+    await ada.command("/graph")
     await ada.sees("v1** (answers here)" if ada.service != "telegram" else "v1 (answers here)")
 
 
@@ -78,5 +78,5 @@ async def choosing_and_stopping(ada: Visitor) -> None:
     before = len(await ada.messages())
     await ada.say("set a timer for 60 seconds")
     await ada.sees("Timer", button="Stop", after=before)
-    await ada.say("/stop")
+    await ada.command("/stop")
     await ada.sees("Stopped.", after=before)

@@ -47,11 +47,11 @@ class Town:
     async def assistant(self, **more: str) -> AsyncIterator[Assistant]:
         """Run the program while the block runs; other settings go before those of the platform."""
         told = {"DATABASE_URL": f"sqlite:///{self.database}", "GRAPH": "v1", **self._settings}
-        wanted = {**told, **self.service.environment(self._base), **more}
+        wanted = {**told, "DIRECT_MESSAGES": "welcome", **self.service.environment(self._base), **more}
         settings = Settings(_env_file=None, **{k.lower(): v for k, v in wanted.items()})  # type: ignore[call-arg,arg-type]
         async with assembled(settings, [self.service.name]) as assistant:
             running = asyncio.create_task(
-                keep(assistant.gateways, assistant.sessions, assistant.alarms, asyncio.Event())
+                keep(assistant.gateways, assistant.sessions, assistant.alarms, asyncio.Event(), assistant.connections)
             )
             try:
                 yield assistant

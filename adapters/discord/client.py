@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 import discord
 from discord import app_commands
 
+from adapters.discord.commands import gap, lacks
 from adapters.discord.forms import clear_refusal, language_of, refuse_form
 from adapters.discord.history import History
 from adapters.discord.ids import CustomId, custom_id
@@ -19,6 +20,7 @@ from adapters.discord.translating import translated
 from adapters.discord.whispering import whisper
 from adapters.discord.wire import interaction_payload, message_payload
 from adapters.shared.platform import Accept, Connected, Payload
+from core.admin import CommandSpec
 from core.errors import InvalidInput, PlatformError, TriviumError
 from core.events import Inbound, Message
 from core.phrases import phrase
@@ -120,10 +122,14 @@ class Client(discord.Client):
                 if interaction.type is discord.InteractionType.modal_submit and self._interactions.has(interaction):
                     await self._carefully(clear_refusal(interaction), interaction)
 
-    async def on_command(self, interaction: Interaction) -> None:
-        """Take a command."""
+    async def on_command(self, interaction: Interaction, spec: CommandSpec) -> None:
+        """Take a command; one whose words would be misread is answered here."""
         self._interactions.add(interaction)
-        match await self._take(interaction_payload(interaction)):
+        payload = interaction_payload(interaction, spec)
+        if (lacking := gap(spec, payload["d"]["data"]["options"])) is not None:
+            await self._answer(interaction, whisper(interaction, lacks(spec, *lacking, language_of(interaction))))
+            return
+        match await self._take(payload):
             case "not kept" | "never kept":
                 await self._answer(interaction, _not_kept(interaction, None))
             case "taken":

@@ -15,6 +15,8 @@ from core.controls import Plan, Progress
 from core.view import View
 
 _V2 = 1 << 15
+_UPLOADS = 10
+"""Files of a message (Discord's reference, Uploading Files)."""
 
 
 class _Piece(Struct, frozen=True):
@@ -49,23 +51,31 @@ def draw(view: View) -> tuple[Body, ...]:
         parts = (part for artifact in view.artifacts for part in artifact_parts(artifact, names))
         pieces += [_Piece(part.components, upload=part.upload) for part in parts]
     pieces += [_Piece(together, panel=True) for together in panel(controls, view.id)]
-    return tuple(_body(group) for group in _packed(pieces))
+    return tuple(_body(group) for group in _packed(pieces, together=view.private))
 
 
-def _packed(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
-    """Yield the pieces message by message; a message with any of the controls has one component more, their frame."""
+def _packed(pieces: Iterable[_Piece], *, together: bool) -> Iterator[list[_Piece]]:
+    """Yield the pieces message by message; a message with any of the controls has one component more, their frame.
+
+    Uploads stand alone, unless all is to be `together`: then up to ten are in a message.
+    """
     group: list[_Piece] = []
     count = length = 0
     for piece in pieces:
         count += piece.count() + (piece.panel and not (group and group[-1].panel))
         length += piece.length()
-        alone = piece.upload is not None or (group and group[-1].upload is not None)
-        if group and (alone or count > COMPONENTS.most or length > TEXT.most):
+        if group and (_apart(group, piece, together=together) or count > COMPONENTS.most or length > TEXT.most):
             yield group
             group, count, length = [], piece.count() + piece.panel, piece.length()
         group.append(piece)
     if group:
         yield group
+
+
+def _apart(group: list[_Piece], piece: _Piece, *, together: bool) -> bool:
+    """Say whether a piece is kept from those before it by uploads."""
+    uploads = sum(one.upload is not None for one in (*group, piece))
+    return uploads > _UPLOADS if together else piece.upload is not None or group[-1].upload is not None
 
 
 def _body(pieces: list[_Piece]) -> Body:

@@ -10,6 +10,7 @@ import yarl
 
 from adapters.discord import commands as app
 from adapters.discord.client import Client
+from adapters.discord.heartbeat import beats
 from adapters.discord.interactions import OpenInteractions
 from adapters.discord.platform import DiscordPlatform
 from adapters.discord.port import DiscordPort
@@ -93,6 +94,10 @@ class DiscordGateway:
             raise PlatformError(f"Discord closed the gateway for good (code {error.code}).") from error
         finally:
             await self._client.rest()
+
+    def alive(self) -> bool:
+        """Say whether events can come: a session's socket stands, and Discord answers heartbeats on it."""
+        return beats(self._client)
 
     async def catch_up(self, keep: Accept, seen: Sequence[Inbound]) -> None:
         """Fetch what people wrote in the channels and threads of `seen`, at most 200 messages in each.

@@ -118,14 +118,17 @@ class History:
         return newest[::-1]
 
     async def _described(self, place: Place) -> Place:
-        """Return the place with its kind: direct messages and the chat of a voice channel look the same in events."""
-        if place.kind is not None:
+        """Return the place with its kind and server.
+
+        Direct messages and the chat of a voice channel look the same in events; old ones do not say the server.
+        """
+        if place.kind is not None and (place.server or place.kind == discord.ChannelType.private.value):
             return place
         channel = self._client.get_channel(int(place.id)) or await self._client.fetch_channel(int(place.id))
         if isinstance(channel, discord.abc.PrivateChannel):
             return replace(place, kind=discord.ChannelType.private.value)
         parent = str(channel.parent_id) if isinstance(channel, discord.Thread) else None
-        return replace(place, kind=channel.type.value, parent=parent)
+        return replace(place, kind=channel.type.value, parent=parent, server=str(channel.guild.id))
 
 
 def _leave_out(place: Place, error: discord.HTTPException | discord.InvalidData) -> None:

@@ -20,6 +20,8 @@ class Place(Struct, frozen=True):
     """Discord's channel type, as far as it matters for reading; None where it has to be asked for."""
     parent: str | None = None
     """The channel above a thread."""
+    server: str = ""
+    """Discord's id of the server; empty for direct messages, and where it has to be asked for."""
     doubtful: bool = False
     """Whether there may be no such thread: nobody is known to have written in it."""
 
@@ -82,14 +84,16 @@ class Places:
 def _one(one: Place, other: Place, since: float) -> Place:
     """Return what is known of a place from two events."""
     better = one if one.kind is not None else other
-    return replace(better, since=since, doubtful=one.doubtful and other.doubtful)
+    server = one.server or other.server
+    return replace(better, since=since, server=server, doubtful=one.doubtful and other.doubtful)
 
 
 def _of(inbound: Inbound) -> Iterator[Place]:
     """Yield the place of a conversation, and the channel above it, where new ones begin."""
     session, channel = inbound.session.partition(":")[2], inbound.channel.partition(":")[2]
+    server = inbound.server.partition(":")[2]
     if session == channel:
-        yield Place(channel, inbound.at)
+        yield Place(channel, inbound.at, server=server)
         return
-    yield Place(session, inbound.at, _THREAD, channel, doubtful="starter" in inbound.origin)
-    yield Place(channel, inbound.at, _TEXT_CHANNEL)
+    yield Place(session, inbound.at, _THREAD, channel, server, doubtful="starter" in inbound.origin)
+    yield Place(channel, inbound.at, _TEXT_CHANNEL, server=server)

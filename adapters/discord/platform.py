@@ -21,12 +21,16 @@ _WORDS = (0, 19)
 _GREETING = "hello"
 """What a mention with nothing beside it says."""
 _DM = 1
+_OURS = 1
+"""The context of direct messages with the bot itself (Discord's reference, Interaction Context Types)."""
 _THREADS = (10, 11, 12)
 _VOICES = (2, 13)
 """Voice and stage channels: their chat has no threads, so all who talk there share one conversation."""
 _EPHEMERAL = 1 << 6
 PRIVATE = "private"
 """Stands for the channel in the native id of a message that only one person sees."""
+PERMISSIONS = "permissions"
+"""The key in an origin of what the person may do in the server, as Discord's bit set."""
 
 
 class DiscordPlatform:
@@ -63,15 +67,15 @@ def _message(data: Mapping[str, Any], bot: str, parent: str | None) -> Message |
     author = data["author"]
     if author.get("bot") or data.get("webhook_id") or data["type"] not in _WORDS:
         return None
-    direct = data.get("guild_id") is None
+    outside = data.get("guild_id") is None
     mentioned = any(user["id"] == bot for user in data.get("mentions", ()))
     replied = (data.get("referenced_message") or {}).get("author", {}).get("id") == bot
-    addressed = direct or mentioned or replied
+    addressed = outside or mentioned or replied
     attachments = tuple(map(_attachment, data.get("attachments", ())))
     text = _without_mention(data.get("content", ""), bot) or (_GREETING if mentioned and not attachments else "")
     if not (text or attachments) or not (addressed or parent):
         return None
-    starts_thread = not direct and parent is None and data.get("channel_type") not in _VOICES
+    starts_thread = not outside and parent is None and data.get("channel_type") not in _VOICES
     origin = {"channel": data["channel_id"], "message": data["id"]}
     return Message(
         event=f"discord:{data['id']}",
@@ -79,6 +83,8 @@ def _message(data: Mapping[str, Any], bot: str, parent: str | None) -> Message |
         channel=f"discord:{parent or data['channel_id']}",
         person=_person(author, data.get("member")),
         at=moment(data["id"]),
+        direct=outside and data.get("channel_type") in (None, _DM),
+        server=_server(data),
         origin={**origin, "starter": data["id"]} if starts_thread else origin,
         text=text,
         attachments=attachments,
@@ -113,13 +119,16 @@ def _action(data: Mapping[str, Any], used: CustomId, value: dict[str, str], **mo
     if starter is None and channel["type"] not in (_DM, *_THREADS):
         starter = (message.get("message_reference") or {}).get("message_id")
     place = PRIVATE if message.get("flags", 0) & _EPHEMERAL else channel["id"]
-    origin = {"channel": channel["id"], "message": message["id"], "native": f"{place}:{message['id']}", **more}
+    origin = {"channel": channel["id"], "message": message["id"], "native": f"{place}:{message['id']}"}
+    origin |= {**_rights(data), **more}
     return Action(
         event=f"discord:{data['id']}",
         session=f"discord:{starter or channel['id']}",
         channel=_channel_key(channel),
         person=_actor(data),
         at=moment(data["id"]),
+        direct=_direct(data),
+        server=_server(data),
         origin={**origin, "starter": starter} if starter else origin,
         control=token.control,
         verb=token.verb,
@@ -136,10 +145,27 @@ def _command(data: Mapping[str, Any]) -> AdminCommand:
         channel=_channel_key(channel),
         person=_actor(data),
         at=moment(data["id"]),
-        origin={"channel": channel["id"]},
+        direct=_direct(data),
+        server=_server(data),
+        origin={"channel": channel["id"], **_rights(data)},
         name=data["data"]["name"],
-        arguments=" ".join(str(option["value"]) for option in options if "value" in option),
+        arguments=" ".join(str(option["value"]).strip() for option in options if "value" in option),
     )
+
+
+def _direct(data: Mapping[str, Any]) -> bool:
+    """Say whether it happened in our direct messages with one person, and not in theirs with somebody else."""
+    return bool(data["channel"]["type"] == _DM and data.get("context", _OURS) == _OURS)
+
+
+def _server(data: Mapping[str, Any]) -> str:
+    return "" if data.get("guild_id") is None else f"discord:{data['guild_id']}"
+
+
+def _rights(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the person may do in the server, as the bits that Discord sends with an interaction."""
+    bits = (data.get("member") or {}).get("permissions")
+    return {} if bits is None else {PERMISSIONS: str(bits)}
 
 
 def _channel_key(channel: Mapping[str, Any]) -> str:

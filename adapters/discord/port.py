@@ -10,12 +10,14 @@ from adapters.discord.downloads import Downloads
 from adapters.discord.drawn import Drawn
 from adapters.discord.forms import open_form
 from adapters.discord.ids import CustomId
-from adapters.discord.interactions import Interaction, OpenInteractions
+from adapters.discord.interactions import OpenInteractions
+from adapters.discord.managers import manages
 from adapters.discord.platform import PRIVATE
+from adapters.discord.private import PrivateMessages
 from adapters.discord.reactions import Reactions
 from adapters.discord.signatures import is_signed, nonce_of, shows, signed
 from adapters.discord.snowflakes import first_of
-from adapters.discord.telling import tell
+from adapters.discord.telling import room_of, tell
 from adapters.discord.translating import answered, too_late, translated
 from adapters.discord.uploads import files
 from adapters.discord.whispering import NOTICE_LENGTH, whisper
@@ -23,7 +25,7 @@ from adapters.shared.drawing import shorten
 from adapters.shared.platform import Body
 from adapters.shared.tokens import Token
 from core.errors import PlatformError
-from core.events import Action, AdminCommand, Attachment, Inbound, Message
+from core.events import Action, Attachment, Claims, Inbound, Message
 from core.fields import Form
 from core.ports import Mark
 
@@ -41,27 +43,24 @@ _LOOKED_THROUGH = 200
 class DiscordPort:
     """Sends through the library's client. Native ids are `{channel}:{message}`, or `private:{message}`.
 
-    A private message can be changed only while its command can be answered (15 minutes, in one process).
+    A private message is changed by the command or the click that made it, or by a click on it (15 minutes each).
     """
 
     def __init__(self, client: discord.Client, interactions: OpenInteractions, api_url: str | None) -> None:
         """Files are fetched from Discord's content hosts, and from the host of `api_url` where that is set."""
         self._client, self._open = client, interactions
+        self._private = PrivateMessages(interactions)
         self._reactions, self._downloads = Reactions(client.http), Downloads(client.http, api_url)
 
     async def send(self, to: Inbound, body: Body, *, key: str, private: bool) -> str:
         """Post a message: as the answer to a command that waits for one, else in the conversation's place.
 
-        `private` holds only for the answer to a command; one that is too old for it is answered in the channel.
+        `private` holds for the answers to commands and clicks; one that comes too late for that, or to a command that
+        was written as a message, goes to the person's direct messages.
         """
         with translated("post a message"):
-            interaction = self._open.get(to.event)
-            if isinstance(to, AdminCommand) and interaction is not None:
-                native = await self._respond(interaction, body, private=private)
-                if native is not None:
-                    return native
-                self._open.drop(to.event)
-            return await self._post(to, body, key)
+            native = await self._answer(to, body, private=private)
+            return native or await self._post(to, body, key, private=private)
 
     async def preview(self, to: Inbound, native: str | None, body: Body, *, key: str, last: bool) -> str | None:  # noqa: ARG002 (all parts are messages)
         """Show a state that will soon be replaced: post it, then edit it."""
@@ -79,25 +78,30 @@ class DiscordPort:
             if await self._answer_by_edit(to, native, body):
                 return
             if native.startswith(PRIVATE):
-                await self._edit_private(to, native, body)
+                await self._private.edit(to, native, body)
             else:
                 await self._partial(native).edit(view=Drawn(body))
 
-    async def delete(self, to: Inbound, native: str) -> None:  # noqa: ARG002 (the native id names the channel)
-        """Take a message away; private ones go by themselves."""
-        if native.startswith(PRIVATE):
-            return
+    async def delete(self, to: Inbound, native: str) -> None:
+        """Take a message away; a private one that nobody can change any more stays until the person closes it."""
         with translated("delete a message"):
+            if native.startswith(PRIVATE):
+                await self._private.take_away(to, native)
+                return
             try:
                 await self._partial(native).delete()
             except discord.NotFound:
                 log.debug("message was gone already", extra={"native": native})
 
     async def notify(self, to: Inbound, text: str) -> None:
-        """Tell the person something that only they see; without an open interaction all in the place see it."""
+        """Tell the person something that only they see: in the place, else in their direct messages.
+
+        What answers a message is seen by all who saw that.
+        """
         interaction = self._open.get(to.event)
-        self._open.drop(to.event)
         with translated("tell somebody something"):
+            await self._private.clear(to)
+            self._open.drop(to.event)
             try:
                 if interaction is not None:
                     await whisper(interaction, text)
@@ -105,7 +109,7 @@ class DiscordPort:
             except discord.HTTPException as error:
                 if not too_late(error):
                     raise
-            place = self._client.get_partial_messageable(int(to.origin["channel"]))
+            place = self._client.get_partial_messageable(await self._room(to, private=True))
             await place.send(shorten(text, NOTICE_LENGTH))
 
     async def acknowledge(self, to: Inbound) -> None:
@@ -113,10 +117,11 @@ class DiscordPort:
         interaction = self._open.get(to.event)
         if interaction is None:
             return
-        if interaction.response.is_done():
-            self._open.drop(to.event)
-            return
         with translated("acknowledge a click"):
+            await self._private.clear(to)
+            if interaction.response.is_done():
+                self._open.drop(to.event)
+                return
             try:
                 await interaction.response.defer(ephemeral=True)
             except discord.HTTPException as error:
@@ -134,6 +139,15 @@ class DiscordPort:
         """Write plain text to a person, by their number, in their direct messages with us."""
         with translated("write to a person"):
             await tell(self._client, person, text)
+
+    async def claims(self, to: Inbound) -> Claims:  # noqa: ARG002
+        """Return nothing: all that is known comes with each event."""
+        return {}
+
+    async def administers(self, to: Inbound) -> bool:
+        """Say whether the person owns the server, administers it or may manage it; False in direct messages."""
+        with translated("say who runs the server"):
+            return await manages(self._client, to)
 
     async def ask(self, to: Action, form: Form, problem: str) -> None:
         """Open a modal, which only the first answer to a click can; else ask the person to press once more."""
@@ -160,21 +174,15 @@ class DiscordPort:
         with translated("show as typing"):
             await self._client.get_partial_messageable(int(place)).typing()
 
-    async def _respond(self, interaction: Interaction, body: Body, *, private: bool) -> str | None:
-        """Answer a command; None where it can no longer be answered."""
-        view, place = Drawn(body), PRIVATE if private else interaction.channel_id
-        try:
-            if not interaction.response.is_done():
-                sent_first = interaction.response.send_message
-                first = await sent_first(view=view, files=await files(body), ephemeral=private)
-                return f"{place}:{first.message_id}"
-        except discord.HTTPException as error:
-            if not too_late(error):
-                raise
-            if not answered(error):
-                return None
-        sent = await interaction.followup.send(view=view, files=await files(body), ephemeral=private, wait=True)
-        return f"{place}:{sent.id}"
+    async def _answer(self, to: Inbound, body: Body, *, private: bool) -> str | None:
+        """Answer a command, or a click in private; None where that is not wanted, or no longer possible."""
+        interaction = self._open.get(to.event)
+        if interaction is None or isinstance(to, Message) or (isinstance(to, Action) and not private):
+            return None
+        native = await self._private.fill(to, body) or await self._private.answer(interaction, body, private=private)
+        if native is None:
+            self._open.drop(to.event)
+        return native
 
     async def _answer_by_edit(self, to: Inbound, native: str, body: Body) -> bool:
         """Answer a click by changing the message it was on; False where that is not possible."""
@@ -196,15 +204,17 @@ class DiscordPort:
         if not answered(error):
             self._open.drop(to.event)
 
-    async def _edit_private(self, to: Inbound, native: str, body: Body) -> None:
-        interaction = self._open.get(to.event)
-        if interaction is None:
-            raise PlatformError("A private answer on Discord can no longer be changed.")
-        await interaction.followup.edit_message(int(native.partition(":")[2]), view=Drawn(body))
+    async def _room(self, to: Inbound, *, private: bool) -> int:
+        """Return the channel for what nobody but the person reads, as far as they have not written it for all."""
+        if not private or to.direct or isinstance(to, Message):
+            return int(to.origin["channel"])
+        return (await room_of(self._client, to.person.id.partition(":")[2])).id
 
-    async def _post(self, to: Inbound, body: Body, key: str) -> str:
+    async def _post(self, to: Inbound, body: Body, key: str, *, private: bool) -> str:
         """Post a message, unless it is there already: then make it look like the body."""
-        channel, starter = int(to.origin["channel"]), to.origin.get("starter")
+        channel, starter = await self._room(to, private=private), to.origin.get("starter")
+        if channel != int(to.origin["channel"]):
+            starter = None
         if starter is not None and isinstance(to, Message) and await self._has_thread(to, channel, int(starter)):
             channel, starter = int(starter), None
         place, body = self._client.get_partial_messageable(channel), signed(body, key)

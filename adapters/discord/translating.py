@@ -34,6 +34,11 @@ def too_late(error: discord.HTTPException) -> bool:
     return error.code in (_UNKNOWN_INTERACTION, _ALREADY_ANSWERED)
 
 
+def over(error: discord.HTTPException) -> bool:
+    """Say whether the 15 minutes of an interaction have passed."""
+    return error.code == _INTERACTION_OVER
+
+
 def answered(error: discord.HTTPException) -> bool:
     """Say whether an interaction had an answer already; it takes further ones."""
     return error.code == _ALREADY_ANSWERED

@@ -7,20 +7,19 @@ from typing import Any
 
 import discord
 
+from adapters.discord.commands import arranged
 from adapters.discord.places import Place
 from adapters.shared.platform import Payload
-
-_SOME_SERVER = "0"
-"""A history does not say which server it is of; reading asks only whether there is one."""
+from core.admin import CommandSpec
 
 
 def message_payload(message: discord.Message, bot: int) -> Payload:
     """Return a message as MESSAGE_CREATE, with the channel above its thread."""
     data = _written(message)
+    data["channel_type"] = None if message.channel.type is None else message.channel.type.value
     if message.guild is not None:
         data["guild_id"] = str(message.guild.id)
         data["member"] = _member(message.author)
-        data["channel_type"] = None if message.channel.type is None else message.channel.type.value
     parent = str(message.channel.parent_id) if isinstance(message.channel, discord.Thread) else None
     return _created(data, bot, parent)
 
@@ -32,23 +31,30 @@ def history_payload(message: discord.Message, bot: int, place: Place) -> Payload
     """
     data = _written(message)
     if place.kind != discord.ChannelType.private.value:
-        data["guild_id"], data["channel_type"] = _SOME_SERVER, place.kind
+        data["guild_id"], data["channel_type"] = place.server, place.kind
     return _created(data, bot, place.parent)
 
 
-def interaction_payload(interaction: discord.Interaction[discord.Client]) -> Payload:
-    """Return an interaction as INTERACTION_CREATE."""
+def interaction_payload(interaction: discord.Interaction[discord.Client], spec: CommandSpec | None = None) -> Payload:
+    """Return an interaction as INTERACTION_CREATE, what was given to a command in the order of its arguments."""
+    given: dict[str, Any] = {**(interaction.data or {})}
+    if spec is not None:
+        given["options"] = arranged(spec, given.get("options", ()))
     data: dict[str, Any] = {
         "id": str(interaction.id),
         "type": interaction.type.value,
-        "data": interaction.data or {},
+        "data": given,
         "channel": _channel(interaction.channel),
         "locale": interaction.locale.value,
     }
+    if contexts := interaction.context.to_array():
+        (data["context"],) = contexts
     if interaction.guild_id is None:
         data["user"] = _user(interaction.user)
     else:
-        data["member"] = {"user": _user(interaction.user), **_member(interaction.user)}
+        data["guild_id"] = str(interaction.guild_id)
+        rights = {"permissions": str(interaction.permissions.value)}
+        data["member"] = {"user": _user(interaction.user), **_member(interaction.user), **rights}
     if interaction.message is not None:
         reference = interaction.message.reference
         starter = None if reference is None else {"message_id": str(reference.message_id)}

@@ -27,7 +27,8 @@ _BARS = 300
 _SLICES = 12
 """Slices of a pie; more would not be told apart, so that bars are drawn."""
 _UNKNOWN = "□"
-_drawing = threading.Lock()
+drawing = threading.Lock()
+"""Held by whoever draws: matplotlib is not made for several threads."""
 
 
 def png(chart: Chart) -> bytes:
@@ -35,14 +36,14 @@ def png(chart: Chart) -> bytes:
 
     A pie of several series, of negative numbers, of nothing or of too many slices is drawn as bars.
     """
-    with _drawing:
+    with drawing:
         from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 — costs 0.5 s, once, where needed
         from matplotlib.figure import Figure  # noqa: PLC0415
 
         figure = Figure(figsize=_INCHES, dpi=_DOTS, facecolor="white", layout="constrained")
         FigureCanvasAgg(figure)
         axes = figure.add_subplot()
-        axes.set_title(_shown(chart.title, 60), fontsize=20, color=_INK, pad=14, parse_math=False)
+        axes.set_title(legible(chart.title, 60), fontsize=20, color=_INK, pad=14, parse_math=False)
         if chart.style == "pie" and _is_pie(chart):
             _pie(axes, chart)
         else:
@@ -64,7 +65,7 @@ def _pie(axes: "Axes", chart: Chart) -> None:
     colours = [_COLOURS[index % len(_COLOURS)] for index in range(len(shown))]
     _, texts = axes.pie(
         [value for _, value in shown],
-        labels=[f"{_shown(label, _LABEL)}\n{value:,.6g} · {value / total:.0%}" for label, value in shown],
+        labels=[f"{legible(label, _LABEL)}\n{value:,.6g} · {value / total:.0%}" for label, value in shown],
         colors=colours,
         startangle=90,
         counterclock=False,
@@ -80,7 +81,7 @@ def _plot(axes: "Axes", chart: Chart) -> None:
     places = range(len(chart.labels))
     width = 0.8 / len(chart.series)
     for index, series in enumerate(chart.series):
-        colour, name = _COLOURS[index % len(_COLOURS)], _shown(series.name, 30) or f"{index + 1}"
+        colour, name = _COLOURS[index % len(_COLOURS)], legible(series.name, 30) or f"{index + 1}"
         if chart.style == "line":
             line = _LINES[index // len(_COLOURS) % len(_LINES)]
             axes.plot(places, series.values, line, color=colour, label=name, linewidth=3, marker="o", markersize=7)
@@ -97,7 +98,7 @@ def _plot(axes: "Axes", chart: Chart) -> None:
 def _dress(axes: "Axes", chart: Chart) -> None:
     step = -(-len(chart.labels) // _TICKS)
     ticks = list(range(0, len(chart.labels), step))
-    labels = [_shown(chart.labels[tick], _LABEL) for tick in ticks]
+    labels = [legible(chart.labels[tick], _LABEL) for tick in ticks]
     slanted = sum(map(len, labels)) + 2 * len(labels) > 60
     axes.set_xticks(ticks, labels, rotation=40 if slanted else 0, ha="right" if slanted else "center")
     for tick in axes.get_xticklabels():
@@ -115,7 +116,7 @@ def _dress(axes: "Axes", chart: Chart) -> None:
             text.set_parse_math(False)
 
 
-def _shown(text: str, limit: int) -> str:
+def legible(text: str, limit: int) -> str:
     """Return a text on one line, shortened visibly, with `□` for what the font has not."""
     line = shorten(" ".join(one_line(text).split()), limit)
     drawn = (_UNKNOWN if unicodedata.category(c)[0] != "M" else "" for c in line)

@@ -13,6 +13,8 @@ class Request(Struct, frozen=True):
     headers: Mapping[str, str]
     """Names in lower case."""
     body: bytes = b""
+    query: str = ""
+    """What stands behind the question mark, as it came."""
 
 
 class Response(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -18,6 +19,7 @@ from core.errors import PlatformError, RateLimited, StoreError
 from core.events import Action, Inbound
 from core.fields import Form
 from core.ports import Posted
+from core.pulse import pulse
 from core.view import View
 
 log = logging.getLogger(__name__)
@@ -61,6 +63,8 @@ class LiveReply:
         self._tasks: list[asyncio.Task[None]] = []
         self._timers: list[asyncio.TimerHandle] = []
         self._previewing = False
+        self._begun = time.perf_counter() if shown is None else None
+        """When a reply began of which nothing is seen yet."""
         self._still = shown is not None
         """True for messages that are there to be changed: they are never previewed, which would lose their text."""
         self._taken_away = 0
@@ -168,6 +172,7 @@ class LiveReply:
                 key=self._key(index),
                 last=index == len(bodies) - 1,
             )
+            self._seen()
             if known is not None:
                 known.body = body
             elif native is not None:
@@ -203,7 +208,14 @@ class LiveReply:
             self._there.append(_Shown(shown.native, body, shown.kind))
             return
         native = await self._port.send(self._to, body, key=self._key(index), private=private)
+        self._seen()
         self._there.append(_Shown(native, body, kind_of(body)))
+
+    def _seen(self) -> None:
+        """Count how long people waited for the first of a reply."""
+        if self._begun is not None:
+            pulse.first_text_seconds.add(time.perf_counter() - self._begun)
+            self._begun = None
 
     def _key(self, index: int) -> str:
         """Return what a message is sent under; never that of one which was taken away, which platforms remember."""

@@ -7,8 +7,9 @@ from adapters.shared.live import LiveReply, Road
 from adapters.shared.marks import Marks
 from adapters.shared.pacing import Pacer, persist
 from adapters.shared.platform import Gateway
+from adapters.shared.watched import WatchedPort
 from core.errors import PlatformError
-from core.events import Attachment, Inbound, Message
+from core.events import Attachment, Claims, Inbound, Message
 from core.ports import Mark, Posted
 from core.view import View
 
@@ -45,6 +46,14 @@ class Outlets:
         port = self._roads[platform].port
         await persist(lambda: port.tell(user, text))
 
+    async def claims(self, to: Inbound) -> Claims:
+        """Return what the platform says of the person beside the event. Raises PlatformError."""
+        return await self._road(to).port.claims(to)
+
+    async def administers(self, to: Inbound) -> bool:
+        """Say whether the platform counts the person among those who run the place. Raises PlatformError."""
+        return await self._road(to).port.administers(to)
+
     async def close(self) -> None:
         """Wait a little for what is still on its way beside the answers, and give up the rest."""
         for road in self._roads.values():
@@ -62,4 +71,5 @@ class Outlets:
 
 def _road_of(gateway: Gateway) -> Road:
     pacer = Pacer(gateway.platform.limits.edit_interval)
-    return Road(gateway.platform, gateway.port, pacer, set(), Marks(gateway.port))
+    port = WatchedPort(gateway.platform.name, gateway.port)
+    return Road(gateway.platform, port, pacer, set(), Marks(port))

@@ -5,7 +5,7 @@ from typing import Any, Protocol, TypeAlias
 
 from adapters.shared.http import Route
 from adapters.shared.limits import Limits
-from core.events import Action, Attachment, Inbound, Message, Moved
+from core.events import Action, Attachment, Claims, Inbound, Message, Moved
 from core.fields import Form
 from core.ports import Mark
 from core.view import View
@@ -103,6 +103,18 @@ class Port(Protocol):
     async def tell(self, person: str, text: str) -> None:
         """Write plain text to a person, by the platform's own id, in their direct messages with us."""
 
+    async def claims(self, to: Inbound) -> Claims:
+        """Return what the platform says of the person beside the event; empty where it says nothing more.
+
+        Raises PlatformError.
+        """
+
+    async def administers(self, to: Inbound) -> bool:
+        """Say whether the platform itself counts the person among those who run the place where it happened.
+
+        Asked live; whoever calls keeps the answer for minutes. False where there is no such place.
+        """
+
     async def ask(self, to: Action, form: Form, problem: str) -> None:
         """Ask for a field's value with the platform's own dialog or prompt, saying what was wrong before."""
 
@@ -138,6 +150,13 @@ class Gateway(Protocol):
 
         `connected` is awaited once when the first connection is there, and again after each time that events may have
         been lost: where the platform itself repeats what a short interruption cost us, it is not.
+        """
+
+    def alive(self) -> bool:
+        """Say whether events can come at this moment: the socket stands, or the platform delivered or was asked lately.
+
+        False while `run` does not run, and while it connects anew; a connection that died in silence counts as alive
+        for as long as the platform's own pings leave it in doubt.
         """
 
     async def catch_up(self, keep: Accept, seen: Sequence[Inbound]) -> None:

@@ -169,7 +169,7 @@ class CatchingUp:
         return {
             "type": "event_callback",
             "team_id": place.team,
-            "authorizations": [{"user_id": self._own}],
+            "authorizations": [{"user_id": self._own, "team_id": place.team}],
             "event": {**event, "type": "message", "channel": place.channel, "channel_type": kind},
         }
 

@@ -50,6 +50,8 @@ from core.view import View
 
 _Pressable: TypeAlias = Button | Toggle | Link
 
+_ELSEWHERE = "in your direct messages with me, where nobody else sees it."
+
 
 def draw(view: View) -> tuple[Body, ...]:
     """Return the messages that show `view`; before it is done only its text and how far work has come."""
@@ -59,13 +61,31 @@ def draw(view: View) -> tuple[Body, ...]:
         return _messages([*markdown(healed(view.said)), *_controls(under_way, tokens)])
     bodies: list[Body] = []
     groups = markdown(view.said)
+    controls = _controls(view.controls, tokens)
+    if view.private:
+        return _for_one(view, groups, controls)
     for artifact in view.artifacts:
         one = handed(artifact)
         groups += one.groups
         if one.upload is not None:
             bodies += [*_messages(groups), one.upload]
             groups = []
-    return (*bodies, *_messages([*groups, *_controls(view.controls, tokens)]))
+    return (*bodies, *_messages([*groups, *controls]))
+
+
+def _for_one(view: View, groups: list[Group], controls: Iterable[Group]) -> tuple[Body, ...]:
+    """Return what one person alone sees: all in one message, and the uploads, which are elsewhere, behind it.
+
+    Of such messages only the one that is clicked on can change, and only in its place.
+    """
+    uploads: list[Body] = []
+    for artifact in view.artifacts:
+        one = handed(artifact)
+        groups += one.groups
+        if one.upload is not None:
+            groups.append([section(mrkdwn(f"📎 {one.upload['text']}: {_ELSEWHERE}"))])
+            uploads.append(one.upload)
+    return (*_messages([*groups, *controls]), *uploads)
 
 
 def _messages(groups: list[Group]) -> tuple[Body, ...]:

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.belonging import is_direct
 from adapters.slack.dialog import ACTION_ID, BLOCK_ID, CALLBACK_ID, form_view
 from adapters.slack.errors import translated
 from adapters.slack.wire import ViewSubmission
@@ -28,6 +29,10 @@ class _Asked(Struct, frozen=True):
     native: str
     control: str
     reply: int
+    response_url: str = ""
+    """Where the message that was clicked on can be changed, where one person alone sees it."""
+    beside: str = ""
+    """The thread that such a message is shown in."""
 
 
 async def open_form(client: AsyncWebClient, to: Action, form: Form, problem: str) -> None:
@@ -39,6 +44,8 @@ async def open_form(client: AsyncWebClient, to: Action, form: Form, problem: str
         native=to.origin.get("native", ""),
         control=form.control,
         reply=to.reply,
+        response_url=to.origin.get("response_url", ""),
+        beside=to.origin.get("beside", ""),
     )
     view = form_view(form, problem, msgspec.json.encode(asked).decode())
     try:
@@ -63,23 +70,34 @@ def filled_in(sent: ViewSubmission) -> Action | None:
         return None
     field = sent.view.state.values.get(BLOCK_ID, {}).get(ACTION_ID)
     value = "" if field is None else field.value or field.selected_date or ""
-    channel = f"slack:{asked.team}:{asked.channel}"
+    server = f"slack:{asked.team}"
+    channel = f"{server}:{asked.channel}"
+    username = {"username": sent.user.username} if sent.user.username else {}
     return Action(
-        event=f"slack:{asked.team}:{sent.trigger_id}",
-        session=f"{channel}:{asked.thread_ts}",
+        event=f"{server}:{sent.trigger_id}",
+        session=f"{channel}:{asked.thread_ts}" if asked.thread_ts else channel,
         channel=channel,
-        person=Person(f"slack:{sent.user.id}", {"username": sent.user.username} if sent.user.username else {}),
+        person=Person(f"slack:{sent.user.id}", username, sent.user.team_id == asked.team),
         at=sent.received_at,
-        origin={
-            "channel": asked.channel,
-            "thread_ts": asked.thread_ts,
-            "user": sent.user.id,
-            "native": asked.native,
-            "trigger": sent.trigger_id,
-            "form": "1",
-        },
+        direct=is_direct(asked.channel),
+        server=server,
+        origin=_origin(sent, asked),
         control=asked.control,
         verb="set",
         reply=asked.reply,
         data={"value": value},
     )
+
+
+def _origin(sent: ViewSubmission, asked: _Asked) -> dict[str, str]:
+    """Return what the click had as its origin, with the trigger of what was sent."""
+    private = {"response_url": asked.response_url, "beside": asked.beside} if asked.response_url else {}
+    return {
+        "channel": asked.channel,
+        **({"thread_ts": asked.thread_ts} if asked.thread_ts else {}),
+        "user": sent.user.id,
+        "native": asked.native,
+        "trigger": sent.trigger_id,
+        "form": "1",
+        **private,
+    }

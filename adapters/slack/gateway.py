@@ -1,25 +1,26 @@
-"""Slack's network half: Socket Mode, or HTTP requests signed by Slack."""
+"""Slack's network half for one workspace: Socket Mode, or HTTP requests signed by Slack."""
 
-import asyncio
 from collections.abc import Sequence
+from typing import Any
 
 import aiohttp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.shared.http import Route
 from adapters.shared.platform import Accept, Connected
 from adapters.slack.catching_up import CatchingUp
+from adapters.slack.entrance import Entrance, check_entrance
 from adapters.slack.errors import translated
 from adapters.slack.past import Past
 from adapters.slack.platform import SlackPlatform
 from adapters.slack.port import SlackPort
 from adapters.slack.receiver import Receiver
-from adapters.slack.socket_mode import serve
 from core.admin import CommandSpec
-from core.errors import SettingsError
+from core.errors import PlatformError, SettingsError
 from core.events import Inbound
 
-_TIMEOUT = 30.0
+TIMEOUT = 30.0
 """Seconds for one call of the Web API."""
 
 
@@ -38,15 +39,16 @@ class SlackGateway:
         """Raises SettingsError where a credential is missing; an empty signing secret would let anybody in."""
         if not bot_token.strip():
             raise SettingsError("SLACK_BOT_TOKEN is missing.")
-        if not app_token and not (signing_secret and signing_secret.strip()):
-            raise SettingsError("Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).")
+        check_entrance(app_token, signing_secret)
         url = api_url or AsyncWebClient.BASE_URL
         self._app_token = app_token
         # No retries by the SDK: `persist` repeats what is worth repeating, and the port knows what may be repeated.
         self._web = AsyncWebClient(bot_token, base_url=url, retry_handlers=[])
         self._platform = SlackPlatform()
         self._port = SlackPort(self._web)
-        self._receiver = Receiver(self._platform, url, signing_secret or "", commands)
+        self._alone = _Alone()
+        self._receiver = Receiver(self._platform, url, signing_secret or "", commands, self._alone)
+        self._entrance = Entrance(self._receiver, app_token)
         self._catching_up = CatchingUp(Past(self._web), self._platform)
 
     @property
@@ -66,10 +68,15 @@ class SlackGateway:
     async def start(self) -> str:
         """Check the bot token and return the bot's name. Raises PlatformError."""
         if self._web.session is None:
-            self._web.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_TIMEOUT))
+            self._web.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
         with translated("auth.test"):
             answer = await self._web.auth_test()
-        self._receiver.identify({key: answer.get(key) for key in ("enterprise_id", "team_id", "user_id", "bot_id")})
+        self._alone.identity = AuthorizeResult(
+            enterprise_id=answer.get("enterprise_id"),
+            team_id=answer.get("team_id"),
+            bot_user_id=answer.get("user_id"),
+            bot_id=answer.get("bot_id"),
+        )
         self._port.identify(str(answer.get("bot_id") or ""))
         self._catching_up.identify(str(answer.get("user_id") or ""))
         return str(answer["user"])
@@ -85,15 +92,11 @@ class SlackGateway:
             self._catching_up.lost()
             await connected()
 
-        self._receiver.open(accept)
-        try:
-            if self._app_token:
-                await serve(self._receiver.app, self._web, self._app_token, announced)
-            else:
-                await announced()
-                await asyncio.Event().wait()
-        finally:
-            self._receiver.shut()
+        await self._entrance.receive(self._web, accept, announced)
+
+    def alive(self) -> bool:
+        """Say whether events can come: the WebSocket answers pings, or requests over HTTP are taken."""
+        return self._entrance.alive()
 
     async def catch_up(self, keep: Accept, seen: Sequence[Inbound]) -> None:
         """Fetch what people wrote in the conversations of `seen` since, and what earlier calls left.
@@ -108,3 +111,19 @@ class SlackGateway:
         if self._web.session is not None:
             await self._port.close()
             await self._web.session.close()
+
+
+class _Alone:
+    """Knows the one workspace, which all that comes is from."""
+
+    def __init__(self) -> None:
+        self.identity: AuthorizeResult | None = None
+        """Who we are there, as `auth.test` says; our own messages are acknowledged and dropped."""
+
+    async def who(self, team: str | None) -> AuthorizeResult | None:  # noqa: ARG002 (the protocol has it)
+        if self.identity is None:
+            raise PlatformError("Slack's gateway receives before it was started.")
+        return self.identity
+
+    async def heard(self, team: str, event: dict[str, Any]) -> None:
+        """Do nothing: the token is the operator's, who sees in the log when Slack takes it no more."""

@@ -6,15 +6,19 @@ from collections.abc import Mapping
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from adapters.shared.limits import Limits
 from adapters.shared.platform import Body, Payload
 from adapters.shared.tokens import NOOP, Token, decode
+from adapters.slack.belonging import home, is_direct, of_ours
 from adapters.slack.draw import draw
 from adapters.slack.files import attachments
 from adapters.slack.forms import filled_in
 from adapters.slack.limits import LIMITS
+from adapters.slack.manifest import command_name
 from adapters.slack.natives import NATIVES
+from adapters.slack.stamps import Stamp, stamp_of
 from adapters.slack.text import unescape
 from adapters.slack.whispers import PASSED
 from adapters.slack.wire import (
@@ -100,14 +104,17 @@ def _message(callback: EventCallback) -> Message | None:
     addressed = mentioned or event.type == "app_mention" or event.channel_type == "im"
     if not addressed and not event.thread_ts:
         return None
-    channel = f"slack:{callback.team_id}:{event.channel}"
+    server = f"slack:{home(callback)}"
+    channel = f"{server}:{event.channel}"
     thread = event.thread_ts or event.ts
     return Message(
         event=f"{channel}:{event.ts}",
         session=f"{channel}:{thread}",
         channel=channel,
-        person=Person(f"slack:{event.user}"),
+        person=Person(f"slack:{event.user}", member=of_ours(callback)),
         at=float(event.ts),
+        direct=is_direct(event.channel, event.channel_type),
+        server=server,
         origin={"channel": event.channel, "thread_ts": thread, "user": event.user},
         text=unescape(text),
         attachments=files,
@@ -120,13 +127,16 @@ def _stop(callback: EventCallback) -> AdminCommand | None:
     event = callback.event
     if not (callback.event_id and event.channel and event.thread_ts and event.user):
         return None
-    channel = f"slack:{callback.team_id}:{event.channel}"
+    server = f"slack:{home(callback)}"
+    channel = f"{server}:{event.channel}"
     return AdminCommand(
-        event=f"slack:{callback.team_id}:{callback.event_id}",
+        event=f"{server}:{callback.event_id}",
         session=f"{channel}:{event.thread_ts}",
         channel=channel,
-        person=Person(f"slack:{event.user}"),
+        person=Person(f"slack:{event.user}", member=of_ours(callback)),
         at=float(event.event_ts or event.thread_ts),
+        direct=is_direct(event.channel, event.channel_type),
+        server=server,
         origin={"channel": event.channel, "thread_ts": event.thread_ts, "user": event.user},
         name="stop",
     )
@@ -152,31 +162,47 @@ def _without_mention(text: str, own: str) -> tuple[str, bool]:
 def _action(body: BlockActions) -> Action | None:
     """Read a click or a choice; None for controls that are not ours and for those that only show something."""
     token = _token(body.actions[0]) if body.actions else None
-    team = body.message.team or (body.team.id if body.team else "")
-    where = body.container
+    where, stamp = body.container, _stamp(body)
+    team = stamp.team or body.message.team or (body.team.id if body.team else "")
     if token is None or token.verb == NOOP or not (team and where.channel_id and where.message_ts):
         return None
-    channel = f"slack:{team}:{where.channel_id}"
-    thread = body.message.thread_ts or where.thread_ts or where.message_ts
-    native = f"{PASSED}{where.message_ts}" if where.is_ephemeral else where.message_ts
+    server = f"slack:{team}"
+    channel = f"{server}:{where.channel_id}"
     return Action(
-        event=f"slack:{team}:{body.trigger_id}:{body.actions[0].action_ts}",
-        session=f"{channel}:{thread}",
+        event=f"{server}:{body.trigger_id}:{body.actions[0].action_ts}",
+        session=f"{channel}:{stamp.thread}" if stamp.thread else channel,
         channel=channel,
-        person=_person(body.user.id, body.user.username),
+        person=_person(body.user.id, body.user.username, member=body.user.team_id == team),
         at=float(body.actions[0].action_ts),
+        direct=is_direct(where.channel_id),
+        server=server,
         origin={
             "channel": where.channel_id,
-            "thread_ts": thread,
+            **({"thread_ts": stamp.thread} if stamp.thread else {}),
             "user": body.user.id,
-            "native": native,
+            "native": stamp.key,
             "trigger": body.trigger_id,
+            **({"response_url": body.response_url, "beside": where.thread_ts} if where.is_ephemeral else {}),
         },
         control=token.control,
         verb=token.verb,
         reply=token.reply,
         data=_data(body.actions[0]),
     )
+
+
+def _stamp(body: BlockActions) -> Stamp:
+    """Return where the message belongs that was clicked on, its key being its id.
+
+    One that a person alone sees says so itself; without that it belongs to where it is shown.
+    """
+    where = body.container
+    if not where.is_ephemeral:
+        return Stamp("", body.message.thread_ts or where.thread_ts or where.message_ts, where.message_ts)
+    said = stamp_of(body.actions[0].block_id)
+    if said is None:
+        return Stamp("", where.thread_ts, f"{PASSED}{where.message_ts}")
+    return replace(said, key=f"{PASSED}{said.key}")
 
 
 def _token(press: Press) -> Token | None:
@@ -192,19 +218,26 @@ def _data(press: Press) -> dict[str, str]:
 
 
 def _command(form: SlashCommand) -> AdminCommand:
-    """Read a slash command; Slack names no thread, so the channel stands for the conversation."""
-    channel = f"slack:{form.team_id}:{form.channel_id}"
+    """Read a slash command; Slack names no thread, so the channel stands for the conversation.
+
+    In channels that are shared with others Slack offers it to people of our own workspace alone.
+    """
+    server = f"slack:{form.team_id}"
+    channel = f"{server}:{form.channel_id}"
     return AdminCommand(
-        event=f"slack:{form.team_id}:{form.trigger_id}",
+        event=f"{server}:{form.trigger_id}",
         session=channel,
         channel=channel,
-        person=_person(form.user_id, form.user_name),
+        person=_person(form.user_id, form.user_name, member=True),
         at=form.received_at,
+        direct=is_direct(form.channel_id),
+        server=server,
         origin={"channel": form.channel_id, "user": form.user_id, "response_url": form.response_url},
-        name=form.command.removeprefix("/"),
-        arguments=unescape(form.text).strip(),
+        name=command_name(form.command.removeprefix("/")),
+        arguments=" ".join(unescape(form.text).split()),
+        placed=False,
     )
 
 
-def _person(user: str, name: str) -> Person:
-    return Person(f"slack:{user}", {"username": name} if name else {})
+def _person(user: str, name: str, *, member: bool) -> Person:
+    return Person(f"slack:{user}", {"username": name} if name else {}, member)

@@ -7,9 +7,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.shared.pacing import persist
 from adapters.shared.platform import UPLOADS, Body
+from adapters.slack.administering import administers
+from adapters.slack.discreet import DiscreetFiles
 from adapters.slack.errors import translated
 from adapters.slack.files import downloaded
 from adapters.slack.forms import open_form
+from adapters.slack.names import Names
 from adapters.slack.reactions import Reactions
 from adapters.slack.sent import Sent, marked
 from adapters.slack.status import SessionStatus
@@ -19,7 +22,7 @@ from adapters.slack.text import escape
 from adapters.slack.uploads import FILE, Uploads, as_text
 from adapters.slack.whispers import PASSED, Whispers
 from core.errors import PlatformError, PlatformUnreachable, RateLimited, Unauthorized
-from core.events import Action, Attachment, Inbound, Message
+from core.events import Action, Attachment, Claims, Inbound, Message
 from core.fields import Form
 from core.ports import Mark
 
@@ -49,6 +52,8 @@ class SlackPort:
         self._uploads = Uploads(client, self._sent)
         self._reactions = Reactions(client, self._ours)
         self._whispers = Whispers(client)
+        self._discreet = DiscreetFiles(client, self._uploads, self._whispers, self._post_once)
+        self._names = Names(client)
 
     def identify(self, bot: str) -> None:
         """Remember our own id as an author."""
@@ -59,7 +64,7 @@ class SlackPort:
         if UPLOADS in body:
             return await self._upload(to, body, key, private=private)
         if private:
-            return await self._whispers.say(to, body)
+            return await self._whispers.say(to, body, key)
         return await self._post_once(to, body, key)
 
     async def preview(self, to: Inbound, native: str | None, body: Body, *, key: str, last: bool) -> str | None:
@@ -82,11 +87,14 @@ class SlackPort:
         return await self._post_once(to, body, key)
 
     async def edit(self, to: Inbound, native: str, body: Body) -> None:
-        """Make a posted message look like `body`; a private one is sent anew, an upload stays as it is."""
+        """Make a posted message look like `body`; an upload stays as it is.
+
+        A private one changes where it was clicked on, and is sent anew for any other event.
+        """
         if UPLOADS in body:
             return
         if native.startswith(PASSED):
-            await self._whispers.say(to, body)
+            await self._whispers.again(to, native, body)
             return
         if to.at < self._ours:
             self._known.add(native)
@@ -99,8 +107,9 @@ class SlackPort:
         self._unmarked.pop(native, None)
 
     async def delete(self, to: Inbound, native: str) -> None:
-        """Take a posted message away; a private one goes by itself."""
+        """Take a posted message away; a private one goes by itself unless it was clicked on."""
         if native.startswith(PASSED):
+            await self._whispers.take_away(to, native)
             return
         if native.startswith(FILE):
             await self._uploads.delete(native)
@@ -126,6 +135,14 @@ class SlackPort:
     async def tell(self, person: str, text: str) -> None:
         """Write plain text to a user in their direct messages with us. Raises PlatformError."""
         await tell(self._client, person, text)
+
+    async def administers(self, to: Inbound) -> bool:
+        """Say whether Slack counts the person among their workspace's admins and owners. Raises PlatformError."""
+        return await administers(self._client, to)
+
+    async def claims(self, to: Inbound) -> Claims:
+        """Return what Slack says of the person: their names and language; never raises PlatformError."""
+        return await self._names.claims(to.origin["user"])
 
     async def ask(self, to: Action, form: Form, problem: str) -> None:
         """Open a modal for the one who clicked."""
@@ -248,12 +265,11 @@ class SlackPort:
             await self._client.chat_delete(channel=to.origin["channel"], ts=native)
 
     async def _upload(self, to: Inbound, body: Body, key: str, *, private: bool) -> str:
-        """Upload a file; where Slack takes none, or one person alone is to see it, post it as text."""
-        if not private:
-            native = await self._uploads.send(to, body, key, again=to.at < self._ours)
-            if native is not None:
-                return native
-        bodies = as_text(body)
+        """Upload a file, where one person alone is to see it to their direct messages; else post it as text."""
         if private:
-            return [await self._whispers.say(to, part) for part in bodies][-1]
+            return await self._discreet.send(to, body, key)
+        native = await self._uploads.send(to, body, key, again=to.at < self._ours)
+        if native is not None:
+            return native
+        bodies = as_text(body)
         return _AND.join([await self._post_once(to, part, f"{key}.{n}") for n, part in enumerate(bodies)])

@@ -1,13 +1,14 @@
-"""Receiving through Bolt: it checks signatures and acknowledges; what counts is kept before it does."""
+"""Receiving through Bolt: it knows Slack's own requests and ours; what counts is kept before it acknowledges."""
 
 import json
 import logging
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,17 +17,29 @@ from adapters.shared.http import Request, Response
 from adapters.shared.platform import Accept
 from adapters.slack.dialog import errors
 from adapters.slack.platform import SlackPlatform
+from adapters.slack.signed import Signed
 from core.admin import CommandSpec
-from core.errors import Damaged, InvalidInput, PlatformError, TriviumError
-from core.events import AdminCommand
+from core.errors import Damaged, InvalidInput, TriviumError
+from core.events import AdminCommand, Inbound
 
 log = logging.getLogger(__name__)
+
+
+class Directory(Protocol):
+    """Knows the workspaces that the app is installed in."""
+
+    async def who(self, team: str | None) -> AuthorizeResult | None:
+        """Return who we are in a workspace; None where the app is not installed. Raises PlatformError."""
+
+    async def heard(self, team: str, event: dict[str, Any]) -> None:
+        """Take note of an event, which may say that the app was uninstalled. Raises PlatformError."""
 
 
 class Receiver:
     """Hands every payload to `accept` and then acknowledges it; one that `accept` fails on stays unacknowledged.
 
-    One that can never be kept (Damaged) is acknowledged: it would come again for nothing.
+    One that can never be kept (Damaged) is acknowledged: it would come again for nothing. So is what comes from a
+    workspace that the app is not installed in.
 
     A value that `accept` says cannot be is shown in the modal it was filled in, which stays open; others close theirs.
 
@@ -35,15 +48,20 @@ class Receiver:
     """
 
     def __init__(
-        self, platform: SlackPlatform, api_url: str, signing_secret: str, commands: Sequence[CommandSpec]
+        self,
+        platform: SlackPlatform,
+        api_url: str,
+        signing_secret: str,
+        commands: Sequence[CommandSpec],
+        directory: Directory,
     ) -> None:
-        self._platform = platform
+        self._platform, self._directory = platform, directory
         self._commands = {command.name for command in commands}
-        self._identity: AuthorizeResult | None = None
+        self._signed = Signed(signing_secret) if signing_secret.strip() else None
         self._accept: Accept | None = None
 
-        async def authorize() -> AuthorizeResult:  # no method: Bolt would pass a `self` of its own
-            return self._who()
+        async def authorize(team_id: str | None) -> AuthorizeResult:  # no method: Bolt would pass a `self` of its own
+            return await directory.who(team_id) or AuthorizeResult(enterprise_id=None, team_id=team_id)
 
         # Without a token of its own Bolt asks `authorize` and not Slack: an auth.test that failed would lose an event.
         self.app = AsyncApp(
@@ -55,15 +73,6 @@ class Receiver:
         self.app.middleware(self._take)
         self.app.error(self._failed)
 
-    def identify(self, auth_test: dict[str, Any]) -> None:
-        """Remember who we are, as `auth.test` says; our own messages are acknowledged and dropped."""
-        self._identity = AuthorizeResult(
-            enterprise_id=auth_test.get("enterprise_id"),
-            team_id=auth_test.get("team_id"),
-            bot_user_id=auth_test.get("user_id"),
-            bot_id=auth_test.get("bot_id"),
-        )
-
     def open(self, accept: Accept) -> None:
         """Give all further events to `accept`."""
         self._accept = accept
@@ -72,33 +81,53 @@ class Receiver:
         """Take no further events."""
         self._accept = None
 
+    @property
+    def receiving(self) -> bool:
+        """Return whether events are taken."""
+        return self._accept is not None
+
     async def answer(self, request: Request) -> Response:
         """Answer a signed HTTP request; 503 while nobody takes events, so that Slack tries again."""
         if self._accept is None:
             return Response(503)
+        if self._signed is None or not self._signed.by_slack(request):
+            return Response(401)
         try:
-            bolt_request = AsyncBoltRequest(body=request.body.decode(), headers=dict(request.headers), mode="http")
-        except (ValueError, TypeError, AttributeError):  # not UTF-8, not JSON, or JSON that is no object
+            body = self._signed.payload(request)
+            # What it takes for HTTP Bolt would verify again, and read in its own way.
+            bolt_request = AsyncBoltRequest(body=body, headers=dict(request.headers), mode="socket_mode")
+        except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+            return Response(400)  # not UTF-8, not JSON, nested too deeply, or of another form than Slack's
+        try:
+            response = await self.app.async_dispatch(bolt_request)
+        except (ValueError, TypeError, AttributeError, LookupError) as error:
+            # What our own half raises never comes here; this is Bolt, which reads all of a body that it hands on.
+            log.warning("a payload of another form than Slack's is refused: %s", type(error).__name__)
             return Response(400)
-        response = await self.app.async_dispatch(bolt_request)
         media_type = response.first_headers()["content-type"]
         return Response(response.status, response.body.encode(), media_type)
 
-    def _who(self) -> AuthorizeResult:
-        if self._identity is None:
-            raise PlatformError("Slack's gateway receives before it was started.")
-        return self._identity
-
-    async def _take(self, body: dict[str, Any]) -> BoltResponse:
+    async def _take(self, body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
+        if self._accept is None:
+            return BoltResponse(status=503)
         inbound = self._platform.read({**body, "received_at": time.time()})
+        # In channels that are shared with others Slack names the workspace of whoever clicks.
+        team = context.team_id if inbound is None else inbound.channel.split(":")[1]
+        if await self._directory.who(team) is None:
+            log.info("what comes from a workspace that the app is not installed in is dropped: %.32r", team)
+            return BoltResponse(status=200)
+        event = body.get("event")
+        if isinstance(event, dict) and isinstance(team, str):
+            await self._directory.heard(team, event)
+        return await self._give(self._accept, body, inbound)
+
+    async def _give(self, accept: Accept, body: dict[str, Any], inbound: Inbound | None) -> BoltResponse:
         if isinstance(inbound, AdminCommand) and "command" in body and inbound.name not in self._commands:
             text = f"I do not know the command /{inbound.name}."
             return BoltResponse(status=200, body=json.dumps({"response_type": "ephemeral", "text": text}))
         if inbound is not None:
-            if self._accept is None:
-                return BoltResponse(status=503)
             try:
-                await self._accept(inbound)
+                await accept(inbound)
             except InvalidInput as problem:
                 return _wrong(str(problem))
             except Damaged as error:

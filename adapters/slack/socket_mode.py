@@ -6,6 +6,7 @@ import re
 import time
 from typing import Any
 
+import aiohttp
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -21,7 +22,9 @@ from core.errors import PlatformError, PlatformUnreachable
 log = logging.getLogger(__name__)
 
 _PING_INTERVAL = 5.0
-"""Seconds; a connection that died in silence is noticed after four of them."""
+"""Seconds; a connection that died in silence is noticed after four of them at the latest."""
+_MISSED = 4
+"""Pings without an answer after which the SDK itself takes a connection for dead (`is_ping_pong_failing`)."""
 _ADDRESS_LIVES = 60.0
 """Seconds of attempts at one address before another is asked for; they are temporary (apps.connections.open)."""
 _SECRET = re.compile(r"wss?://\S+")
@@ -34,6 +37,7 @@ class _Client(SocketModeClient):
     def __init__(self, app: AsyncApp, web: AsyncWebClient, app_token: str) -> None:
         super().__init__(app_token, logger=_brief_logger(), web_client=web, ping_interval=_PING_INTERVAL)
         self._app = app
+        self._greeted_on: aiohttp.ClientWebSocketResponse | None = None
         self.opened = asyncio.Event()
         """Set when a connection stands, also one that took the place of another."""
         self.refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -62,8 +66,16 @@ class _Client(SocketModeClient):
             except TimeoutError:
                 self.wss_uri = None
 
+    def alive(self) -> bool:
+        """Say whether Slack has greeted us on the socket there is, and answers pings on it."""
+        session, answered = self.current_session, self.last_ping_pong_time
+        if self.closed or self.stale or session is None or session.closed or session is not self._greeted_on:
+            return False
+        return answered is None or time.time() - answered < _MISSED * self.ping_interval
+
     async def _greeted(self, _: AsyncBaseSocketModeClient, message: dict[str, Any], __: str | None) -> None:
         if message.get("type") == "hello":
+            self._greeted_on = self.current_session
             self.opened.set()
 
     async def _received(self, _: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
@@ -72,23 +84,35 @@ class _Client(SocketModeClient):
         await send_async_response(self, request, await run_async_bolt_app(self._app, request), began)
 
 
-async def serve(app: AsyncApp, web: AsyncWebClient, app_token: str, connected: Connected) -> None:
-    """Hand all that comes in to `app` until cancelled, and announce each connection by `connected`.
+class SocketMode:
+    """Connects an app while `serve` runs."""
 
-    The SDK connects anew by itself, for as long as it takes. Raises PlatformError when the token is refused.
-    """
-    first_url = await persist(lambda: _open(web, app_token))
-    client = _Client(app, web, app_token)
-    client.wss_uri = first_url
-    announcing = asyncio.create_task(_announce(client, connected))
-    try:
-        done, _ = await asyncio.wait({client.refused, announcing}, return_when=asyncio.FIRST_COMPLETED)
-        for ended in done:
-            ended.result()
-    finally:
-        announcing.cancel()
-        await asyncio.gather(announcing, return_exceptions=True)
-        await _close(client)
+    def __init__(self, app: AsyncApp) -> None:
+        self._app = app
+        self._client: _Client | None = None
+
+    def alive(self) -> bool:
+        """Say whether events can come at this moment."""
+        return self._client is not None and self._client.alive()
+
+    async def serve(self, web: AsyncWebClient, app_token: str, connected: Connected) -> None:
+        """Hand all that comes in to the app until cancelled, and announce each connection by `connected`.
+
+        The SDK connects anew by itself, for as long as it takes. Raises PlatformError when the token is refused.
+        """
+        first_url = await persist(lambda: _open(web, app_token))
+        client = self._client = _Client(self._app, web, app_token)
+        client.wss_uri = first_url
+        announcing = asyncio.create_task(_announce(client, connected))
+        try:
+            done, _ = await asyncio.wait({client.refused, announcing}, return_when=asyncio.FIRST_COMPLETED)
+            for ended in done:
+                ended.result()
+        finally:
+            self._client = None
+            announcing.cancel()
+            await asyncio.gather(announcing, return_exceptions=True)
+            await _close(client)
 
 
 async def _announce(client: _Client, connected: Connected) -> None:

@@ -16,6 +16,8 @@ class Authorization(Struct, frozen=True):
 
     user_id: str = ""
     """Our own user."""
+    team_id: str | None = None
+    """The workspace that we are installed in; None where that is a whole organisation."""
 
 
 class SharedFile(Struct, frozen=True):
@@ -29,6 +31,10 @@ class SharedFile(Struct, frozen=True):
     mode: str = ""
     url_private: str | None = None
     url_private_download: str | None = None
+    user: str = ""
+    """Who owns it."""
+    user_team: str = ""
+    """The owner's workspace."""
 
 
 class Event(Struct, frozen=True):
@@ -45,6 +51,10 @@ class Event(Struct, frozen=True):
     bot_id: str | None = None
     edited: dict[str, object] | None = None
     event_ts: Timestamp = ""
+    team: str = ""
+    """The author's workspace; messages with files often do not say it."""
+    user_team: str = ""
+    """The author's workspace too, where the channel is shared with others."""
     files: tuple[SharedFile, ...] = ()
 
 
@@ -56,6 +66,10 @@ class EventCallback(Struct, frozen=True):
     event_id: str = ""
     """Unique for ever; the same when the event is sent again."""
     authorizations: tuple[Authorization, ...] = ()
+    context_team_id: str = ""
+    """The workspace through which we get the event."""
+    is_ext_shared_channel: bool | None = None
+    """Whether the channel is shared with other organisations; None where that is not told."""
 
 
 class Named(Struct, frozen=True):
@@ -63,6 +77,8 @@ class Named(Struct, frozen=True):
 
     id: str
     username: str = ""
+    team_id: str | None = None
+    """A user's workspace."""
 
 
 class Shown(Struct, frozen=True):
@@ -94,6 +110,7 @@ class Press(Struct, frozen=True):
     action_ts: Timestamp
     type: str = ""
     action_id: str = ""
+    block_id: str = ""
     value: str = ""
     selected_option: Picked | None = None
     selected_date: str | None = None
@@ -109,6 +126,9 @@ class BlockActions(Struct, frozen=True):
     trigger_id: str = ""
     team: Named | None = None
     message: Shown = Shown()
+    """What the message is; those that one person alone sees are not told of."""
+    response_url: str = ""
+    """Where the message can be changed, 5 times within 30 minutes; the only way for those that one person sees."""
 
 
 class Filled(Struct, frozen=True):

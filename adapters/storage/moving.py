@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, f
 from adapters.storage.naming import OF_CHANNELS, OF_SESSIONS, within
 from adapters.storage.operations import Move
 from adapters.storage.rows import UNREADABLE
-from adapters.storage.tables import PENDING, inbox, outbox, sessions, settings
+from adapters.storage.tables import PENDING, inbox, outbox, sessions, set_aside, settings
 from core.events import Inbound, Moved
 
 _INBOUND: msgspec.json.Decoder[Inbound] = msgspec.json.Decoder(Inbound)
@@ -27,6 +27,8 @@ def move(connection: Connection, operation: Move) -> None:
         connection.execute(update(table).where(going).values(session=_renamed(table.c.session, old, new)))
     _move_settings(connection, OF_SESSIONS, operation, left)
     _move_settings(connection, OF_CHANNELS, operation, None)
+    aside = and_(within(set_aside.c.session, old), set_aside.c.session.not_in(left))
+    connection.execute(update(set_aside).where(aside).values(session=_renamed(set_aside.c.session, old, new)))
     going = and_(within(sessions.c.session, old), sessions.c.session.not_in(left))
     connection.execute(update(sessions).where(going).values(session=_renamed(sessions.c.session, old, new)))
 

@@ -35,6 +35,8 @@ class Commit(Struct, frozen=True):
     drawing: Drawing | None
     also: tuple[int, ...] = ()
     """Further events that end with it."""
+    owner: str = ""
+    """Who begins the session, where it does."""
 
 
 class Posted(Struct, frozen=True):
@@ -80,6 +82,19 @@ class SetAside(Struct, frozen=True):
     reason: str
 
 
+class KeepInstallation(Struct, frozen=True):
+    """Write a place's sealed credentials."""
+
+    place: str
+    sealed: bytes
+
+
+class RemoveInstallation(Struct, frozen=True):
+    """Remove a place's credentials."""
+
+    place: str
+
+
 class Move(Struct, frozen=True):
     """Give what belongs to a channel its new name."""
 
@@ -105,7 +120,11 @@ class Forget(Struct, frozen=True):
 Sweeping: TypeAlias = Move | Prune | Forget
 """What changes the same as all others might, and so is written by itself."""
 
-Operation: TypeAlias = Accept | Commit | Posted | Delivered | GivenUp | SetSetting | Audit | SetAside | Sweeping
+Installing: TypeAlias = KeepInstallation | RemoveInstallation
+
+Operation: TypeAlias = (
+    Accept | Commit | Posted | Delivered | GivenUp | SetSetting | Audit | SetAside | Installing | Sweeping
+)
 
 
 def touched(operation: Operation) -> tuple[tuple[str, str | int], ...]:
@@ -118,6 +137,8 @@ def touched(operation: Operation) -> tuple[tuple[str, str | int], ...]:
             return (("reply", reply),)
         case SetSetting(key=key):
             return (("setting", key),)
+        case KeepInstallation(place=place) | RemoveInstallation(place=place):
+            return (("installation", place),)
         case Accept() | Audit() | SetAside():
             return ()
         case Move() | Prune() | Forget():

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, LargeBinary, bindparam, cast, exists, fals
 
 from adapters.storage.numbers import HIGHEST
 from adapters.storage.prepared import Prepared
-from adapters.storage.tables import OPEN, PENDING, inbox, outbox, sessions, settings
+from adapters.storage.tables import OPEN, PENDING, inbox, outbox, sessions, set_aside, settings
 from core.events import Inbound
 from core.ports import Pending, StoredReply, Undelivered
 from core.view import View
@@ -65,6 +65,24 @@ SEEN = (
         ~exists().where(_newer.c.session == inbox.c.session, _newer.c.id > inbox.c.id, _is_message(_newer.c.payload)),
     )
     .order_by(inbox.c.accepted_at.desc(), inbox.c.id.desc())
+    .limit(bindparam("most"))
+)
+ASIDE = Prepared(
+    select(set_aside.c.state).where(set_aside.c.session == bindparam("name"), set_aside.c.reason == bindparam("why"))
+)
+_conversation = (sessions.c.session, sessions.c.graph, sessions.c.updated_at, sessions.c.state)
+OWNED = (
+    select(*_conversation)
+    .where(sessions.c.owner.in_(bindparam("owners", expanding=True)))
+    .order_by(sessions.c.updated_at.desc())
+    .limit(bindparam("most"))
+)
+# The time of a session's row lies behind its state, so that ordering all rows by it would read the whole file.
+_last = select(inbox.c.session).order_by(inbox.c.accepted_at.desc()).limit(1_000).subquery()
+LATEST = (
+    select(*_conversation)
+    .where(sessions.c.session.in_(select(_last.c.session)))
+    .order_by(sessions.c.updated_at.desc())
     .limit(bindparam("most"))
 )
 SETTINGS = select(settings.c.key, settings.c.value).where(

@@ -18,10 +18,12 @@ from adapters.storage.operations import (
     Delivered,
     Forget,
     GivenUp,
+    KeepInstallation,
     Move,
     Operation,
     Posted,
     Prune,
+    RemoveInstallation,
     SetAside,
     SetSetting,
     Sweeping,
@@ -36,6 +38,7 @@ from adapters.storage.tables import (
     PENDING,
     audit,
     inbox,
+    installations,
     outbox,
     sessions,
     set_aside,
@@ -62,7 +65,7 @@ _VERSIONS = (
     .where(sessions.c.session.in_(bindparam("names", expanding=True)))
     .with_for_update()
 )
-_BEGIN_SESSION = Prepared(insert(sessions), "session", "state", "version", "graph", "updated_at")
+_BEGIN_SESSION = Prepared(insert(sessions), "session", "state", "version", "graph", "updated_at", "owner")
 _SAVE_SESSION = Prepared(
     update(sessions)
     .where(sessions.c.session == bindparam("name"))
@@ -105,7 +108,19 @@ _WRITE_SETTING = Prepared(
 )
 _CLEAR_SETTING = Prepared(delete(settings).where(settings.c.key == bindparam("name")))
 _WRITE_AUDIT = Prepared(insert(audit), "at", "person", "verb", "scope", "allowed", "detail")
+_LET_GO = Prepared(
+    delete(set_aside).where(set_aside.c.session == bindparam("name"), set_aside.c.reason == bindparam("why"))
+)
 _KEEP_ASIDE = Prepared(insert(set_aside), "session", "state", "reason", "at")
+
+_installation = insert(installations)
+_KEEP_INSTALLATION = Prepared(
+    _installation.on_conflict_do_update(
+        index_elements=["place"], set_={name: _installation.excluded[name] for name in ("sealed", "updated_at")}
+    ),
+    *("place", "sealed", "updated_at"),
+)
+_REMOVE_INSTALLATION = Prepared(delete(installations).where(installations.c.place == bindparam("name")))
 
 
 class Scribe:
@@ -130,6 +145,8 @@ class Scribe:
         self._set(_only(run, SetSetting))
         self._audit([operation.entry for operation in run if isinstance(operation, SetSetting | Audit)], now)
         self._set_aside(_only(run, SetAside), now)
+        self._install(_only(run, KeepInstallation), now)
+        self._uninstall(_only(run, RemoveInstallation))
         for operation in run:
             match operation:
                 case Accept():
@@ -137,6 +154,8 @@ class Scribe:
                 case Commit():
                     yield next(conflicts)
                 case Posted() | Delivered() | GivenUp() | SetSetting() | Audit() | SetAside():
+                    yield None
+                case KeepInstallation() | RemoveInstallation():
                     yield None
                 case Move():
                     move(self._connection, operation)
@@ -177,12 +196,24 @@ class Scribe:
         if not names:
             return [None] * len(commits)
         found = dict(self._connection.execute(_VERSIONS, {"names": names}).all())
+        gone = self._gone([c.turn for c in commits if c.state is not None and c.version == 0])
         return [
-            StateConflict(f"Session {c.session} is at version {found.get(c.session, 0)}, no longer at {c.version}.")
+            StateConflict(f"Session {c.session} was forgotten while it began.")
+            if c.turn in gone
+            else StateConflict(
+                f"Session {c.session} is at version {found.get(c.session, 0)}, no longer at {c.version}."
+            )
             if c.state is not None and found.get(c.session, 0) != c.version
             else None
             for c in commits
         ]
+
+    def _gone(self, turns: Sequence[int]) -> set[int]:
+        """Return those of the turns whose events are no longer kept: what was forgotten must not begin again."""
+        if not turns:
+            return set()
+        kept = self._connection.scalars(select(inbox.c.id).where(inbox.c.id.in_(turns)))
+        return set(turns).difference(kept)
 
     def _save(self, commits: Sequence[Commit], now: float) -> None:
         begun: list[_Row] = []
@@ -192,7 +223,7 @@ class Scribe:
             if c.state is None:
                 continue
             if c.version == 0:
-                begun.append({"session": c.session, **row})
+                begun.append({"session": c.session, "owner": c.owner, **row})
             else:
                 saved.append({"name": c.session, **row})
         _BEGIN_SESSION.write(self._connection, begun)
@@ -229,7 +260,15 @@ class Scribe:
 
     def _set_aside(self, kept: Sequence[SetAside], now: float) -> None:
         rows: list[_Row] = [{"session": k.session, "state": k.state, "reason": k.reason, "at": now} for k in kept]
+        _LET_GO.write(self._connection, [{"name": k.session, "why": k.reason} for k in kept])
         _KEEP_ASIDE.write(self._connection, rows)
+
+    def _install(self, kept: Sequence[KeepInstallation], now: float) -> None:
+        rows: list[_Row] = [{"place": k.place, "sealed": k.sealed, "updated_at": now} for k in kept]
+        _KEEP_INSTALLATION.write(self._connection, rows)
+
+    def _uninstall(self, gone: Sequence[RemoveInstallation]) -> None:
+        _REMOVE_INSTALLATION.write(self._connection, [{"name": g.place} for g in gone])
 
 
 def _runs(operations: Iterable[Operation]) -> Iterator[list[Operation]]:

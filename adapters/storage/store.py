@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, Literal, TypeVar, TypeVarTuple
@@ -17,6 +17,7 @@ from adapters.storage.engine import database_file, reader_engine
 from adapters.storage.failures import translated
 from adapters.storage.glances import Glances
 from adapters.storage.hand import Hand
+from adapters.storage.installations import Installations
 from adapters.storage.lock import locked
 from adapters.storage.operations import (
     Accept,
@@ -38,7 +39,7 @@ from adapters.storage.scribe import Scribe
 from adapters.storage.writer import Writer
 from core.errors import Damaged, StoreError
 from core.events import Inbound, Message
-from core.ports import AuditEntry, Pending, SessionRecord, StoredReply, TurnRecord, Undelivered
+from core.ports import AuditEntry, Conversation, Pending, SessionRecord, StoredReply, TurnRecord, Undelivered
 
 T = TypeVar("T")
 Columns = TypeVarTuple("Columns")
@@ -54,6 +55,8 @@ class SqlStore:
 
     def __init__(self, file: Path, writer: Writer, glances: Glances, reader: AsyncEngine, held: AsyncExitStack) -> None:
         self._file, self._writer, self._glances, self._reader, self._held = file, writer, glances, reader, held
+        self.installations = Installations(writer, self._glance)
+        """The places that installed an app, with their sealed credentials."""
 
     async def accept(self, inbound: Inbound) -> int | None:
         """Keep an event; return its number, or None if it was kept before."""
@@ -85,7 +88,7 @@ class SqlStore:
             with translated(str(self._file)):
                 drawing = Drawing(view.id, msgspec.json.encode(view), _json(turn.natives))
         await self._writer.submit(
-            Commit(turn.inbox_id, turn.session, turn.state, turn.version, turn.graph, drawing, turn.also)
+            Commit(turn.inbox_id, turn.session, turn.state, turn.version, turn.graph, drawing, turn.also, turn.owner)
         )
 
     async def posted(self, reply: int, session: str, natives: tuple[str, ...]) -> None:
@@ -151,8 +154,24 @@ class SqlStore:
         return known or 0
 
     async def set_aside(self, session: str, state: bytes, reason: str) -> None:
-        """Keep a copy of a state that cannot be read, for the operator; the session's own row stays as it is."""
+        """Keep a copy of a state, the last for each reason; the session's own row stays as it is."""
         await self._writer.submit(SetAside(session, state, reason))
+
+    async def aside(self, session: str, reason: str) -> bytes | None:
+        """Return the last copy of a state that was kept aside for a reason."""
+        found = await self._glance(rows.ASIDE, name=session, why=reason)
+        return found[0][0] if found else None
+
+    async def conversations(self, owners: Collection[str] | None, most: int) -> tuple[Conversation, ...]:
+        """Return the sessions that some people began, or all for None, the newest first, `most` at the most.
+
+        Of all, those that the last events were for.
+        """
+        if owners is None:
+            found = await self._read(rows.LATEST, most=most)
+        else:
+            found = await self._read(rows.OWNED, owners=sorted(owners), most=most)
+        return tuple(Conversation(*row) for row in found)
 
     async def move(self, old: str, new: str) -> None:
         """Give what belongs to a channel its new name: sessions, replies, waiting events, settings.
@@ -173,6 +192,10 @@ class SqlStore:
         """Keep an audit entry."""
         await self._writer.submit(Audit(entry))
 
+    async def try_to_write(self) -> None:
+        """Bring a little to disk, behind all that waits to be written, and change nothing by it. Raises StoreError."""
+        await self._writer.try_to_write()
+
     async def ended(self) -> None:
         """Return when the database is closed; raises what kept it from being written any more."""
         await self._writer.ended()
@@ -187,7 +210,9 @@ class SqlStore:
         with translated(str(self._file)):
             return await self._glances.read(statement, **values)
 
-    async def _read(self, statement: Select[*Columns], **values: str | float) -> Sequence[Row[*Columns]]:
+    async def _read(
+        self, statement: Select[*Columns], **values: str | float | Sequence[str]
+    ) -> Sequence[Row[*Columns]]:
         self._refuse_closed()
         with translated(str(self._file)):
             async with self._reader.connect() as connection:

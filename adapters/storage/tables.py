@@ -56,7 +56,9 @@ sessions = Table(
     Column("version", Integer, nullable=False),
     Column("graph", Text, nullable=False),
     Column("updated_at", Double, nullable=False),
+    Column("owner", Text, nullable=False, server_default=""),
 )
+Index("sessions_owner", sessions.c.owner)
 
 outbox = Table(
     "outbox",
@@ -94,6 +96,14 @@ audit = Table(
     Column("scope", Text, nullable=False),
     Column("allowed", Boolean, nullable=False),
     Column("detail", Text, nullable=False),
+)
+
+installations = Table(
+    "installations",
+    metadata,
+    Column("place", Text, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("updated_at", Double, nullable=False),
 )
 
 set_aside = Table(

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from adapters.storage.hand import Hand
 from adapters.storage.operations import Operation
 from adapters.storage.scribe import Outcome, Scribe
 from core.errors import StoreError
+from core.pulse import pulse
 
 _LARGEST_BATCH = 500
 """Operations in one transaction; SQLite takes 32,766 parameters in a statement (sqlite.org/limits.html)."""
@@ -62,6 +64,10 @@ class Writer:
         ((blocked, *_),) = await self._maintain("PRAGMA wal_checkpoint(TRUNCATE)", patience=0)
         return not blocked
 
+    async def try_to_write(self) -> None:
+        """Bring a little to disk, behind what is being written, and change nothing by it. Raises StoreError."""
+        await self._maintain("PRAGMA user_version=0")  # SQLite writes the page also where it stays the same
+
     async def ended(self) -> None:
         """Return when nothing is written any more; raises what ended it, where that was a fault."""
         await asyncio.wait({self._task})
@@ -90,6 +96,7 @@ class Writer:
             self._give_up([*batch, *self._jobs])
 
     async def _write(self, batch: Sequence[_Job]) -> None:
+        begun = time.perf_counter()
         writing = self._hand.call(self._execute, [job.operation for job in batch])
         try:
             await asyncio.wait({writing})
@@ -97,10 +104,13 @@ class Writer:
             # A batch that is being written has an outcome, which its callers learn even where the writer is stopped.
             if not writing.done():
                 await asyncio.wait({writing})
+            pulse.wrote(len(batch), time.perf_counter() - begun)
             self._tell(batch, writing.result())
 
     def _tell(self, batch: Sequence[_Job], outcomes: Sequence[Outcome]) -> None:
         for job, outcome in zip(batch, outcomes, strict=True):
+            if isinstance(outcome, StoreError):
+                pulse.database_errors[type(outcome).__name__] += 1
             if job.result.done():
                 continue
             if isinstance(outcome, StoreError):

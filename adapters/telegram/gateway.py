@@ -4,20 +4,20 @@ import asyncio
 import hmac
 import logging
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 from urllib.parse import urlsplit
 
-import msgspec
 from msgspec.structs import replace
-from telegram import Bot, BotCommand
+from telegram import Bot
 from telegram.error import TelegramError
 
 from adapters.shared.http import Request, Response, Route
 from adapters.shared.pacing import persist
 from adapters.shared.platform import Accept, Connected
+from adapters.telegram.delivery import payload_of
 from adapters.telegram.errors import translated
 from adapters.telegram.intake import Intake, arrival_of
+from adapters.telegram.menu import Menu
 from adapters.telegram.platform import TelegramPlatform
 from adapters.telegram.polling import UPDATES, Polling
 from adapters.telegram.port import TelegramPort
@@ -46,6 +46,7 @@ class TelegramGateway:
         webhook_url: str | None,
         webhook_secret: str | None,
         commands: Sequence[CommandSpec],
+        admins: Collection[str] = (),
     ) -> None:
         if not token:
             raise SettingsError("TELEGRAM_TOKEN is missing.")
@@ -64,9 +65,11 @@ class TelegramGateway:
         )
         self._platform = TelegramPlatform(commands=tuple(commands))
         self._port = TelegramPort(self._bot, self._request)
-        self._intake = Intake(self._port)
+        self._menu = Menu(self._bot, commands, admins)
+        self._intake = Intake(self._port, self._menu)
         self._polling = Polling(self._bot, self._intake, lambda: self._platform)
         self._accept: Accept | None = None
+        self._hooked = False
 
     @property
     def platform(self) -> TelegramPlatform:
@@ -83,13 +86,13 @@ class TelegramGateway:
         return (Route("POST", _PATH, self._webhook),) if self._webhook_url else ()
 
     async def start(self) -> str:
-        """Check the token, register the commands, return `@name`. Raises PlatformError."""
+        """Check the token, offer the commands, return `@name`. Raises PlatformError."""
         await self._request.initialize()
         try:
             me = await self._bot.get_me()
         except TelegramError as error:
             raise translated(error, "let the bot start") from error
-        await self._register()
+        await self._menu.offer()
         self._platform = replace(self._platform, username=me.username or "", bot_id=me.id)
         return f"@{me.username}"
 
@@ -99,6 +102,7 @@ class TelegramGateway:
         try:
             if self._webhook_url:
                 await persist(self._set_webhook)
+                self._hooked = True
                 await connected()
                 await asyncio.Event().wait()
             else:
@@ -106,7 +110,11 @@ class TelegramGateway:
                 await connected()
                 await self._polling.forever(accept)
         finally:
-            self._accept = None
+            self._accept, self._hooked = None, False
+
+    def alive(self) -> bool:
+        """Say whether updates can come: the webhook is set, or Telegram answered a poll lately."""
+        return self._hooked or self._polling.alive()
 
     async def catch_up(self, keep: Accept, seen: Sequence[Inbound]) -> None:  # noqa: ARG002 - Telegram knows by itself
         """Fetch what Telegram has kept (24 hours, Bot API, getUpdates), clicks too; to a webhook it comes by itself.
@@ -122,14 +130,6 @@ class TelegramGateway:
         await self._intake.close()
         await self._request.shutdown()
 
-    async def _register(self) -> None:
-        """Tell Telegram the commands for its menu; they work without it, so a refusal is only logged."""
-        wanted = [BotCommand(spec.name, spec.description) for spec in self._platform.commands]
-        try:
-            await self._bot.set_my_commands(wanted)
-        except TelegramError as error:
-            log.warning("the menu of commands was not set: %s", error, extra={"platform": "telegram"})
-
     async def _webhook(self, request: Request) -> Response:
         """Answer one delivery; anything but 200 makes Telegram deliver again."""
         given = request.headers.get(_SECRET_HEADER, "")
@@ -137,9 +137,8 @@ class TelegramGateway:
             return Response(401, b"wrong secret token")
         if self._accept is None:
             return Response(503, b"not receiving yet")
-        try:
-            payload = msgspec.json.decode(request.body, type=dict[str, Any])
-        except msgspec.DecodeError:
+        payload = payload_of(request.body)
+        if payload is None:
             return Response(400, b"not an update")
         try:
             await self._intake.take(arrival_of(self._platform, payload), self._accept)

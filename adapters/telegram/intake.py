@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from adapters.shared.platform import Accept, Payload
 from adapters.telegram.asked import form_again
+from adapters.telegram.menu import Menu
 from adapters.telegram.platform import TelegramPlatform, dismissal
 from adapters.telegram.port import TelegramPort
 from core.errors import Damaged, InvalidInput, PlatformError
@@ -38,8 +39,8 @@ def arrival_of(platform: TelegramPlatform, payload: Payload) -> Arrival:
 class Intake:
     """Keeps what arrives for one bot."""
 
-    def __init__(self, port: TelegramPort) -> None:
-        self._port = port
+    def __init__(self, port: TelegramPort, menu: Menu) -> None:
+        self._port, self._menu = port, menu
         self._taken: deque[str] = deque(maxlen=_REMEMBERED)
         self._beside: set[asyncio.Task[None]] = set()
 
@@ -74,6 +75,8 @@ class Intake:
                     self._taken.append(action.event)
             case inbound:
                 await accept(inbound)
+                if self._menu.is_due(inbound):
+                    self._start(self._menu.renew(inbound))
 
     async def _take_action(self, action: Action, accept: Accept) -> None:
         """Keep a press, or what a prompt brought; where that cannot be, ask again beside the updates that wait."""

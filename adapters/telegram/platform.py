@@ -24,8 +24,12 @@ from core.view import View
 
 log = logging.getLogger(__name__)
 
-_PLAIN_WORDS = {"start": "hello", "help": "help"}
-"""Telegram's own commands as the words they stand for: `/start` is a client's first message and wants a greeting."""
+_PLAIN_WORDS = {"start": "hello"}
+"""Telegram's own command as the words it stands for: `/start` is a client's first message and wants a greeting."""
+
+
+UNSEEN = "unseen"
+"""The key in the origin of what a group's administrator did in the group's name."""
 
 
 class TelegramPlatform(Struct, frozen=True):
@@ -70,41 +74,52 @@ class TelegramPlatform(Struct, frozen=True):
         """Read a message; in groups only what is plainly ours, so that privacy mode on or off is the same."""
         if message.migrate_to_chat_id:
             return Moved(_channel(message.chat.id), _channel(message.migrate_to_chat_id))
+        command = next((e for e in message.entities if e.type == "bot_command" and e.offset == 0), None)
+        if message.is_of_the_group:
+            return self._unseen(message, command)
         sender, files = message.sender, attachments_of(message)
         if sender is None or sender.is_bot or message.chat.type == "channel" or not (message.words.strip() or files):
             return None
         asked = self._asked(message)
-        command = next((e for e in message.entities if e.type == "bot_command" and e.offset == 0), None)
         if command is not None and (asked is None or self._registered(message, command)):
-            return self._command(message, sender, command)
+            return self._command(message, person_of(sender), command)
         if asked is not None:
-            return _filled_in(message, sender, asked)
+            return _filled_in(message, person_of(sender), asked)
         mentions = tuple(e for e in message.marks if self._names_us(message, e))
-        if not mentions and message.chat.type != "private" and not self._replies_to_us(message):
+        if not mentions and not message.chat.is_private and not self._replies_to_us(message):
             return None
         words = message.without(mentions).strip()
-        return _said(message, sender, words if words or files else _PLAIN_WORDS["start"], files)
+        return _said(message, person_of(sender), words if words or files else _PLAIN_WORDS["start"], files)
 
-    def _command(self, message: TelegramMessage, sender: User, command: Entity) -> Message | AdminCommand | None:
+    def _unseen(self, message: TelegramMessage, command: Entity | None) -> Inbound | None:
+        """Read what an administrator wrote in the group's name: only a command can be for us, and is the group's."""
+        if command is None:
+            return None
+        group = Person(_channel(message.chat.id), {"name": message.chat.title} if message.chat.title else {})
+        return self._command(message, group, command)
+
+    def _command(self, message: TelegramMessage, person: Person, command: Entity) -> Message | AdminCommand | None:
         """Read a text that begins with a command; `/name@bot` is for that bot alone."""
         name, _, target = message.part(command)[1:].partition("@")
-        rest = message.without((command,)).strip()
+        words = message.without((command,)).split()
         if target and not self._is_us(target):
             return None
         if self._registered(message, command):
             return AdminCommand(
-                event=f"telegram:{message.chat.id}:{message.message_id}",
+                event=f"{_channel(message.chat.id)}:{message.message_id}",
                 session=_session(message),
-                channel=f"telegram:{message.chat.id}",
-                person=person_of(sender),
+                channel=_channel(message.chat.id),
+                person=person,
                 at=message.date,
-                origin={"message": str(message.message_id)},
+                direct=message.chat.is_private,
+                origin=_origin(message),
                 name=name.lower(),
-                arguments=rest,
+                arguments=" ".join(words),
             )
-        if not target and message.chat.type != "private":
+        if not target and not message.chat.is_private:
             return None
-        return _said(message, sender, _PLAIN_WORDS.get(name.lower(), f"/{name} {rest}".strip()))
+        rest = message.without((command,)).strip()
+        return _said(message, person, _PLAIN_WORDS.get(name.lower(), f"/{name} {rest}".strip()))
 
     def _registered(self, message: TelegramMessage, command: Entity) -> bool:
         name = message.part(command)[1:].partition("@")[0]
@@ -158,20 +173,25 @@ def dismissal(payload: Payload) -> tuple[str, str] | None:
     return query["id"], phrase("gone", language[:2])
 
 
-def _said(message: TelegramMessage, sender: User, text: str, files: tuple[Attachment, ...] = ()) -> Message:
+def _said(message: TelegramMessage, person: Person, text: str, files: tuple[Attachment, ...] = ()) -> Message:
     return Message(
         event=f"{_channel(message.chat.id)}:{message.message_id}",
         session=_session(message),
         channel=_channel(message.chat.id),
-        person=person_of(sender),
+        person=person,
         at=message.date,
-        origin={"message": str(message.message_id)},
+        direct=message.chat.is_private,
+        origin=_origin(message),
         text=text,
         attachments=files,
     )
 
 
-def _filled_in(message: TelegramMessage, sender: User, asked: Token) -> Action:
+def _origin(message: TelegramMessage) -> dict[str, str]:
+    return {"message": str(message.message_id)} | ({UNSEEN: "1"} if message.is_of_the_group else {})
+
+
+def _filled_in(message: TelegramMessage, person: Person, asked: Token) -> Action:
     """Read the answer to a prompt; what it asked for is kept beside it, for asking again."""
     prompt = message.reply_to_message or message
     name, kind = asked_by(prompt.text) or (asked.control, "text")
@@ -179,8 +199,9 @@ def _filled_in(message: TelegramMessage, sender: User, asked: Token) -> Action:
         event=f"{_channel(message.chat.id)}:{message.message_id}",
         session=_session(message),
         channel=_channel(message.chat.id),
-        person=person_of(sender),
+        person=person,
         at=message.date,
+        direct=message.chat.is_private,
         origin={
             "form": "1",
             "message": str(message.message_id),
@@ -207,6 +228,7 @@ def _action(query: CallbackQuery) -> Action | None:
         channel=_channel(message.chat.id),
         person=person_of(query.sender),
         at=message.date,
+        direct=message.chat.is_private,
         origin={"query": query.id, "message": native, "native": native},
         control=token.control,
         verb=token.verb,

@@ -30,6 +30,8 @@ UPDATES = ("message", "callback_query")
 """The kinds of updates that are asked for."""
 
 _LONG_POLL, _AT_ONCE = timedelta(seconds=30), timedelta(0)
+_OVERDUE = timedelta(seconds=30)
+"""How late the answer to a long poll may be until we can no longer say that updates come."""
 _BATCH = 100
 """Updates in one answer at the most (Bot API, getUpdates)."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 15.0
@@ -49,8 +51,13 @@ class Polling:
         self._bot, self._intake, self._platform = bot, intake, platform
         self._offset = 0
         self._rival_seen, self._told = float("-inf"), ""
-        self._forever = False
+        self._forever, self._answered = False, float("-inf")
         self._one_at_a_time = asyncio.Lock()
+
+    def alive(self) -> bool:
+        """Say whether `forever` runs and Telegram answered lately."""
+        late = _now() - self._answered > (_LONG_POLL + _OVERDUE).total_seconds()
+        return self._forever and not late
 
     async def backlog(self, keep: Accept) -> None:
         """Fetch what waits at Telegram until nothing does. Raises PlatformError, StoreError.
@@ -65,8 +72,11 @@ class Polling:
                 await _to_its_end(self._take(updates, keep))
 
     async def forever(self, accept: Accept) -> None:
-        """Fetch updates until cancelled. Raises PlatformError when it can never go on."""
-        self._forever = True
+        """Fetch updates until cancelled. Raises PlatformError when it can never go on.
+
+        To be called when Telegram has just answered something: the first answer here may take a whole long poll.
+        """
+        self._forever, self._answered = True, _now()
         try:
             async with self._one_at_a_time:
                 await self._poll(accept)
@@ -96,6 +106,7 @@ class Polling:
             )
         except TelegramError as error:
             raise translated(error, "hand out updates") from error
+        self._answered = _now()
         if not updates:
             # All is confirmed by now; after a quiet week numbers start anew, and an offset above them would drop them.
             self._offset = 0
@@ -138,10 +149,14 @@ class Polling:
 
     def _tell(self, rival: Rival) -> None:
         """Log a conflict once, not each time that two programs throw each other out."""
-        now = asyncio.get_running_loop().time()
+        now = _now()
         if str(rival) != self._told or now - self._rival_seen > _RIVAL_GONE:
             log.error("%s Trying again every %g s.", rival, _RIVAL_PAUSE, extra={"platform": "telegram"})
         self._rival_seen, self._told = now, str(rival)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:

@@ -17,13 +17,15 @@ from adapters.telegram.downloads import download
 from adapters.telegram.drafts import Drafts
 from adapters.telegram.errors import says, translating
 from adapters.telegram.moves import Moves, address
+from adapters.telegram.platform import UNSEEN
 from adapters.telegram.quieting import quiet
 from adapters.telegram.reactions import Reactions
 from adapters.telegram.request import AioHttpRequest
+from adapters.telegram.standing import runs
 from adapters.telegram.telling import tell
 from adapters.telegram.uploads import send_upload, upload_of
 from core.errors import PlatformError, PlatformUnreachable
-from core.events import Action, Attachment, Inbound, Message
+from core.events import Action, Attachment, Claims, Inbound, Message
 from core.fields import Form
 from core.ports import Mark
 
@@ -112,6 +114,19 @@ class TelegramPort:
     async def tell(self, person: str, text: str) -> None:
         """Write to a person as they are, who must have written to the bot before."""
         await tell(self._bot, person, text)
+
+    async def claims(self, to: Inbound) -> Claims:  # noqa: ARG002
+        """Return nothing: all that is known comes with each event."""
+        return {}
+
+    async def administers(self, to: Inbound) -> bool:
+        """Say whether the person owns or administers the group; who writes in a group's name does."""
+        if to.direct:
+            return False
+        if UNSEEN in to.origin:
+            return True
+        person = int(to.person.id.partition(":")[2])
+        return await self._in_chat(to, "say who runs the chat", lambda chat: runs(self._bot, chat, person))
 
     async def ask(self, to: Action, form: Form, problem: str) -> None:
         """Ask with a message that is answered by a reply; it takes the place of the prompt before."""

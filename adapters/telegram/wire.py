@@ -1,7 +1,12 @@
 """The parts of a Bot API update that are read here; everything else in it is passed over."""
 
+from typing import Annotated, TypeAlias
+
 import msgspec
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
+
+_Moment: TypeAlias = Annotated[int, Meta(ge=0, lt=2**32)]
+"""Seconds since 1970; 0 for a message that bots are no longer shown."""
 
 
 class User(Struct, frozen=True):
@@ -25,6 +30,12 @@ class Chat(Struct, frozen=True):
 
     id: int
     type: str
+    title: str = ""
+
+    @property
+    def is_private(self) -> bool:
+        """Say whether one person is alone with the bot there."""
+        return self.type == "private"
 
 
 class Entity(Struct, frozen=True):
@@ -60,8 +71,9 @@ class Message(Struct, frozen=True):
 
     message_id: int
     chat: Chat
-    date: int
+    date: _Moment
     sender: User | None = field(default=None, name="from")
+    sender_chat: Chat | None = None
     text: str = ""
     entities: tuple[Entity, ...] = ()
     message_thread_id: int = 0
@@ -77,6 +89,12 @@ class Message(Struct, frozen=True):
     audio: File | None = None
     voice: File | None = None
     migrate_to_chat_id: int = 0
+
+    @property
+    def is_of_the_group(self) -> bool:
+        """Say whether an administrator wrote in the group's name, unseen behind it."""
+        named = self.sender_chat is not None and self.sender_chat.id == self.chat.id
+        return named and self.chat.type in ("group", "supergroup")
 
     @property
     def words(self) -> str:

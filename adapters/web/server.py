@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import uvicorn
 from starlette.types import ASGIApp
 
+from adapters.web.guarded import GuardedProtocol
 from core.errors import SettingsError
 
 _PATIENCE = 1
@@ -45,7 +46,12 @@ def port_of(listening: socket.socket) -> int:
 async def serve(app: ASGIApp, listening: socket.socket) -> None:
     """Answer requests until cancelled; those under way get a second to end."""
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, ws="websockets-sansio", timeout_graceful_shutdown=_PATIENCE
+        app,
+        http=GuardedProtocol,
+        log_config=None,
+        access_log=False,
+        ws="websockets-sansio",
+        timeout_graceful_shutdown=_PATIENCE,
     )
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -46,6 +46,7 @@ def _make_room(data: Path) -> None:
 def _environment(services: tuple[Service, ...], bases: list[str], data: Path) -> dict[str, str]:
     """Return the bots' settings: addresses, tokens, a database of their own, the first users as admins."""
     environment = {
+        "DIRECT_MESSAGES": "welcome",
         "ADMINS": ",".join(service.admin() for service in services),
         "DATABASE_URL": f"sqlite+aiosqlite:///{data.resolve() / 'trivium.db'}",
         "HTTP_PORT": "0",

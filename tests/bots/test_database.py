@@ -95,7 +95,7 @@ async def test_a_program_can_be_copied_while_it_runs_and_forgets_only_when_it_is
 ) -> None:
     service, copy = TelegramSandbox(Shelf(None)), database.parent / "copy.db"
     async with serving(service.app) as base:
-        settings = {**service.environment(base), "DATABASE_URL": f"sqlite:///{database}"}
+        settings = {**service.environment(base), "DIRECT_MESSAGES": "welcome", "DATABASE_URL": f"sqlite:///{database}"}
         async with running("run", "telegram", cwd=database.parent, **settings):
             await answered(service, f"before {WORD}")
             with closing(sqlite3.connect(database)) as connection:

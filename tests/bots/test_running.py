@@ -54,7 +54,7 @@ async def test_events_that_come_over_http_are_answered(
     service = make(url)
     own = {name: value.format(url=url) for name, value in settings.items()}
     async with serving(service.app) as base:
-        environment = {**service.environment(base), **own, "HTTP_PORT": str(port)}
+        environment = {**service.environment(base), "DIRECT_MESSAGES": "welcome", **own, "HTTP_PORT": str(port)}
         async with running("run", service.name, cwd=tmp_path, **environment):
             await say(service, "make me a counter")
             await until(lambda: answers(service))
@@ -73,7 +73,7 @@ async def test_a_real_model_speaks_and_shows_controls(tmp_path: Path) -> None:
     )
     async with serving(service.app) as base, serving(model.app) as address:
         settings = {"MODEL": MODEL, "MODEL_BASE_URL": f"{address}/v1", "MODEL_API_KEY": KEY}
-        async with running("run", cwd=tmp_path, **service.environment(base), **settings):
+        async with running("run", cwd=tmp_path, **service.environment(base), DIRECT_MESSAGES="welcome", **settings):
             await say(service, "count my beers")
             await until(lambda: any(keys for _, keys in answers(service)))
 
@@ -90,7 +90,7 @@ async def test_the_trace_says_what_the_nodes_do_and_only_if_asked_what_people_sa
     service, trace = TelegramSandbox(Shelf(None)), tmp_path / "trace.jsonl"
     async with serving(service.app) as base:
         settings = {"TRACE_FILE": str(trace), "TRACE_TEXT": str(int(with_text)), "CLOCK": "2026-11-22T10:00"}
-        async with running("run", cwd=tmp_path, **service.environment(base), **settings):
+        async with running("run", cwd=tmp_path, **service.environment(base), DIRECT_MESSAGES="welcome", **settings):
             await say(service, "remember that the zebra is striped")
             await say(service, "what time is it?")
             await until(lambda: len(answers(service)) == 2)

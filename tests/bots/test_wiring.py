@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bots.wiring import sound_pools
+from bots.wiring import pools_of
 from core.errors import SettingsError
 from core.graph import list_graphs
 from core.pool import Kit
@@ -41,7 +41,7 @@ def test_a_broken_graph_is_one_log_line_and_the_others_can_be_used(
 ) -> None:
     (folder / "broken.toml").write_text('title = "half a')
 
-    pools = sound_pools(kit(ScriptedModel()), folder)
+    pools = pools_of(kit(ScriptedModel()), folder).sound
 
     assert set(pools) == set(list_graphs())
     assert len(caplog.messages) == 1
@@ -56,13 +56,13 @@ def test_a_graph_whose_model_cannot_be_had_is_one_log_line_and_the_others_can_be
     text = (folder / "v1.toml").read_text("utf-8")
     (folder / "wanting.toml").write_text(text.replace(f'"{node}",', f'"{node}", {key} = {value},', 1), "utf-8")
 
-    assert set(sound_pools(kit_without("other"), folder)) == {*list_graphs(), "wanting"}
+    assert set(pools_of(kit_without("other"), folder).sound) == {*list_graphs(), "wanting"}
     assert caplog.messages == []
-    assert set(sound_pools(kit_without("gone"), folder)) == set(list_graphs())
+    assert set(pools_of(kit_without("gone"), folder).sound) == set(list_graphs())
     said = f"wanting.toml: nodes.{node}.{key}: 'gone' cannot be had: The model 'gone' needs a key."
     assert caplog.messages == [f"a graph is left out: {said}"]
 
 
 def test_without_the_default_model_no_graph_can_be_used(folder: Path) -> None:
     with pytest.raises(SettingsError, match="needs a key"):
-        sound_pools(kit_without(""), folder)
+        pools_of(kit_without(""), folder)

@@ -1,32 +1,34 @@
 """Sessions on a real database and a platform of paper, as the program wires them."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from adapters.shared.outlets import Outlets
 from adapters.storage.store import SqlStore, open_store
 from adapters.tools.box import toolbox
+from bots.assembly import Parts, put_together
 from bots.supervise import guard
-from bots.wiring import sessions_over
-from core.admin import Admin
 from core.alarms import Alarms
+from core.commands.graphs import Draw
 from core.events import Action, AdminCommand, Message, Person
-from core.gate import Gate
+from core.gate import House
 from core.graph import list_graphs, load_graph
 from core.letters import CatchUp
 from core.live import LiveSessions
 from core.pool import Kit, NodePool
 from core.ports import Model
 from core.runtime import Runtime
-from core.scopes import GraphScopes
 from core.sessions import Sessions
 from migrations.run import upgrade
 from tests.shared.paper import PaperGateway, PaperPort
 from tests.waiting import until
 
 ADA, BEN = Person("paper:ada", {"name": "Ada"}), Person("paper:ben", {"name": "Ben"})
+HOUSE = House(frozenset({"paper:ada"}), welcome=True)
 _numbers = count(1)
 
 
@@ -125,27 +127,41 @@ async def desk(
     *,
     graph: str = "v4-eras",
     limits: CatchUp | None = None,
+    house: House = HOUSE,
     clock: Callable[[], float] = lambda: 0.0,
+    a_minute: int = 0,
+    trusting: bool = False,
+    draw: Draw | None = None,
+    graphs: Collection[str] = (),
 ) -> AsyncIterator[Desk]:
     """Run the program over the database `file`, posting to `port`; events happen at 0, Unix time."""
     gateway = PaperGateway()
     gateway.port = port or gateway.port
     store = await open_store(f"sqlite+aiosqlite:///{file}", upgrade)
     kit = Kit(lambda _: model, toolbox(lambda: 0.0), guard)
-    pools = {name: NodePool(load_graph(name), kit) for name in list_graphs()}
-    scopes = GraphScopes(store, graph)
-    await scopes.load(tuple(pools))
-    titles = {name: pool.graph.title for name, pool in pools.items()}
-    gate = Gate(frozenset({"paper:ada"}))
-    admin = Admin(store, gate, scopes, titles, {"scripted": "says what it is told"})
-    live = LiveSessions(store, scopes, pools.__getitem__, live_limit)
+    pools = {name: NodePool(load_graph(name), kit) for name in graphs or list_graphs()}
     outlets = Outlets([gateway])
     alarms = Alarms(outlets, ("paper:ada",), guard)
-    sessions = sessions_over(store, outlets, admin, live, gate, alarms, limits or CatchUp(), clock)
+    core = await put_together(
+        Parts(
+            store=store,
+            outlets=outlets,
+            alarms=alarms,
+            pools=pools,
+            graph=graph,
+            house=house,
+            models={"scripted": "says what it is told"},
+            limits=replace(limits or CatchUp(), clock=clock),
+            live_limit=live_limit,
+            a_minute=a_minute,
+            trusting=trusting,
+            draw=draw,
+        )
+    )
     try:
-        yield Desk(store, sessions, gateway, live, alarms)
+        yield Desk(store, core.sessions, gateway, core.live, alarms)
     finally:
-        await sessions.close(5.0)
+        await core.sessions.close(5.0)
         await alarms.close()
         await outlets.close()
         await store.close()

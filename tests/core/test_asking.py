@@ -8,6 +8,7 @@ from core.asking import EVERY_NODE, Asker, Policy, chosen
 from core.attachments import Attached
 from core.envelope import Interpretation, Route
 from core.errors import ModelError, ModelRubbish, ModelUnavailable
+from core.events import Hud
 from core.ports import Models, Prompt
 from tests.core.hearing import listening, told
 from tests.models import ScriptedModel
@@ -349,12 +350,12 @@ async def test_the_hud_names_the_failures_of_streams_too() -> None:
     assert [(e.fields["node"], e.fields["model"]) for e in failed] == [("output", "a"), ("output", "a")]
 
 
-async def test_the_hud_says_nothing_where_nothing_failed() -> None:
+async def test_the_hud_says_of_no_failure_where_nothing_failed() -> None:
     heard = listening()
 
     await asker(Policy(), router("a", THINK)).structured(QUESTION, Route)
 
-    assert heard == []
+    assert [(e.fields["event"], e.fields["failed"]) for e in heard if isinstance(e, Hud)] == [("asked", False)]
 
 
 async def test_a_model_that_takes_no_picture_is_asked_once_more_without_it() -> None:

@@ -11,7 +11,7 @@ from adapters.discord.gateway import DiscordGateway
 from adapters.shared.platform import Body
 from bots.sandbox.discord.server import DiscordSandbox
 from bots.sandbox.service import Shelf
-from core.admin import CommandSpec
+from core.admin import Argument, CommandSpec
 from core.artifacts import Artifact
 from core.controls import Control, Counter
 from core.errors import Damaged, InvalidInput, PlatformError, StoreError
@@ -21,10 +21,13 @@ from tests.serving import serving
 from tests.waiting import until
 
 MODELS = tuple(f"model-{number}" for number in range(30))
+GRAPH = Argument("graph", "The graph.", ("v1", "v4-eras", "old-v1", "clear"))
+WHERE = Argument("where", "Where.", ("session", "channel", "default"))
 COMMANDS = (
-    CommandSpec("graph", "Show or switch the graph.", "v1 or v4-eras", ("v1", "v4-eras")),
-    CommandSpec("model", "Show or switch the model.", f"[{'|'.join(MODELS)}]", MODELS),
-    CommandSpec("stop", "Stop the answer that is under way.", admins=False),
+    CommandSpec("graph", "Show or switch the graph.", (GRAPH, WHERE)),
+    CommandSpec("model", "Show or switch the model.", (Argument("model", "The model.", MODELS),)),
+    CommandSpec("link", "Join your selves.", (Argument("code", "The code."),), least="member"),
+    CommandSpec("stop", "Stop the answer that is under way.", least="member"),
 )
 CALLBACK = "POST /interactions/{interaction}/{token}/callback"
 _PATIENCE = 10.0

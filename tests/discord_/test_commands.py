@@ -30,26 +30,41 @@ async def test_only_commands_for_admins_ask_for_permissions() -> None:
         (call,) = [call for call in home.sandbox.calls if call.route.startswith("PUT")]
 
         permissions = {command["name"]: command["default_member_permissions"] for command in call.body}
-        assert permissions == {"graph": 32, "model": 32, "stop": None}
+        assert permissions == {"graph": 32, "model": 32, "link": None, "stop": None}
 
 
-async def test_a_command_without_hint_and_choices_takes_no_argument() -> None:
+async def test_a_command_has_an_option_for_each_argument_and_needs_none_of_them() -> None:
     async with connected() as home:
         (call,) = [call for call in home.sandbox.calls if call.route.startswith("PUT")]
 
-        options = {command["name"]: [o["name"] for o in command["options"]] for command in call.body}
-        assert options == {"graph": ["arguments"], "model": ["arguments"], "stop": []}
+        options = {
+            command["name"]: [(o["name"], o["description"]) for o in command["options"]] for command in call.body
+        }
+        assert options == {
+            "graph": [("graph", "The graph."), ("where", "Where.")],
+            "model": [("model", "The model.")],
+            "link": [("code", "The code.")],
+            "stop": [],
+        }
+        kinds = {(o["type"], o["required"]) for command in call.body for o in command["options"]}
+        assert kinds == {(3, False)}
         with pytest.raises(Refused, match="takes nothing more"):
             await home.sandbox.say(home.ada, home.direct, "/stop now")
 
 
-async def test_a_hint_longer_than_discord_takes_is_shortened() -> None:
+async def test_only_arguments_with_choices_are_completed() -> None:
     async with connected() as home:
         (call,) = [call for call in home.sandbox.calls if call.route.startswith("PUT")]
 
-        described = {command["name"]: command["options"] for command in call.body}
-        assert described["graph"][0]["description"] == "v1 or v4-eras"
-        assert len(described["model"][0]["description"]) == 100
+        completed = {o["name"]: o.get("autocomplete", False) for command in call.body for o in command["options"]}
+        assert completed == {"graph": True, "where": True, "model": True, "code": False}
+
+
+async def test_commands_are_there_in_servers_and_in_direct_messages_with_the_bot() -> None:
+    async with connected() as home:
+        (call,) = [call for call in home.sandbox.calls if call.route.startswith("PUT")]
+
+        assert {tuple(command["contexts"]) for command in call.body} == {(0, 1)}
 
 
 async def test_every_registered_command_fits_discords_own_description() -> None:
@@ -57,7 +72,7 @@ async def test_every_registered_command_fits_discords_own_description() -> None:
         (call,) = [call for call in home.sandbox.calls if call.route.startswith("PUT")]
 
         commands = [{k: v for k, v in command.items() if k != "nsfw"} for command in call.body]
-        assert [violations("ApplicationCommandUpdateRequest", command) for command in commands] == [[], [], []]
+        assert [violations("ApplicationCommandUpdateRequest", command) for command in commands] == [[], [], [], []]
 
 
 async def test_a_command_that_is_open_to_all_can_be_given_by_all() -> None:
@@ -76,7 +91,7 @@ async def test_a_commands_words_are_completed_from_its_choices() -> None:
         exact = await home.sandbox.complete(home.ada, home.direct, "/model model-12")
         models = await home.sandbox.complete(home.ada, home.direct, "/model")
 
-        assert (graphs, exact, models) == (["v1", "v4-eras"], ["model-12"], list(MODELS[:25]))
+        assert (graphs, exact, models) == (["v1", "v4-eras", "old-v1"], ["model-12"], list(MODELS[:25]))
         assert home.inbox.empty
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from adapters.discord.platform import DiscordPlatform
 from core.events import Action, AdminCommand, Attachment, Inbound, Message, Person
@@ -12,12 +13,18 @@ ADA = Person("discord:900000000000000011", {"name": "Ada", "username": "ada"})
 ADA_ACTING = Person(ADA.id, {**ADA.claims, "language": "en-US"})
 """Only what people press says which language they have set."""
 MESSAGE, CLICK, STARTER = "1574000000000000000", "1574000000100000000", "1573000000000000000"
+SERVER = "discord:900000000000000002"
 DM, GENERAL, CLICKED = "900000000000000021", "900000000000000003", "1573999999999999999"
 
 
 def read(name: str) -> Inbound | None:
     payload: dict[str, Any] = json.loads((PAYLOADS / f"{name}.json").read_text("utf-8"))
     return DiscordPlatform().read(payload)
+
+
+def rights(channel: str) -> dict[str, str]:
+    """Return what Discord says of Ada's permissions with what she presses: nothing in direct messages."""
+    return {} if channel == DM else {"permissions": "2251799813685247"}
 
 
 def written(
@@ -35,6 +42,8 @@ def written(
         channel=f"discord:{channel}",
         person=ADA,
         at=1795341243.505,
+        direct=channel == DM,
+        server="" if channel == DM else SERVER,
         origin={"message": MESSAGE, **origin},
         text=text,
         attachments=attachments,
@@ -51,7 +60,9 @@ def clicked(
         channel=f"discord:{channel}",
         person=ADA_ACTING,
         at=1795341243.529,
-        origin={"message": CLICKED, "native": f"{origin['channel']}:{CLICKED}", **origin},
+        direct=channel == DM,
+        server="" if channel == DM else SERVER,
+        origin={"message": CLICKED, "native": f"{origin['channel']}:{CLICKED}", **rights(channel), **origin},
         control="count",
         verb=verb,
         reply=71,
@@ -85,7 +96,9 @@ def given(arguments: str, *, session: str, channel: str, name: str = "graph") ->
         channel=f"discord:{channel}",
         person=ADA_ACTING,
         at=1795341243.529,
-        origin={"channel": session},
+        direct=channel == DM,
+        server="" if channel == DM else SERVER,
+        origin={"channel": session, **rights(channel)},
         name=name,
         arguments=arguments,
     )
@@ -134,6 +147,11 @@ EVENTS: dict[str, Inbound] = {
     "command": given("v1 here", session=DM, channel=DM),
     "command_without_options": given("", session=DM, channel=DM, name="stop"),
     "command_bare_in_thread": given("", session=STARTER, channel=GENERAL),
+    "message_in_a_group": replace(
+        written("make me a counter", session=DM, channel=DM, origin={"channel": DM}), direct=False
+    ),
+    "command_in_a_group": replace(given("v1 here", session=DM, channel=DM), direct=False),
+    "command_between_two_people": replace(given("v1 here", session=DM, channel=DM), direct=False),
     "command_with_two_options": given("v1 2", session=GENERAL, channel=GENERAL),
 }
 NOT_FOR_US = (

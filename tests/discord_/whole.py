@@ -7,17 +7,13 @@ from pathlib import Path
 from adapters.shared.outlets import Outlets
 from adapters.storage.store import open_store
 from adapters.tools.box import toolbox
+from bots.assembly import Parts, put_together
 from bots.supervise import guard
-from bots.wiring import sessions_over
-from core.admin import Admin
 from core.alarms import Alarms
-from core.gate import Gate
+from core.gate import House
 from core.graph import list_graphs, load_graph
-from core.letters import CatchUp
-from core.live import LiveSessions
 from core.pool import Kit, NodePool
 from core.ports import Model
-from core.scopes import GraphScopes
 from migrations.run import upgrade
 from tests.discord_.connected import Home, connected
 
@@ -28,16 +24,20 @@ async def whole(file: Path, model: Model) -> AsyncIterator[Home]:
     store = await open_store(f"sqlite+aiosqlite:///{file}", upgrade)
     kit = Kit(lambda _: model, toolbox(lambda: 0.0), guard)
     pools = {name: NodePool(load_graph(name), kit) for name in list_graphs()}
-    scopes = GraphScopes(store, "v4-eras")
-    await scopes.load(tuple(pools))
-    gate = Gate(frozenset())
-    admin = Admin(store, gate, scopes, {name: pool.graph.title for name, pool in pools.items()}, {})
-    live = LiveSessions(store, scopes, pools.__getitem__, 10)
     try:
         async with connected() as home:
             outlets = Outlets([home.gateway])
             alarms = Alarms(outlets, (), guard)
-            sessions = sessions_over(store, outlets, admin, live, gate, alarms, CatchUp())
+            parts = Parts(
+                store=store,
+                outlets=outlets,
+                alarms=alarms,
+                pools=pools,
+                graph="v4-eras",
+                house=House(welcome=True),
+                live_limit=10,
+            )
+            sessions = (await put_together(parts)).sessions
             home.gateway._client.accept = sessions.accept
             try:
                 yield home

@@ -8,7 +8,7 @@ from adapters.shared.http import Route
 from adapters.shared.limits import Limits
 from adapters.shared.platform import Accept, Body, Connected
 from adapters.shared.uploads import described
-from core.events import Action, Attachment, Inbound, Message
+from core.events import Action, Attachment, Claims, Inbound, Message
 from core.fields import Form
 from core.ports import Mark
 from core.view import View
@@ -42,6 +42,7 @@ class PaperPort:
 
     def __init__(self) -> None:
         self.posted: dict[str, Body] = {}
+        self.private: set[str] = set()
         self.calls: list[str] = []
         self.notices: list[str] = []
         self.failures: list[Exception] = []
@@ -54,6 +55,8 @@ class PaperPort:
         self.asked: list[tuple[str, Form, str]] = []
         self.files: dict[str, bytes] = {}
         self.told: list[tuple[str, str]] = []
+        self.bosses: set[str] = set()
+        self.asked_about: list[str] = []
         self.drafts: list[Body] | None = None
         """What is previewed, where this is a platform that keeps previews apart; None for one that does not."""
         self._count = 0
@@ -63,6 +66,8 @@ class PaperPort:
         self._count += 1
         native = f"n{self._count}"
         self.posted[native] = body
+        if private:
+            self.private.add(native)
         return native
 
     async def preview(self, to: Inbound, native: str | None, body: Body, *, key: str, last: bool) -> str | None:
@@ -80,6 +85,14 @@ class PaperPort:
     async def tell(self, person: str, text: str) -> None:
         await self._may_fail("tell")
         self.told.append((person, text))
+
+    async def claims(self, to: Inbound) -> Claims:
+        return {}
+
+    async def administers(self, to: Inbound) -> bool:
+        await self._may_fail("administers")
+        self.asked_about.append(to.person.id)
+        return to.person.id in self.bosses
 
     async def ask(self, to: Action, form: Form, problem: str) -> None:
         await self._may_fail("ask")
@@ -131,6 +144,7 @@ class PaperGateway:
         self.caught_up = False
         self.failures: list[Exception] = []
         self.slow: asyncio.Event | None = None
+        self.stands = True
 
     def routes(self) -> tuple[Route, ...]:
         return ()
@@ -142,6 +156,9 @@ class PaperGateway:
         await connected()
         self.caught_up = True
         await asyncio.Event().wait()
+
+    def alive(self) -> bool:
+        return self.stands
 
     async def catch_up(self, keep: Accept, seen: Sequence[Inbound]) -> None:
         self.seen = seen

@@ -14,7 +14,7 @@ from adapters.shared.http import Request
 from adapters.slack.gateway import SlackGateway
 from bots.sandbox.service import Shelf
 from bots.sandbox.slack.server import SlackSandbox
-from core.admin import CommandSpec
+from core.admin import Argument, CommandSpec
 from core.errors import StoreError
 from core.events import Inbound, Moved
 from tests.serving import serving
@@ -22,8 +22,8 @@ from tests.waiting import until
 
 COMMANDS = (
     CommandSpec("graph", "Show or switch the graph."),
-    CommandSpec("model", "Show or switch the model.", "[a|b]", ("a", "b")),
-    CommandSpec("stop", "End the work.", admins=False),
+    CommandSpec("model", "Show or switch the model.", (Argument("model", "The model", ("a", "b")),)),
+    CommandSpec("stop", "End the work.", least="member"),
 )
 
 
@@ -84,7 +84,7 @@ async def over_socket(sandbox: SlackSandbox) -> AsyncIterator[Connected]:
     """Connect a gateway over Socket Mode."""
     async with serving(sandbox.app) as base:
         gateway = gateway_for(sandbox.environment(base))
-        async with _running(gateway) as inbox:
+        async with running(gateway) as inbox:
             await until(lambda: sandbox.connected == 1)
             yield Connected(sandbox, gateway, inbox, base)
 
@@ -106,12 +106,13 @@ async def over_http(patience: float = 3.0) -> AsyncIterator[Connected]:
         )
         async with serving(sandbox.app) as base:
             gateways.append(gateway_for(sandbox.environment(base)))
-            async with _running(gateways[0]) as inbox:
+            async with running(gateways[0]) as inbox:
                 yield Connected(sandbox, gateways[0], inbox, home)
 
 
 @asynccontextmanager
-async def _running(gateway: SlackGateway) -> AsyncIterator[Inbox]:
+async def running(gateway: SlackGateway) -> AsyncIterator[Inbox]:
+    """Let a gateway receive."""
     inbox = Inbox()
     await gateway.start()
     task = asyncio.create_task(gateway.run(inbox.accept, inbox.connected))

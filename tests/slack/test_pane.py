@@ -97,3 +97,25 @@ async def test_a_menu_stands_at_the_chosen_option(both: Connected, tab: Tab) -> 
     await tab.get_by_role("button", name="work").click()
 
     await expect(tab.get_by_label("Size")).to_have_value("small")
+
+
+async def test_a_picker_that_one_person_sees_can_be_used_and_changes_in_its_place(both: Connected, tab: Tab) -> None:
+    await tab.get_by_role("textbox", name="message").fill("/graph")
+    await tab.get_by_role("button", name="Send").click()
+    command = await both.inbox.next()
+    (body,) = SlackPlatform().draw(View(7, "Choose.", (SIZE, TIMER), private=True, done=True))
+    native = await both.gateway.port.send(command, body, key="k/0", private=True)
+    await expect(tab.get_by_text("only you see this")).to_be_visible()
+
+    await tab.get_by_label("Size").select_option("Large")
+    choice = await both.inbox.next()
+    assert isinstance(choice, Action)
+    assert (choice.session, choice.data) == (command.session, {"value": "large"})
+    chosen = Select(SIZE.id, SIZE.label, SIZE.options, "large")
+    (body,) = SlackPlatform().draw(View(7, "Chosen.", (chosen, TIMER), private=True, done=True))
+    await both.gateway.port.edit(choice, native, body)
+
+    await expect(tab.get_by_text("Chosen.")).to_be_visible()
+    await expect(tab.get_by_text("Choose.", exact=True)).to_have_count(0)
+    await expect(tab.get_by_label("Size")).to_have_value("large")
+    await expect(tab.get_by_text("only you see this")).to_have_count(1)

@@ -10,7 +10,8 @@ from adapters.slack.platform import SlackPlatform
 from core.events import Action, AdminCommand, Attachment, Inbound, Message, Person
 
 PAYLOADS = Path(__file__).resolve().parents[1] / "payloads" / "slack"
-CHANNEL = "slack:T061EG9R6:C061EG9SL"
+SERVER = "slack:T061EG9R6"
+CHANNEL = f"{SERVER}:C061EG9SL"
 SALES = Attachment("sales.csv", "text/csv", 1200, "https://files.slack.com/files-pri/T061EG9R6-F1/download/sales.csv")
 READ = {
     "agent_session_stopped",
@@ -52,8 +53,9 @@ def test_a_mention_begins_a_thread() -> None:
         event=f"{CHANNEL}:1763822400.000100",
         session=f"{CHANNEL}:1763822400.000100",
         channel=CHANNEL,
-        person=Person("slack:U061F7AUR"),
+        person=Person("slack:U061F7AUR", member=True),
         at=1763822400.0001,
+        server=SERVER,
         origin={"channel": "C061EG9SL", "thread_ts": "1763822400.000100", "user": "U061F7AUR"},
         text="show me <sales> & costs",
         addressed=True,
@@ -106,8 +108,9 @@ def test_a_click_names_control_verb_and_reply() -> None:
         event="slack:T061EG9R6:12321423423.333649436676.d8c1bb837935619ccad0f624c448ffb3:1763822420.111111",
         session=f"{CHANNEL}:1763822400.000100",
         channel=CHANNEL,
-        person=Person("slack:U061F7AUR", {"username": "ada"}),
+        person=Person("slack:U061F7AUR", {"username": "ada"}, member=True),
         at=1763822420.111111,
+        server=SERVER,
         origin={
             "channel": "C061EG9SL",
             "thread_ts": "1763822400.000100",
@@ -151,8 +154,9 @@ def test_what_a_dialog_brings_belongs_where_it_was_asked_for(name: str, value: s
         event="slack:T061EG9R6:12321423500.333649436676.aa1bb837935619ccad0f624c448ffb3",
         session=f"{CHANNEL}:1763822400.000100",
         channel=CHANNEL,
-        person=Person("slack:U061F7AUR", {"username": "ada"}),
+        person=Person("slack:U061F7AUR", {"username": "ada"}, member=True),
         at=1763822500.5,
+        server=SERVER,
         origin={
             "channel": "C061EG9SL",
             "thread_ts": "1763822400.000100",
@@ -235,8 +239,9 @@ def test_slacks_stop_button_is_the_command_stop_in_its_thread() -> None:
         event="slack:T061EG9R6:Ev07A1B2C3D9",
         session=f"{CHANNEL}:1763822400.000100",
         channel=CHANNEL,
-        person=Person("slack:U061F7AUR"),
+        person=Person("slack:U061F7AUR", member=True),
         at=1763822470.0009,
+        server=SERVER,
         origin={"channel": "C061EG9SL", "thread_ts": "1763822400.000100", "user": "U061F7AUR"},
         name="stop",
     )
@@ -266,7 +271,53 @@ def test_a_click_on_an_ephemeral_message_knows_its_thread() -> None:
     assert isinstance(click, Action)
     assert click.session == f"{CHANNEL}:1763822400.000100"
     assert click.reply == 10
-    assert click.origin["native"].startswith("private:")
+    assert click.origin["native"] == "private:1763822411.001100"
+
+
+def test_a_click_on_an_ephemeral_message_outside_threads_belongs_to_the_channel_as_the_command_did() -> None:
+    body = payload("click_on_an_ephemeral_message")
+    del body["container"]["thread_ts"]
+
+    click = SlackPlatform().read(body)
+
+    assert click is not None
+    assert (click.session, "thread_ts" in click.origin) == (CHANNEL, False)
+
+
+def test_a_click_on_an_ephemeral_message_says_where_that_message_can_be_changed_and_others_do_not() -> None:
+    private, seen_by_all = read("click_on_an_ephemeral_message"), read("click")
+
+    assert private is not None
+    assert seen_by_all is not None
+    assert private.origin["response_url"] == "https://hooks.slack.com/actions/T061EG9R6/1/2"
+    assert private.origin["beside"] == "1763822400.000100"
+    assert "response_url" not in seen_by_all.origin
+
+
+def test_a_stamped_ephemeral_message_belongs_where_its_stamp_says() -> None:
+    body = payload("click_on_an_ephemeral_message")
+    body["team"]["id"] = "T0OTHERS"
+    body["actions"][0]["block_id"] = "private|T061EG9R6|1763822300.000100|0a1b2c3d.1|slack:T061EG9R6:13.7.d8:17.1/0"
+
+    click = SlackPlatform().read(body)
+
+    assert click is not None
+    assert click.session == f"{CHANNEL}:1763822300.000100"
+    assert click.origin["native"] == "private:slack:T061EG9R6:13.7.d8:17.1/0"
+
+
+def test_a_command_that_slack_has_another_name_for_has_ours() -> None:
+    command = SlackPlatform().read(payload("slash_command") | {"command": "/botstatus"})
+
+    assert isinstance(command, AdminCommand)
+    assert command.name == "status"
+
+
+def test_the_words_after_a_command_are_joined_by_single_blanks() -> None:
+    command = SlackPlatform().read(payload("slash_command") | {"text": "  v1 \n  channel "})
+
+    assert isinstance(command, AdminCommand)
+    assert command.arguments == "v1 channel"
 
 
 def test_a_slash_command_is_given_for_the_channel() -> None:
@@ -276,8 +327,9 @@ def test_a_slash_command_is_given_for_the_channel() -> None:
         event="slack:T061EG9R6:13345224609.738474920.8088930838d88f008e0",
         session=CHANNEL,
         channel=CHANNEL,
-        person=Person("slack:U061F7AUR", {"username": "ada"}),
+        person=Person("slack:U061F7AUR", {"username": "ada"}, member=True),
         at=1763822430.5,
+        server=SERVER,
         origin={
             "channel": "C061EG9SL",
             "user": "U061F7AUR",
@@ -285,6 +337,7 @@ def test_a_slash_command_is_given_for_the_channel() -> None:
         },
         name="graph",
         arguments="v1 & more",
+        placed=False,
     )
 
 

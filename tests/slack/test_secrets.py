@@ -65,7 +65,7 @@ async def test_a_commands_own_address_that_fails_is_not_named(failing: AsyncWebC
     address = failing.base_url + PATH
 
     with pytest.raises(PlatformUnreachable) as caught:
-        await Whispers(failing).say(command(address), {"text": "Done."})
+        await Whispers(failing).say(command(address), {"text": "Done."}, "k/0")
 
     assert str(caught.value) == "Slack cannot be reached for response_url: status 503."
     assert PATH not in written(caught.value)
@@ -75,7 +75,7 @@ async def test_an_address_that_is_none_is_not_named(failing: AsyncWebClient) -> 
     address = f"https://[/{PATH}"
 
     with pytest.raises(PlatformUnreachable, match=r"response_url: \w+\.$") as caught:
-        await Whispers(failing).say(command(address), {"text": "Done."})
+        await Whispers(failing).say(command(address), {"text": "Done."}, "k/0")
 
     assert PATH not in written(caught.value)
 

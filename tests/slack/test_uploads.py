@@ -254,16 +254,17 @@ async def test_where_threads_may_not_be_read_files_are_uploaded_after_a_restart_
         assert ["files" in m for m in shown(sandbox, place)] == [True, True]
 
 
-async def test_what_one_person_alone_is_to_see_is_never_uploaded(sandbox: SlackSandbox) -> None:
+async def test_what_one_person_alone_is_to_see_is_uploaded_where_it_was_asked_for_if_nobody_else_reads_that(
+    sandbox: SlackSandbox,
+) -> None:
     async with over_socket(sandbox) as both:
         place, message = await asked(both)
 
-        await both.gateway.port.send(message, upload(NOTES), key="k/0", private=True)
+        await both.gateway.port.send(message, upload(NOTES, "notes.md"), key="k/0", private=True)
 
-        (whispered,) = shown(sandbox, place)
-        assert whispered["private_to"] == "U1"
-        assert "All is well." in str(whispered["native"]["blocks"])
-        assert files(sandbox) == []
+        (posted,) = shown(sandbox, place)
+        assert [file["name"] for file in posted["files"]] == ["notes.md"]
+        assert posted["native"]["text"] == "notes.md"
 
 
 async def test_bytes_that_slack_does_not_take_are_given_once_and_shown_as_text(

@@ -11,6 +11,7 @@ from migrations.run import upgrade
 from tests.contract.forgetting import ForgettingContract, PruningContract
 from tests.contract.moving import MovingContract
 from tests.contract.outlook import GivingUpContract, SeenContract, SummaryContract
+from tests.contract.people import AsideContract, ConversationsContract
 from tests.contract.store import Opening, StoreContract
 
 
@@ -22,6 +23,8 @@ class TestSqlStore(
     SeenContract,
     PruningContract,
     ForgettingContract,
+    AsideContract,
+    ConversationsContract,
 ):
     @pytest.fixture
     def opening(self, url: str) -> Opening:

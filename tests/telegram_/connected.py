@@ -1,22 +1,19 @@
 """A sandbox server and the real gateway on it, for one test."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from starlette.applications import Starlette
-from starlette.requests import Request as HttpRequest
-from starlette.responses import Response as HttpResponse
-from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from adapters.shared.http import Request
 from adapters.shared.platform import Accept, Connected
 from adapters.telegram.gateway import TelegramGateway
+from adapters.web.routes import application
 from bots.sandbox.service import Shelf
 from bots.sandbox.telegram.server import TelegramSandbox
-from core.admin import CommandSpec
+from core.admin import Argument, CommandSpec
 from core.controls import Counter
 from core.errors import InvalidInput, StoreError
 from core.events import Action, Inbound, Message, Moved, Person
@@ -26,9 +23,9 @@ from tests.telegram_.specification import violations
 ADA, BEN, GROUP = "1001", "1002", "-1001000000001"
 SECRET = "s3cret-Token_"
 COMMANDS = (
-    CommandSpec("graph", "Show or switch the graph", "[name]", ("v1", "v4-eras")),
-    CommandSpec("model", "Show or switch the model", "[name]", ("builtin",)),
-    CommandSpec("stop", "Stop what is under way", admins=False),
+    CommandSpec("graph", "Show or switch the graph", (Argument("graph", "Which one", ("v1", "v4-eras")),)),
+    CommandSpec("model", "Show or switch the model", (Argument("model", "Which one", ("builtin",)),)),
+    CommandSpec("stop", "Stop what is under way", least="member"),
 )
 
 
@@ -86,13 +83,21 @@ class Hosts:
         return sandbox, self.sandbox.base
 
 
-def polling(sandbox: TelegramSandbox, base: str, *, token: str | None = None) -> TelegramGateway:
+def polling(
+    sandbox: TelegramSandbox,
+    base: str,
+    *,
+    token: str | None = None,
+    commands: Sequence[CommandSpec] = COMMANDS,
+    admins: Collection[str] = (),
+) -> TelegramGateway:
     return TelegramGateway(
         token=token or sandbox.environment(base)["TELEGRAM_TOKEN"],
         api_url=base,
         webhook_url=None,
         webhook_secret=None,
-        commands=COMMANDS,
+        commands=commands,
+        admins=admins,
     )
 
 
@@ -137,13 +142,7 @@ async def hooked(
         commands=COMMANDS,
     )
     (route,) = gateway.routes()
-
-    async def answer(request: HttpRequest) -> HttpResponse:
-        given = Request(request.method, request.url.path, dict(request.headers), await request.body())
-        response = await route.answer(given)
-        return HttpResponse(response.body, response.status)
-
-    hosts.bot.app = Starlette(routes=[Route(route.path, answer, methods=[route.method])])
+    hosts.bot.app = application([route])
     async with running(gateway, kept, connected):
         yield sandbox, gateway, hosts.bot.base + route.path
 

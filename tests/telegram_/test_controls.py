@@ -10,7 +10,7 @@ from core.controls import Option, Progress, Select, Table
 from core.events import AdminCommand, Inbound
 from core.view import View
 from tests.drivers import buttons
-from tests.telegram_.connected import ADA, BEN, COMMANDS, GROUP, Hosts, Kept, polled, press, show
+from tests.telegram_.connected import ADA, BEN, GROUP, Hosts, Kept, polled, press, show
 from tests.telegram_.specification import violations
 
 SIZES = Select("size", "Size", tuple(Option(f"s{n}", f"Size {n}") for n in range(130)), "s3")
@@ -98,14 +98,6 @@ async def test_all_that_is_sent_for_controls_and_artifacts_fits_the_bot_apis_des
 async def asked(sandbox: TelegramSandbox, kept: Kept) -> Inbound:
     await sandbox.say(ADA, ADA, "show me")
     return await kept.next()
-
-
-async def test_every_command_is_in_the_menu(hosts: Hosts) -> None:
-    async with polled(hosts, Kept()) as (sandbox, _):
-        (call,) = [call for call in sandbox.calls if call.method == "setMyCommands"]
-
-    assert call.params["commands"] == [{"command": c.name, "description": c.description} for c in COMMANDS]
-    assert violations(call.method, call.params) == []
 
 
 @pytest.mark.parametrize(

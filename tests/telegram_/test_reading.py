@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import convert, to_builtins
 
 from adapters.telegram.platform import TelegramPlatform
 from core.admin import CommandSpec
@@ -13,7 +14,8 @@ PAYLOADS = Path(__file__).resolve().parents[1] / "payloads" / "telegram"
 COMMANDS = (
     CommandSpec("graph", "Show or switch the graph"),
     CommandSpec("model", "Show or switch the model"),
-    CommandSpec("stop", "Stop what is under way", admins=False),
+    CommandSpec("stop", "Stop what is under way", least="member"),
+    CommandSpec("help", "Say what I can do", least="stranger"),
 )
 PLATFORM = TelegramPlatform("graph_bot", 7001, COMMANDS)
 ADA = Person("telegram:1001", {"name": "Ada Lovelace", "username": "ada", "language": "en"})
@@ -34,6 +36,7 @@ def said(
     person: Person = ADA,
     number: int = 42,
     attachments: tuple[Attachment, ...] = (),
+    **origin: str,
 ) -> Message:
     return Message(
         event=f"{chat}:{number}",
@@ -41,20 +44,24 @@ def said(
         channel=chat,
         person=person,
         at=1795334400,
-        origin={"message": str(number)},
+        origin={"message": str(number)} | origin,
+        direct=not chat.startswith("telegram:-"),
         text=text,
         attachments=attachments,
     )
 
 
-def commanded(chat: str, name: str = "graph", arguments: str = "v1") -> AdminCommand:
+def commanded(
+    chat: str, name: str = "graph", arguments: str = "v1", person: Person = ADA, **origin: str
+) -> AdminCommand:
     return AdminCommand(
         event=f"{chat}:42",
         session=f"{chat}:0",
         channel=chat,
-        person=ADA,
+        person=person,
         at=1795334400,
-        origin={"message": "42"},
+        direct=not chat.startswith("telegram:-"),
+        origin={"message": "42"} | origin,
         name=name,
         arguments=arguments,
     )
@@ -67,11 +74,17 @@ def pressed(at: float, control: str = "count", verb: str = "inc") -> Action:
         channel="telegram:1001",
         person=ADA,
         at=at,
+        direct=True,
         origin={"query": "4301234567890", "message": "77", "native": "77"},
         control=control,
         verb=verb,
         reply=5,
     )
+
+
+def pressed_in_group() -> Action:
+    place = {"session": f"{GROUP}:0", "channel": GROUP, "direct": False}
+    return convert(to_builtins(pressed(1795334400)) | place, Action)
 
 
 def filled_in(chat: str, value: str, asked: str) -> Action:
@@ -81,6 +94,7 @@ def filled_in(chat: str, value: str, asked: str) -> Action:
         channel=chat,
         person=ADA,
         at=1795334400,
+        direct=not chat.startswith("telegram:-"),
         origin={"form": "1", "message": "42", "prompt": "41", "asked": asked, "kind": "text"},
         control="name",
         verb="set",
@@ -119,12 +133,21 @@ READ: dict[str, Inbound | Moved | None] = {
     "command_with_two_arguments": commanded("telegram:1001", "model", "builtin default"),
     "command_without_arguments": commanded("telegram:1001", "stop", ""),
     "command_without_arguments_in_group": commanded(GROUP, "stop", ""),
+    "command_with_wide_gaps": commanded("telegram:1001", "graph", "v1 session"),
     "command_for_other_bot": None,
+    "command_of_the_group": commanded(GROUP, person=Person(GROUP, {"name": "Team"}), unseen="1"),
+    "command_of_the_group_for_other_bot": None,
+    "command_of_the_group_unknown": None,
+    "start_of_the_group": said("hello", chat=GROUP, person=Person(GROUP, {"name": "Team"}), unseen="1"),
+    "command_of_a_channel": None,
+    "command_in_a_channel": None,
+    "mention_of_the_group": None,
     "command_unknown": said("/weather Berlin"),
     "command_unknown_in_group": None,
     "start": said("hello"),
-    "help": said("help"),
+    "help": commanded("telegram:1001", "help", ""),
     "callback": pressed(1795334400),
+    "callback_in_group": pressed_in_group(),
     "callback_select": pressed(1795334400, "size", "large"),
     "callback_cancel": pressed(1795334400, "timer", "cancel"),
     "callback_next": pressed(1795334400, "log", "next"),

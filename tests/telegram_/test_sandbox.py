@@ -245,6 +245,86 @@ async def test_who_is_what_in_the_group(client: Client) -> None:
     ben = await client.call("getChatMember", chat_id=int(GROUP), user_id=1002)
 
     assert (ada["status"], ben["status"]) == ("creator", "member")
+    assert await client.call("getChatAdministrators", chat_id=int(GROUP)) == [ada]
+
+
+async def test_somebody_can_become_something_else_in_the_group(client: Client) -> None:
+    client.sandbox.become(BEN, "administrator")
+    ben = await client.call("getChatMember", chat_id=int(GROUP), user_id=1002)
+    running = await client.call("getChatAdministrators", chat_id=int(GROUP))
+
+    assert (ben["status"], ben["can_delete_messages"]) == ("administrator", True)
+    assert [one["user"]["first_name"] for one in running] == ["Ada", "Ben"]
+    with pytest.raises(Refused, match="nothing of that name"):
+        client.sandbox.become(BEN, "emperor")
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "reason"),
+    [
+        ("getChatMember", {"chat_id": 1001, "user_id": 1002}, "user not found"),
+        ("getChatAdministrators", {"chat_id": 1001}, "there are no administrators in the private chat"),
+        ("getMyCommands", {"scope": {"type": "moon"}}, "can't parse BotCommandScope: unsupported type specified"),
+        ("getMyCommands", {"scope": {"type": "chat", "chat_id": 4242}}, "chat not found"),
+        (
+            "getMyCommands",
+            {"scope": {"type": "chat_administrators", "chat_id": 1001}},
+            "can't use specified scope in private chats",
+        ),
+        ("getMyCommands", {"language_code": "german"}, "invalid language_code specified"),
+    ],
+)
+async def test_what_is_asked_of_nobody_or_nowhere_is_refused(
+    client: Client, method: str, params: dict[str, Any], reason: str
+) -> None:
+    assert await client.call(method, **params) == (400, f"Bad Request: {reason}")
+
+
+async def test_only_who_runs_a_group_writes_in_its_name(client: Client) -> None:
+    client.sandbox.say_unseen(ADA, GROUP, "/graph")
+    (update,) = await client.call("getUpdates", timeout=0)
+
+    assert update["message"]["sender_chat"] == update["message"]["chat"]
+    assert (update["message"]["from"]["username"], update["message"]["from"]["is_bot"]) == ("GroupAnonymousBot", True)
+    for user, place in ((BEN, GROUP), (ADA, ADA)):
+        with pytest.raises(Refused, match="in its name"):
+            client.sandbox.say_unseen(user, place, "/graph")
+
+
+async def test_who_never_wrote_has_no_chat_with_the_bot_until_they_do(client: Client) -> None:
+    client.sandbox.part(ADA)
+    before = await client.send()
+    await client.sandbox.say(ADA, GROUP, "@trivium_sandbox_bot hi")
+    meanwhile = await client.send()
+    await client.sandbox.say(ADA, ADA, "/start")
+    after = await client.send()
+
+    assert before == meanwhile == (400, "Bad Request: chat not found")
+    assert after["text"] == "hi"
+
+
+async def test_the_narrowest_list_of_commands_in_ones_own_language_is_offered(client: Client) -> None:
+    async def give(name: str, **params: Any) -> None:
+        await client.call("setMyCommands", commands=[{"command": name, "description": "does it"}], **params)
+
+    scopes: list[dict[str, Any]] = [
+        {"type": "default"},
+        {"type": "all_group_chats"},
+        {"type": "chat", "chat_id": int(GROUP)},
+        {"type": "chat_member", "chat_id": int(GROUP), "user_id": 1002},
+    ]
+    seen = [client.sandbox.offered(BEN, GROUP)]
+    for scope in scopes:
+        await give(scope["type"], scope=scope)
+        seen.append(client.sandbox.offered(BEN, GROUP))
+    await give("deutsch", scope=scope, language_code="de")
+    seen.append(client.sandbox.offered(BEN, GROUP))
+    await client.call("deleteMyCommands", scope=scope, language_code="de")
+    await client.call("deleteMyCommands", scope=scope)
+    seen.append(client.sandbox.offered(BEN, GROUP))
+
+    assert seen == [[], ["default"], ["all_group_chats"], ["chat"], ["chat_member"], ["deutsch"], ["chat"]]
+    assert client.sandbox.offered(BEN, BEN) == ["default"]
 
 
 async def test_a_draft_is_seen_until_the_message_comes(client: Client) -> None:

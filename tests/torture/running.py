@@ -52,6 +52,8 @@ _SETTINGS = {
     "GRAPH": "v1",
     "MODEL": "",
     "HTTP_PORT": "0",
+    "DIRECT_MESSAGES": "welcome",
+    "EVENTS_A_MINUTE": "0",
     "TELEGRAM_WEBHOOK_URL": "",
     "CATCH_UP_MESSAGES": "10000",
     "CATCH_UP_SECONDS": "86400",

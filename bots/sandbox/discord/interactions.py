@@ -44,6 +44,8 @@ class _Interaction(Struct):
     state: Literal["open", "failed", "answered"] = "open"
     original: str | None = None
     """The message that `@original` means."""
+    messages: list[str] = field(default_factory=list)
+    """The messages that answer it."""
     thinking: int | None = None
     """The flags of an answer that was deferred and has not come yet."""
     choices: list[str] = field(default_factory=list)
@@ -93,8 +95,8 @@ class Interactions:
             "version": 1,
             "data": data,
             "channel_id": channel_id,
-            "channel": {**objects.channel(channel, world), "permissions": objects.permissions(person)},
-            "app_permissions": objects.permissions(PEOPLE[BOT]),
+            "channel": {**objects.channel(channel, world), "permissions": objects.permissions(person, world)},
+            "app_permissions": objects.permissions(PEOPLE[BOT], world),
             "locale": world.locales.get(user, "en-US"),
             "entitlements": [],
             "authorizing_integration_owners": {"0": "0" if direct else GUILD},
@@ -105,7 +107,8 @@ class Interactions:
             payload["user"] = objects.user(person)
         else:
             payload |= {"guild_id": GUILD, "guild": {"id": GUILD, "locale": "en-US", "features": []}}
-            payload |= {"guild_locale": "en-US", "member": {**objects.member(person), "user": objects.user(person)}}
+            member = {**objects.full_member(person, world), "permissions": objects.permissions(person, world)}
+            payload |= {"guild_locale": "en-US", "member": member}
         if post is not None:
             payload["message"] = objects.message(post, world)
         self._hub.send("INTERACTION_CREATE", payload)
@@ -147,10 +150,13 @@ class Interactions:
         return post
 
     def message(self, token: str, message_id: str) -> Post:
-        """Return a message of an interaction; `@original` is the first answer or the message that was clicked."""
+        """Return a message of an interaction; `@original` is the first answer or the message that was clicked.
+
+        Raises ApiError 10008 for a message that another interaction made.
+        """
         made = self._live(token)
-        post = self._world.posts.get((made.original or "") if message_id == "@original" else message_id)
-        return must_exist(post)
+        name = (made.original or "") if message_id == "@original" else message_id
+        return must_exist(self._world.posts.get(name) if name in (made.original, *made.messages) else None)
 
     def _first_answer(self, made: _Interaction, kind: object, data: Json) -> Post | None:
         if made.kind == COMPLETION and kind == _CHOICES:
@@ -180,7 +186,9 @@ class Interactions:
 
     def _message(self, made: _Interaction, body: Json) -> Post:
         ephemeral = int(body.get("flags") or 0) & EPHEMERAL
-        return self._board.write(BOT, made.channel, body, private_to=made.user if ephemeral else None)
+        post = self._board.write(BOT, made.channel, body, private_to=made.user if ephemeral else None)
+        made.messages.append(post.id)
+        return post
 
     def _live(self, token: str) -> _Interaction:
         made = self._by_token.get(token)

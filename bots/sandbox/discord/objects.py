@@ -9,19 +9,22 @@ from bots.sandbox.discord.world import (
     GENERAL,
     GUILD,
     NOBODY,
+    OWNER,
     PEOPLE,
     TEXT_CHANNEL,
     THREAD,
     Channel,
     Person,
     Post,
+    Role,
     Upload,
     World,
 )
 
 Json: TypeAlias = dict[str, Any]
-_ALL = str((1 << 50) - 1)
-_MEMBER = str(0x7FFF_FFFF_FFFF & ~0x28)
+_ALL = (1 << 50) - 1
+_ADMINISTRATOR = 8
+_MEMBER = 0x7FFF_FFFF_FFFF & ~0x28
 """Everything but administrator (8) and manage_guild (32)."""
 _JOINED = "2026-01-01T00:00:00+00:00"
 
@@ -41,23 +44,23 @@ def user(person: Person) -> Json:
     }
 
 
-def member(person: Person) -> Json:
-    """Return a guild member without its user."""
+def member(person: Person, world: World) -> Json:
+    """Return a guild member without its user, and without permissions, which only interactions say."""
     return {
         "nick": None,
-        "roles": [],
+        "roles": [world.roles[person.id].id] if person.id in world.roles else [],
         "joined_at": _JOINED,
         "premium_since": None,
         "deaf": False,
         "mute": False,
         "flags": 0,
-        "permissions": permissions(person),
     }
 
 
-def permissions(person: Person) -> str:
-    """Return what somebody may do in the guild, as Discord's bit set."""
-    return _ALL if person.admin else _MEMBER
+def permissions(person: Person, world: World) -> str:
+    """Return what somebody may do in the guild, as Discord's bit set; the bot may what its invitation says: most."""
+    bits = _MEMBER | (world.roles[person.id].permissions if person.id in world.roles else 0)
+    return str(_ALL if person.id == OWNER or bits & _ADMINISTRATOR else bits)
 
 
 def application() -> Json:
@@ -69,7 +72,7 @@ def application() -> Json:
         "description": "",
         "bot_public": False,
         "bot_require_code_grant": False,
-        "owner": user(next(person for person in PEOPLE.values() if person.admin)),
+        "owner": user(PEOPLE[OWNER]),
         "team": None,
         "verify_key": "0" * 64,
         "flags": 1 << 19,
@@ -104,28 +107,40 @@ def channel(place: Channel, world: World) -> Json:
 
 def guild(world: World) -> Json:
     """Return the guild as GUILD_CREATE brings it."""
-    people = [person for person in PEOPLE.values() if person.id != NOBODY]
-    everyone = {"id": GUILD, "name": "@everyone", "permissions": _MEMBER, "position": 0, "color": 0, "hoist": False}
+    people = [person for person in PEOPLE.values() if person.id != NOBODY and person.id not in world.gone]
     return {
-        "id": GUILD,
-        "name": "Sandbox",
-        "owner_id": people[0].id,
+        **guild_alone(world),
         "unavailable": False,
         "large": False,
         "member_count": len(people),
         "joined_at": _JOINED,
-        "roles": [{**everyone, "managed": False, "mentionable": False, "flags": 0, "icon": None}],
         "channels": [channel(world.channels[GENERAL], world)],
         "threads": [channel(c, world) for c in world.channels.values() if c.kind == THREAD],
-        "members": [{**member(person), "user": user(person)} for person in people],
-        "emojis": [],
-        "stickers": [],
-        "features": [],
+        "members": [full_member(person, world) for person in people],
         "presences": [],
         "voice_states": [],
         "stage_instances": [],
         "guild_scheduled_events": [],
         "soundboard_sounds": [],
+    }
+
+
+def full_member(person: Person, world: World) -> Json:
+    """Return a guild member with its user."""
+    return {**member(person, world), "user": user(person)}
+
+
+def guild_alone(world: World) -> Json:
+    """Return the guild as a request gets it: without who and what is in it, but with its roles."""
+    everyone = Role(GUILD, "@everyone", _MEMBER)
+    return {
+        "id": GUILD,
+        "name": "Sandbox",
+        "owner_id": OWNER,
+        "roles": [_role(role, place) for place, role in enumerate((everyone, *world.roles.values()))],
+        "emojis": [],
+        "stickers": [],
+        "features": [],
         "preferred_locale": "en-US",
         "verification_level": 0,
         "default_message_notifications": 0,
@@ -136,6 +151,22 @@ def guild(world: World) -> Json:
         "premium_subscription_count": 0,
         "system_channel_flags": 0,
         "afk_timeout": 300,
+    }
+
+
+def _role(role: Role, position: int) -> Json:
+    return {
+        "id": role.id,
+        "name": role.name,
+        "permissions": str(role.permissions),
+        "position": position,
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "managed": False,
+        "mentionable": False,
+        "flags": 0,
+        "icon": None,
     }
 
 
@@ -176,7 +207,7 @@ def told(post: Post, world: World) -> Json:
     made = sent(post, world)
     if world.channels[post.channel].kind == DM:
         return made
-    return {**made, "guild_id": GUILD, "member": member(PEOPLE[post.author])}
+    return {**made, "guild_id": GUILD, "member": member(PEOPLE[post.author], world)}
 
 
 def attachment(file: Upload, post: Post, world: World) -> Json:
@@ -189,6 +220,7 @@ def attachment(file: Upload, post: Post, world: World) -> Json:
         "size": len(file.data),
         "url": address,
         "proxy_url": address,
+        **({} if post.private_to is None else {"ephemeral": True}),
     }
 
 

@@ -16,7 +16,7 @@ from bots.sandbox.discord.errors import ApiError, invalid, unknown
 from bots.sandbox.discord.faults import Buckets, Faults
 from bots.sandbox.discord.interactions import Interactions
 from bots.sandbox.discord.registry import Registry
-from bots.sandbox.discord.world import BOT, PEOPLE, World, may_enter
+from bots.sandbox.discord.world import BOT, GUILD, NOBODY, PEOPLE, World, may_enter
 
 Json: TypeAlias = dict[str, Any]
 Path: TypeAlias = Mapping[str, str]
@@ -54,10 +54,14 @@ class Rest:
         table: list[tuple[str, str, Handler]] = [
             ("GET", "/users/@me", lambda *_: objects.user(PEOPLE[BOT])),
             ("GET", "/oauth2/applications/@me", lambda *_: objects.application()),
+            ("GET", "/applications/@me", lambda *_: objects.application()),
+            ("GET", "/users/@me/guilds", lambda *_: [{"id": GUILD, "name": "Sandbox"}]),
             ("GET", commands, lambda *_: self._registry.all()),
             ("PUT", commands, lambda _, body, __: self._registry.replace(body)),
             ("POST", commands, lambda _, body, __: self._registry.add(body)),
             ("POST", "/users/@me/channels", self._direct),
+            ("GET", "/guilds/{guild}", self._guild),
+            ("GET", "/guilds/{guild}/members/{user}", self._member),
             ("GET", "/channels/{channel}", self._channel),
             ("POST", "/channels/{channel}/typing", self._typing),
             ("GET", messages, self._list),
@@ -109,6 +113,17 @@ class Rest:
     def _authorise(self, request: Request) -> None:
         if request.headers.get("authorization") != f"Bot {self._token}":
             raise ApiError(401, 0, "401: Unauthorized")
+
+    def _guild(self, path: Path, *_: object) -> Json:
+        if path["guild"] != GUILD:
+            raise unknown(10004, "Guild")
+        return objects.guild_alone(self._world)
+
+    def _member(self, path: Path, *_: object) -> Json:
+        self._guild(path)
+        if path["user"] not in PEOPLE or path["user"] in (NOBODY, *self._world.gone):
+            raise unknown(10007, "Member")
+        return objects.full_member(PEOPLE[path["user"]], self._world)
 
     def _channel(self, path: Path, *_: object) -> Json:
         return objects.channel(self._world.channel(path["channel"]), self._world)

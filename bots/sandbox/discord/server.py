@@ -18,10 +18,11 @@ from bots.sandbox.discord.hub import Hub
 from bots.sandbox.discord.interactions import COMMAND, COMPONENT, Interactions
 from bots.sandbox.discord.multipart import FILES, Sent
 from bots.sandbox.discord.objects import permissions
+from bots.sandbox.discord.options import given, typed_so_far
 from bots.sandbox.discord.rest import Call, Rest
 from bots.sandbox.discord.rules import SELECT, walk
 from bots.sandbox.discord.socket import HEARTBEAT, GatewaySocket
-from bots.sandbox.discord.world import ADA, BOT, DM, PEOPLE, TEXT_CHANNEL, THREAD, Post, Upload, World, may_enter
+from bots.sandbox.discord.world import ADA, BOT, DM, PEOPLE, TEXT_CHANNEL, THREAD, Post, Role, Upload, World, may_enter
 from bots.sandbox.service import Changed, Refused, SentFile, Shelf, Snapshot
 
 _HINTS = {
@@ -33,6 +34,8 @@ _HINTS = {
 
 _SIGNS = re.compile(r"[^\w.-]")
 """What Discord takes out of the names of files."""
+_SERVER, _OURS = 0, 1
+"""Contexts of commands: in a server, in direct messages with the bot."""
 _FILE = "/attachments/{channel}/{file}/{name}"
 _MENTION = re.compile(rf"@{PEOPLE[BOT].name}\b", re.IGNORECASE)
 
@@ -97,6 +100,16 @@ class DiscordSandbox:
     def speak(self, user: str, locale: str) -> None:
         """Let somebody have set another language than English, such as `de`."""
         self._world.locales[user] = locale
+
+    def appoint(self, user: str, permissions: int) -> None:
+        """Give somebody a role with these permissions, in the place of the one they had."""
+        self._world.roles[user] = Role(self._world.next_id(), "Helpers", permissions)
+        self._world.keep()
+
+    def leave(self, user: str) -> None:
+        """Let somebody leave the server; what they wrote stays."""
+        self._world.gone.append(user)
+        self._world.keep()
 
     def drop_sockets(self, code: int = 4000) -> None:
         """Close the gateway's connections; the bot can resume."""
@@ -203,16 +216,20 @@ class DiscordSandbox:
     async def complete(self, user: str, place: str, text: str) -> list[str]:
         """Return how the bot would let a command go on that somebody is typing. Raises Refused."""
         command, rest = self._known_command(user, place, text)
-        known = command["options"]
-        if not known:
+        if not command["options"]:
             raise Refused("This command takes nothing more.")
-        *before, last = _options(known, rest.lstrip()) or [{"name": known[0]["name"], "type": 3, "value": ""}]
+        *before, last = typed_so_far(command["options"], rest)
         data = {**_identity(command), "options": [*before, {**last, "focused": True}]}
         return await self._interactions.complete(user, place, data)
 
+    def commands(self, user: str, place: str) -> list[str]:
+        """Return the commands that somebody is shown when they begin with a slash. Raises Refused."""
+        self._check_access(user, place)
+        return [command["name"] for command in self._world.commands if self._offered(command, user, place)]
+
     def _command(self, user: str, place: str, text: str) -> None:
         command, rest = self._known_command(user, place, text)
-        options = _options(command["options"], rest.strip())
+        options = given(command["options"], rest)
         self._interactions.begin(COMMAND, user, place, {**_identity(command), "options": options}, None)
 
     def _known_command(self, user: str, place: str, text: str) -> tuple[dict[str, Any], str]:
@@ -221,26 +238,21 @@ class DiscordSandbox:
         command = next((c for c in self._world.commands if c["name"] == name), None)
         if command is None:
             raise Refused(f"There is no command /{name}.")
-        needed = int(command["default_member_permissions"] or 0)
-        direct = self._world.channels[place].kind == DM
-        if not direct and int(permissions(PEOPLE[user])) & needed != needed:
+        if not self._offered(command, user, place):
             raise Refused(f"You may not use /{name} here.")
         return command, rest
+
+    def _offered(self, command: dict[str, Any], user: str, place: str) -> bool:
+        needed = int(command["default_member_permissions"] or 0)
+        direct = self._world.channels[place].kind == DM
+        contexts = command["contexts"]
+        if contexts is not None and (_OURS if direct else _SERVER) not in contexts:
+            return False
+        return direct or int(permissions(PEOPLE[user], self._world)) & needed == needed
 
 
 def _identity(command: dict[str, Any]) -> dict[str, Any]:
     return {"id": command["id"], "name": command["name"], "type": command["type"]}
-
-
-def _options(known: list[dict[str, Any]], rest: str) -> list[dict[str, Any]]:
-    """Return the words as options, one a word, all that is left over for the last. Raises Refused."""
-    if rest and not known:
-        raise Refused("This command takes nothing more.")
-    words = rest.split(maxsplit=len(known) - 1) if rest else []
-    if any(option.get("required") for option in known[len(words) :]):
-        raise Refused("This command needs more.")
-    pairs = zip(known, words, strict=False)
-    return [{"name": option["name"], "type": option["type"], "value": word} for option, word in pairs]
 
 
 def _shown(post: Post) -> dict[str, Any]:

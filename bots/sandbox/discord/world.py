@@ -15,6 +15,8 @@ EPOCH = 1_420_070_400_000
 BOT, GUILD, GENERAL = "1100000000000000001", "1100000000000000002", "1100000000000000003"
 ADA, BEN = "1100000000000000011", "1100000000000000012"
 ADA_DM, BEN_DM = "1100000000000000021", "1100000000000000022"
+OWNER = ADA
+"""Whose server it is."""
 NOBODY = "1100000000000000009"
 """Who says what Discord itself has to say."""
 _TYPING = 10.0
@@ -33,6 +35,14 @@ class Person(Struct, frozen=True):
     name: str
     bot: bool = False
     admin: bool = False
+
+
+class Role(Struct, frozen=True):
+    """What a server lets some of its members do."""
+
+    id: str
+    name: str
+    permissions: int
 
 
 class Channel(Struct):
@@ -82,6 +92,8 @@ class _Kept(Struct):
     threads: list[Channel] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
     commands: list[Json] = field(default_factory=list)
+    roles: dict[str, Role] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
 
 
 PEOPLE = {
@@ -101,7 +113,7 @@ _CHANNELS = (
 
 
 class World:
-    """One guild with one text channel, two people and a bot. Ids grow with time, over restarts too."""
+    """One guild of Ada's with one text channel, two people and a bot. Ids grow with time, over restarts too."""
 
     def __init__(self, shelf: Shelf, clock: Callable[[], float]) -> None:
         self._shelf, self._clock = shelf, clock
@@ -110,6 +122,10 @@ class World:
         self.channels = {channel.id: channel for channel in (*_CHANNELS, *kept.threads)}
         self.posts = {post.id: post for post in kept.posts}
         self.commands = kept.commands
+        self.roles = kept.roles
+        """The role beside @everyone that somebody has, by their id."""
+        self.gone = kept.gone
+        """Who has left the server."""
         self._typing: dict[str, float] = {}
         self._watchers: list[Callable[[], None]] = []
         self.locales: dict[str, str] = {}
@@ -124,7 +140,7 @@ class World:
     def keep(self) -> None:
         """Put the state on the shelf and tell the watchers."""
         threads = [c for c in self.channels.values() if c.kind == THREAD]
-        kept = _Kept(self._last, threads, list(self.posts.values()), self.commands)
+        kept = _Kept(self._last, threads, list(self.posts.values()), self.commands, self.roles, self.gone)
         self._shelf.keep(msgspec.to_builtins(kept))
         self._tell()
 

@@ -17,6 +17,8 @@ class _Address(Struct):
     user: str
     channel: str
     thread_ts: str
+    message: str
+    """The message that was clicked on; empty for a command."""
     until: float
     uses: int = _USES
 
@@ -28,10 +30,10 @@ class ResponseUrls:
         self._room = room
         self._addresses: dict[str, _Address] = {}
 
-    def new(self, user: str, channel: str, thread_ts: str = "") -> str:
-        """Return the path of a fresh address."""
+    def new(self, user: str, channel: str, thread_ts: str = "", message: str = "") -> str:
+        """Return the path of a fresh address; `message` is what was clicked on."""
         key = uuid4().hex
-        self._addresses[key] = _Address(user, channel, thread_ts, time.monotonic() + _LIFETIME)
+        self._addresses[key] = _Address(user, channel, thread_ts, message, time.monotonic() + _LIFETIME)
         return f"/respond/{key}"
 
     def answer(self, key: str, body: dict[str, object]) -> None:
@@ -41,9 +43,15 @@ class ResponseUrls:
             raise SlackError("expired_url")
         if address.uses == 0:
             raise SlackError("used_url")
+        if address.message and body.get("delete_original") is True:
+            self._room.respond(address.channel, address.message, None)
+            address.uses -= 1
+            return
         text, blocks = check_message(body.get("text"), body.get("blocks"))
         address.uses -= 1
-        if body.get("response_type") == "in_channel":
+        if address.message and body.get("replace_original") is True:
+            self._room.respond(address.channel, address.message, (text, blocks))
+        elif body.get("response_type") == "in_channel":
             self._room.write(BOT_USER, address.channel, text, blocks, thread_ts=address.thread_ts)
         else:
             self._room.whisper(address.channel, text, blocks, to=address.user, thread_ts=address.thread_ts)

@@ -29,6 +29,12 @@ _STRUCTURED = {"attachments", "blocks", "chunks", "metadata", "view"}
 """Arguments that are JSON inside a form."""
 
 
+_SCOPES: tuple[str, ...] = (
+    *("app_mentions:read", "assistant:write", "channels:history", "chat:write", "commands", "files:read"),
+    *("files:write", "groups:history", "im:history", "im:write", "mpim:history", "reactions:write", "users:read"),
+)
+
+
 class Call(Struct, frozen=True):
     """One call an app made."""
 
@@ -57,6 +63,8 @@ class Endpoints:
         self.lag = (0.0, 0.0)
         """Seconds that every answer of the Web API takes, and up to how many more."""
         self.calls: deque[Call] = deque(maxlen=_KEPT_CALLS)
+        self.scopes = _SCOPES
+        """What the app may do, as each answer says."""
 
     @property
     def base(self) -> str:
@@ -101,7 +109,8 @@ class Endpoints:
                 return JSONResponse({"ok": True, **self._api.open_socket(request.url.netloc)})
             _check_key(key, BOT_KEY, APP_KEY)
             self.calls.append(Call(method, arguments))
-            return JSONResponse({"ok": True, **self._api.call(method, arguments)})
+            headers = {"x-oauth-scopes": ",".join(self.scopes)}
+            return JSONResponse({"ok": True, **self._api.call(method, arguments)}, headers=headers)
         except SlackError as error:
             return JSONResponse(_refusal(error))
 
@@ -122,6 +131,8 @@ class Endpoints:
         return Response(found.data, media_type=found.media_type)
 
     async def _respond(self, request: Request) -> Response:
+        if self._faults["response_url"]:
+            return _failed(self._faults["response_url"].popleft())
         try:
             body: dict[str, object] = json.loads(await request.body())
             self._urls.answer(request.path_params["key"], body)

@@ -35,8 +35,33 @@ class Room:
         return post
 
     def whisper(self, channel: str, text: str, blocks: list[Block], *, to: str, thread_ts: str = "") -> Post:
-        """Add an ephemeral message of the app, of which no event tells. Raises SlackError."""
-        return self._new(BOT_USER, channel, text, blocks, thread_ts, private_to=to)
+        """Add an ephemeral message of the app, of which no event tells. Raises SlackError.
+
+        In a thread that is not active it is taken, never shown (docs.slack.dev/reference/methods/chat.postEphemeral):
+        in one without answers, as we read that, in which the app has not been at work either.
+        """
+        post = self._new(BOT_USER, channel, text, blocks, thread_ts, private_to=to)
+        if thread_ts and not self._is_active(channel, thread_ts):
+            self._workspace.remove(post)
+        return post
+
+    def respond(self, channel: str, ts: str, content: tuple[str, list[Block]] | None) -> None:
+        """Put other text and blocks into a message at a click's own address, or (None) take it away. Raises SlackError.
+
+        That is the only way to change an ephemeral message.
+        """
+        post = self._workspace.find(channel, ts)
+        if post is None:
+            raise SlackError("message_not_found")
+        match content, post.private_to:
+            case None, "":
+                self.delete(channel, ts)
+            case None, _:
+                self._workspace.remove(post)
+            case (text, blocks), "":
+                self.edit(channel, ts, text, blocks)
+            case (text, blocks), _:
+                self._workspace.keep(replace(post, text=text, blocks=tuple(blocks)))
 
     def edit(
         self, channel: str, ts: str, text: str, blocks: list[Block], *, metadata: dict[str, Any] | None = None
@@ -95,6 +120,10 @@ class Room:
                 files=files,
             )
         )
+
+    def _is_active(self, channel: str, thread: str) -> bool:
+        answers = (post for post in self._workspace.posts(channel, thread) if post.ts != thread and not post.private_to)
+        return self._workspace.has_session(channel, thread) or any(answers)
 
     def _own(self, channel: str, ts: str, otherwise: str) -> Post:
         post = self._workspace.find(channel, ts)

@@ -18,6 +18,7 @@ from bots.sandbox.slack.drive import Drive
 from bots.sandbox.slack.endpoints import APP_KEY, BOT_KEY, SIGNING_KEY, Call, Endpoints, Fault
 from bots.sandbox.slack.history import History
 from bots.sandbox.slack.payloads import block_actions, slash_command, stopped_event
+from bots.sandbox.slack.people import People
 from bots.sandbox.slack.reactions import EMOJI, Reactions
 from bots.sandbox.slack.room import Room
 from bots.sandbox.slack.rules import Block, SlackError, check_message, elements
@@ -52,7 +53,9 @@ class SlackSandbox:
         self._drive = Drive(self._workspace, self._room)
         self._dialogs = Dialogs(self._workspace.tell)
         self._history = History(self._workspace)
-        others = (self._streams, self._drive, self._dialogs, self._history, Reactions(self._workspace))
+        self._people = People()
+        talk = (self._streams, self._drive, self._dialogs, self._history)
+        others = (*talk, self._people, Reactions(self._workspace))
         api = WebApi(self._workspace, self._room, self._sockets, *(other.methods() for other in others))
         self._endpoints = Endpoints(api, self._urls, self._sockets, self._drive)
         self._app = Starlette(routes=self._endpoints.routes(), lifespan=self._lifespan)
@@ -97,7 +100,9 @@ class SlackSandbox:
         channel, _, thread = place.partition("/")
         self._check_member(user, channel)
         if text.startswith("/"):
-            await self._command(user, channel, thread, text)
+            if thread:
+                raise Refused(f"{text.split(maxsplit=1)[0]} is not supported in threads. Sorry!")
+            await self._command(user, channel, text)
             return place
         try:
             written = check_message(_typed(text), None)[0] if text or not files else ""
@@ -117,7 +122,7 @@ class SlackSandbox:
         if element is None:
             raise Refused("There is no such button on that message.")
         used = _used(element, value)
-        url = self._endpoints.base + self._urls.new(user, channel, post.thread_ts)
+        url = self._endpoints.base + self._urls.new(user, channel, post.thread_ts, post.ts)
         payload = block_actions(user, post, element, used, self._workspace.stamp(), url)
         self._dialogs.trigger(payload["trigger_id"], user)
         await self._delivery.act("interactive", payload)
@@ -150,6 +155,7 @@ class SlackSandbox:
         users = [{"id": user.id, "name": user.name, "admin": user.admin} for user in USERS.values() if not user.bot]
         return {
             "users": users,
+            "names": {user.id: user.name for user in USERS.values()},
             "places": places,
             "messages": messages,
             "working": self._workspace.working,
@@ -169,6 +175,10 @@ class SlackSandbox:
     def lag(self, lag: tuple[float, float]) -> None:
         self._endpoints.lag = lag
 
+    def describe(self, user: str, **fields: Any) -> None:
+        """Let Slack say other things of a person, as `users.info` names them: `is_admin`, `team_id`, `deleted`, …"""
+        self._people.describe(user, **fields)
+
     def live_for(self, *, streams: float | None = None, triggers: float | None = None) -> None:
         """Let streams, or the triggers that open dialogs, live for so many seconds."""
         self._streams.lifetime = self._streams.lifetime if streams is None else streams
@@ -179,7 +189,8 @@ class SlackSandbox:
     ) -> None:
         """Let the next call of a Web API method fail; with a status of 200 Slack refuses it with `error`.
 
-        `upload` is the address that a file's bytes are given to. `needed` is the scope that is missing.
+        `upload` is the address that a file's bytes are given to, `response_url` each that an act is answered at.
+        `needed` is the scope that is missing.
         """
         self._endpoints.fail_next(method, Fault(status, retry_after, error, needed))
 
@@ -228,14 +239,12 @@ class SlackSandbox:
         if channel not in CHANNELS or user not in CHANNELS[channel].members or user == BOT_USER:
             raise Refused(f"{user} is not in {channel}.")
 
-    async def _command(self, user: str, channel: str, thread: str, text: str) -> None:
-        """Give a command for the channel, Slack having none in threads; the answer is shown where it was typed."""
-        url = self._endpoints.base + self._urls.new(user, channel, thread)
-        form = slash_command(user, channel, _typed(text), url)
-        answer = await self._delivery.act("slash_commands", form)
+    async def _command(self, user: str, channel: str, text: str) -> None:
+        """Give a command for the channel: Slack takes no app's commands in threads."""
+        url = self._endpoints.base + self._urls.new(user, channel)
+        answer = await self._delivery.act("slash_commands", slash_command(user, channel, _typed(text), url))
         if answer.get("text"):
-            blocks = list(answer.get("blocks", []))
-            self._room.whisper(channel, str(answer["text"]), blocks, to=user, thread_ts=thread)
+            self._room.whisper(channel, str(answer["text"]), list(answer.get("blocks", [])), to=user)
 
     def _shown(self, channel: str, thread: str) -> list[Snapshot]:
         return [_message(post) for post in self._workspace.posts(channel, thread)]

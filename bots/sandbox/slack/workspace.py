@@ -162,6 +162,10 @@ class Workspace:
         self._statuses[f"{channel}/{thread}"] = status
         self._changed()
 
+    def has_session(self, channel: str, thread: str) -> bool:
+        """Say whether the app has ever said how its work in a thread stands."""
+        return f"{channel}/{thread}" in self._statuses
+
     def channel(self, name: object) -> Channel:
         """Return a channel by its id, or by the user whose room with the app it is. Raises SlackError."""
         for channel in CHANNELS.values():

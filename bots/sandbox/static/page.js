@@ -56,7 +56,13 @@ class Pane {
     this.input.value = this.files.value = "";
     this.attached();
     const said = await this.act("/say", { text, files: await Promise.all(chosen.map(encoded)) });
-    if (said) { this.place = said.place; this.redraw(); }
+    if (said) {
+      this.place = said.place;
+      this.redraw();
+    } else {
+      this.input.value ||= text;
+      this.root.querySelector(".refused").append(drawings[this.service].advice?.(text) ?? "");
+    }
   }
 
   attached() {
@@ -169,7 +175,7 @@ class Pane {
     const click = (control, value = "") => this.act("/click", { message: message.id, control, value });
     const files = shelf(this.service, message.files ?? []);
     item.classList.toggle("streaming", Boolean(message.streaming));
-    item.append(drawings[this.service].body(message.native, click, files));
+    item.append(drawings[this.service].body(message.native, click, files, this.snapshot.names));
     item.append(...files.rest());
     if (message.reactions?.length) {
       const reactions = document.createElement("div");

@@ -44,12 +44,21 @@ a.slk-button { display: inline-flex; align-items: center; text-decoration: none;
 .slk-table .slk-number { text-align: right; font-variant-numeric: tabular-nums; }
 `;
 
+let named = {};
+
 // `native` is {text, blocks}; `click(action_id, value)` is called when a button is pressed, or an option is chosen.
-export function body(native, click) {
+// `names` are those that mentions are shown with.
+export function body(native, click, _files, names = {}) {
+  named = names;
   const message = element('div', 'slk-message');
   const blocks = native.blocks ?? [];
   message.append(...(blocks.length ? blocks.map((block) => drawn(block, click)) : [mrkdwn(native.text)]));
   return message;
+}
+
+// What helps somebody whose words Slack did not take.
+export function advice(words) {
+  return words.startsWith('/') ? ` In a thread, say it to the app: @trivium ${words}` : '';
 }
 
 // Slack's own sign of work with its Stop button, shown while the session is `processing`.
@@ -210,7 +219,7 @@ function mrkdwn(source) {
 }
 
 function mentions(source) {
-  return source.replace(/<@(\w+)>/g, '@$1');
+  return source.replace(/<@(\w+)>/g, (_, user) => `@${named[user] ?? user}`);
 }
 
 function unescaped(source) {

@@ -1,13 +1,12 @@
 """The Bot API's methods about messages, buttons and chats, each a function of the world and its parameters."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from bots.sandbox.telegram.errors import BotApiError, bad_request, migrated
 from bots.sandbox.telegram.params import Json, Params
 from bots.sandbox.telegram.rules import TOAST, content_of, draft_of, keyboard_of
-from bots.sandbox.telegram.world import ADA, BOT, PEOPLE, QUERY_LIFE, World
+from bots.sandbox.telegram.world import BOT, QUERY_LIFE, World
 
 Method: TypeAlias = Callable[[World, Params], Any]
 
@@ -15,7 +14,6 @@ DELETABLE = 48 * 3600
 """Seconds after which a message stays (Bot API, deleteMessage)."""
 
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
-_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _CHAT_ACTIONS = frozenset(
     [
         "typing",
@@ -96,38 +94,9 @@ def answer_callback_query(world: World, params: Params) -> bool:
     return True
 
 
-def set_my_commands(world: World, params: Params) -> bool:
-    """Register the commands that clients offer."""
-    commands = params.objects("commands")
-    if len(commands) > 100:
-        raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    for command in commands:
-        if not _COMMAND.fullmatch(str(command.get("command", ""))):
-            raise bad_request("BOT_COMMAND_INVALID")
-        if not 1 <= len(str(command.get("description", ""))) <= 256:
-            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    world.state.commands = commands
-    return True
-
-
-def get_my_commands(world: World, _: Params) -> list[Json]:
-    """Return the registered commands."""
-    return world.state.commands
-
-
 def get_chat(world: World, params: Params) -> Json:
     """Return a chat."""
     return chat_of(world, params) | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _NO_GIFTS}
-
-
-def get_chat_member(world: World, params: Params) -> Json:
-    """Return what somebody is in a chat: the first person made the group, the others are members."""
-    chat, user = chat_of(world, params), PEOPLE.get(params.text("user_id"))
-    if user is None or (chat["type"] == "private" and chat["id"] != user["id"]):
-        raise bad_request("user not found")
-    if chat["type"] != "private" and user is ADA:
-        return {"status": "creator", "user": user, "is_anonymous": False}
-    return {"status": "member", "user": user}
 
 
 def send_chat_action(world: World, params: Params) -> bool:
@@ -174,10 +143,7 @@ METHODS: Mapping[str, Method] = {
     "editmessagereplymarkup": edit_message_reply_markup,
     "deletemessage": delete_message,
     "answercallbackquery": answer_callback_query,
-    "setmycommands": set_my_commands,
-    "getmycommands": get_my_commands,
     "getchat": get_chat,
-    "getchatmember": get_chat_member,
     "sendchataction": send_chat_action,
     "setmessagereaction": set_message_reaction,
     "sendmessagedraft": send_message_draft,
@@ -202,7 +168,7 @@ def chat_of(world: World, params: Params) -> Json:
     if moved := world.state.moved.get(params.text("chat_id")):
         raise migrated(moved["id"])
     chat = world.chats.get(params.text("chat_id"))
-    if chat is None:
+    if chat is None or str(chat["id"]) in world.state.unmet:
         raise bad_request("chat not found")
     return chat
 

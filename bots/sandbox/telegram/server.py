@@ -16,16 +16,19 @@ from starlette.routing import Route
 from bots.sandbox.service import Changed, Refused, SentFile, Shelf, Snapshot
 from bots.sandbox.telegram.errors import BotApiError, injected
 from bots.sandbox.telegram.files import MEDIA, kept
-from bots.sandbox.telegram.methods import METHODS
+from bots.sandbox.telegram.members import MEMBERS, RUNNING, STATUSES, status_of
+from bots.sandbox.telegram.menus import MENUS, offered
+from bots.sandbox.telegram.methods import METHODS, Method
 from bots.sandbox.telegram.params import Json, Params, params_of
 from bots.sandbox.telegram.prompts import answer, prompt_of, wrong_with
 from bots.sandbox.telegram.receiving import Receiving
 from bots.sandbox.telegram.snapshot import snapshot_of
-from bots.sandbox.telegram.world import ADA, BOT, PEOPLE, World, entities_of, reaches_bot
+from bots.sandbox.telegram.world import ADA, BOT, PEOPLE, UNSEEN, World, entities_of, reaches_bot
 
 T = TypeVar("T")
 
 TOKEN = f"{BOT['id']}:sandbox-token-that-opens-nothing"
+_METHODS = (METHODS, MEDIA, MENUS, MEMBERS)
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 """What a token looks like; the Bot API finds nothing (404) under one that does not."""
 
@@ -92,6 +95,8 @@ class TelegramSandbox:
         if not text.strip() and not files:
             raise Refused("There is nothing to send.")
         entities = entities_of(text)
+        if user in self._world.state.unmet and chat["type"] == "private":
+            self._world.state.unmet.remove(user)
         if not files:
             self._said(person, chat, text, {"text": text} | ({"entities": entities} if entities else {}))
         for index, file in enumerate(files):
@@ -102,6 +107,32 @@ class TelegramSandbox:
             self._said(person, chat, below, content)
         self._changed()
         return str(chat["id"])
+
+    def say_unseen(self, user: str, place: str, text: str) -> None:
+        """Write in a group's name, as those who run it can. Raises Refused."""
+        person, chat = self._who_and_where(user, place)
+        if chat["type"] == "private" or status_of(self._world, chat, person) not in RUNNING:
+            raise Refused("Only who runs a group can write in its name.")
+        entities = entities_of(text)
+        self._said(UNSEEN, chat, text, {"sender_chat": chat, "text": text, "entities": entities})
+        self._changed()
+
+    def become(self, user: str, status: str) -> None:
+        """Let somebody be something else in the group, as the Bot API names it (`administrator`). Raises Refused."""
+        if user not in PEOPLE or status not in STATUSES:
+            raise Refused("There is nobody of that name, or nothing of that name to be.")
+        self._world.state.statuses[user] = status
+        self._changed()
+
+    def part(self, user: str) -> None:
+        """Let somebody be as if they had never written to the bot, which then has no chat with them. Raises Refused."""
+        if user not in PEOPLE:
+            raise Refused("There is nobody of that name.")
+        self._world.state.unmet.append(user)
+
+    def offered(self, user: str, place: str) -> list[str]:
+        """Return the names of the commands that a person is offered in a chat."""
+        return offered(self._world, *self._who_and_where(user, place))
 
     def _said(self, person: Json, chat: Json, text: str, content: Json) -> None:
         message = self._world.post(person, chat, content)
@@ -225,7 +256,7 @@ class TelegramSandbox:
         }
         if method in receiving:
             result = receiving[method]()
-        elif (called := METHODS.get(method) or MEDIA.get(method)) is not None:
+        elif (called := _method(method)) is not None:
             result = called(self._world, params)
         else:
             raise BotApiError(404, "Not Found")
@@ -244,6 +275,10 @@ class TelegramSandbox:
         if person is None or chat is None:
             raise Refused("There is nobody of that name, or no such chat.")
         return person, chats[user] if chat["type"] == "private" else chat
+
+
+def _method(name: str) -> Method | None:
+    return next((methods[name] for methods in _METHODS if name in methods), None)
 
 
 async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:

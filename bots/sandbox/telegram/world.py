@@ -16,6 +16,8 @@ BOT: Json = {"id": 7_000_000_001, "is_bot": True, "first_name": "Trivium", "user
 ADA: Json = {"id": 1001, "is_bot": False, "first_name": "Ada", "username": "ada_sandbox", "language_code": "en"}
 BEN: Json = {"id": 1002, "is_bot": False, "first_name": "Ben", "username": "ben_sandbox", "language_code": "de"}
 PEOPLE = {str(user["id"]): user for user in (ADA, BEN)}
+UNSEEN: Json = {"id": 1_087_968_824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+"""Who seems to write what an administrator writes in a group's name (Bot API, Message)."""
 GROUP: Json = {"id": -1_001_000_000_001, "type": "supergroup", "title": "Sandbox group"}
 
 QUERY_LIFE = 60
@@ -52,7 +54,12 @@ class State(Struct):
     """Not confirmed by the bot, oldest first."""
     last_update: Json | None = None
     allowed_updates: list[str] = field(default_factory=list)
-    commands: list[Json] = field(default_factory=list)
+    menus: dict[str, list[Json]] = field(default_factory=dict)
+    """Lists of commands by `{scope}/{language}`."""
+    statuses: dict[str, str] = field(default_factory=dict)
+    """What people are in the group, by their ids, where that is not what they were at first."""
+    unmet: list[str] = field(default_factory=list)
+    """People who have not written to the bot: for the bot, there is no chat with them."""
     webhook: Json = field(default_factory=dict)
     files: dict[str, SentFile] = field(default_factory=dict)
     moved: dict[str, Json] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Telemetry: what a turn did, as spans for whoever collects them."""

@@ -1,0 +1,1 @@
+"""`doctor`: everything that can be wrong, each with what to do."""

@@ -1,0 +1,1 @@
+"""`setup`: asks for tokens and settings, tries them, and writes them down."""
