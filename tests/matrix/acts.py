@@ -54,6 +54,7 @@ class Acts:
             places[name] = await self.stage.words(name, places[name], _CONTROLS)
             await self.stage.shown(name, "+", before)
             await until(lambda: self.stage.idle, PATIENCE)
+        self.stage.talked_elsewhere(self.stage.person(name))
 
     async def fresh_controls(self, name: str, place: str) -> Used:
         """Let a conversation that began afresh show controls again; return the button of one."""

@@ -168,6 +168,15 @@ class Stage:
             found = rows.execute("SELECT person, verb, scope, allowed, detail FROM audit ORDER BY id").fetchall()
         return [Row(person, verb, scope, bool(allowed), detail) for person, verb, scope, allowed, detail in found]
 
+    def talked_elsewhere(self, person: str) -> None:
+        """Let somebody have a conversation of their own on a platform that does not run now."""
+        with closing(sqlite3.connect(self.database, timeout=10)) as database, database:
+            database.execute(
+                "INSERT OR IGNORE INTO sessions (session, state, version, graph, updated_at, owner) "
+                "SELECT 'elsewhere:' || :person, state, 1, graph, updated_at, :person FROM sessions LIMIT 1",
+                {"person": person},
+            )
+
     def kept(self) -> bytes:
         """Return all bytes that the database has on disk."""
         files = sorted(self.database.parent.glob(f"{self.database.name}*"))
