@@ -8,7 +8,7 @@ from core.commands.asked import Answer, Asked, Clickable, Command, Commands, Nee
 from core.commands.graphs import CLEAR, SCOPES
 from core.commands.knowing import spaced
 from core.controls import OURS, Button
-from core.events import Action, AdminCommand, Inbound, Message
+from core.events import Action, AdminCommand, Inbound, Message, command_from
 from core.gate import Gate, verb_of, visitor_of
 from core.live import Live
 from core.people import People
@@ -84,18 +84,7 @@ def as_command(inbound: Inbound) -> Inbound:
     name, _, arguments = inbound.text[1:].partition(" ")
     if name not in _NAMES:
         return inbound
-    return AdminCommand(
-        event=inbound.event,
-        session=inbound.session,
-        channel=inbound.channel,
-        person=inbound.person,
-        at=inbound.at,
-        direct=inbound.direct,
-        server=inbound.server,
-        origin=inbound.origin,
-        name=name,
-        arguments=" ".join(arguments.split()),
-    )
+    return command_from(inbound, name, " ".join(arguments.split()))
 
 
 class Admin:
@@ -112,24 +101,21 @@ class Admin:
         """Say whether a command may be the first thing said in a conversation."""
         return command.name == "continue" and command.placed
 
-    async def may(self, command: AdminCommand) -> bool:
-        """Say whether somebody may give a command."""
+    async def permitted(self, command: AdminCommand) -> Command | None:
+        """Return what carries a command out; None where there is no such thing, or the person may not have it done."""
         found = self._commands.get(command.name)
         asked = Asked(command, command.session, None, tuple(command.arguments.split()))
-        return found is not None and await self._may(asked, command.name, found)
+        return found if found is not None and await self._may(asked, command.name, found) else None
 
-    async def answer(self, command: AdminCommand, live: Live | None) -> Answer:
-        """Do what is asked and return what to say. `live` is the conversation, for commands about one.
+    async def answer(self, command: AdminCommand, permitted: Command | None, live: Live | None) -> Answer:
+        """Have a command carried out and return what to say. `live` is the conversation, for commands about one.
 
         Raises TriviumError with a sentence for the one who asked.
         """
         asked = Asked(command, command.session, live, tuple(command.arguments.split()))
         if command.name == TOO_FAST:
             return Answer(phrase("too_fast", asked.language))
-        found = self._commands.get(command.name)
-        if found is None or not await self._may(asked, command.name, found):
-            return await self._refused(asked, command.name)
-        return await found.answer(asked)
+        return await (self._refused(asked, command.name) if permitted is None else permitted.answer(asked))
 
     def may_press(self, action: Action, button: Button) -> bool:
         """Say whether a button names the person who clicked, or nobody."""

@@ -34,14 +34,14 @@ class Errands:
 
     async def command(self, pending: Pending, command: AdminCommand) -> None:
         """Carry a command out. Raises Damaged, StateConflict, StoreError."""
-        live = None
-        if self._admin.about_session(command) and await self._admin.may(command):
+        permitted, live = await self._admin.permitted(command), None
+        if permitted is not None and self._admin.about_session(command):
             known = self._admin.begins_session(command) or await self._patience.with_(
                 lambda: self._store.knows(command.session)
             )
             live = await self._patience.with_(lambda: self._live.get(command)) if known else None
         try:
-            answer = await self._admin.answer(command, live)
+            answer = await self._admin.answer(command, permitted, live)
         except TriviumError as error:
             answer = Answer(_said(error, command))
         await self.end(pending, answer)

@@ -84,6 +84,22 @@ class AdminCommand(_Arrival, frozen=True, kw_only=True, tag="admin"):
 Inbound: TypeAlias = Message | Action | AdminCommand
 
 
+def command_from(inbound: Inbound, name: str, arguments: str = "") -> AdminCommand:
+    """Return an event as a command, given by the same person in the same place; what was written is left out."""
+    return AdminCommand(
+        event=inbound.event,
+        session=inbound.session,
+        channel=inbound.channel,
+        person=inbound.person,
+        at=inbound.at,
+        direct=inbound.direct,
+        server=inbound.server,
+        origin=inbound.origin,
+        name=name,
+        arguments=arguments,
+    )
+
+
 class Moved(Struct, frozen=True):
     """A channel has another name from now on, and its sessions with it: what began with `old` begins with `new`."""
 

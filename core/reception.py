@@ -8,7 +8,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from core.events import Action, AdminCommand, Inbound, Message
+from core.events import Action, AdminCommand, Inbound, Message, command_from
 from core.gate import Gate, verb_of, visitor_of
 from core.pace import Pace
 from core.permissions import RULES
@@ -73,7 +73,7 @@ class Reception:
                 return inbound
             case "first too many":
                 log.warning("somebody is too fast", extra={"person": inbound.person.id, "session": inbound.session})
-                return _instead(inbound, TOO_FAST)
+                return command_from(inbound, TOO_FAST)
             case "too many":
                 pulse.limited[platform_of(inbound)] += 1
                 return None
@@ -81,12 +81,12 @@ class Reception:
     async def _turned_away(self, inbound: Message | Action, *, live: bool) -> Inbound | None:
         """Keep who came in vain, and say so to them now and then; in a channel only a click is answered."""
         if isinstance(inbound, Action):
-            refused = _instead(inbound, REFUSED)
+            refused = command_from(inbound, REFUSED)
             return self.in_time(refused) if live else refused
         if not inbound.addressed or self._told_lately(inbound):
             return None
         if inbound.direct:
-            return _instead(inbound, KNOCK)
+            return command_from(inbound, KNOCK)
         await self._store.audit(AuditEntry(inbound.person.id, "talk", inbound.channel, allowed=False))
         return None
 
@@ -100,18 +100,3 @@ class Reception:
         if len(self._told) > _REMEMBERED:
             self._told.popitem(last=False)
         return False
-
-
-def _instead(inbound: Inbound, name: str) -> AdminCommand:
-    """Return an event without what was written, in the place of one that was turned away."""
-    return AdminCommand(
-        event=inbound.event,
-        session=inbound.session,
-        channel=inbound.channel,
-        person=inbound.person,
-        at=inbound.at,
-        direct=inbound.direct,
-        server=inbound.server,
-        origin=inbound.origin,
-        name=name,
-    )

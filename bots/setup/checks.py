@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import aiohttp
 
@@ -10,10 +9,10 @@ from adapters.discord.checkup import DiscordCheckup
 from adapters.shared.checkup import Checkup, Finding, Line
 from adapters.slack.checkup import SlackCheckup
 from adapters.telegram.checkup import TelegramCheckup
+from bots.doctor.model import OPENAI, listed
 from bots.setup.verdict import Verdict
 from core.errors import PlatformUnreachable
 
-_OPENAI = "https://api.openai.com/v1"
 _DECISIVE = ("token", "app-token", "login", "socket", "receiving", "unreachable")
 """Findings that say of what was typed that it cannot be used, or could not be tried; others can be put right later."""
 _SHOWN = 8
@@ -69,23 +68,13 @@ async def _model(line: Line, values: Mapping[str, str]) -> Verdict:
     key = values.get(key_name, "")
     where = url or "OpenAI"
     try:
-        answer = await line.ask(
-            f"{(url or _OPENAI).rstrip('/')}/models", headers={"Authorization": f"Bearer {key}"} if key else None
-        )
+        answer, known = await listed(line, url or OPENAI, key)
     except PlatformUnreachable as error:
         return Verdict(refused=f"{where} cannot be reached: {error}.")
     if answer.status in {401, 403}:
         return Verdict(refused=f"{where} refuses {key_name}.")
     if answer.status != 200:
         return Verdict(remarks=(f"{where} does not list its models (status {answer.status}), so {name} is untried.",))
-    known = _names(answer.body)
     if known and name not in known:
         return Verdict(refused=f"{where} has no model {name}; it has {', '.join(known[:_SHOWN])}.")
     return Verdict(welcome=f"{where} has {name}.")
-
-
-def _names(body: Mapping[str, Any]) -> tuple[str, ...]:
-    models = body.get("data")
-    if not isinstance(models, list):
-        return ()
-    return tuple(str(model["id"]) for model in models if isinstance(model, dict) and "id" in model)
