@@ -7,7 +7,7 @@ SOAK_SECONDS ?= 3600
 SOAK_RATE ?= 50
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench peer soak race torture prove docs pictures pins clean
+.PHONY: run test check questions bench peer soak race torture prove docs pictures pins clean
 
 run: $(VENV)/run  ## start the sandbox and print one address (make run PORT=9000 for another one)
 	@$(BIN)/python -m bots sandbox --port $(PORT)
@@ -20,6 +20,9 @@ check: $(VENV)/dev  ## style, types, floors
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy .
 	@$(BIN)/lint-imports
+
+questions: $(VENV)/dev  ## ask the built-in model all questions of tests/questions (make questions ARGS=--failures shows what went wrong)
+	@$(BIN)/python -m tests.questions $(ARGS)
 
 bench: $(VENV)/dev  ## measure turns, bytes and CPU per event, beside LangGraph where `make peer` installed it
 	@$(BIN)/python -m bench

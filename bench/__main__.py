@@ -1,4 +1,4 @@
-"""`python -m bench`: what a turn, a click, a restore and a drawing cost, alone and whole, and beside LangGraph."""
+"""`python -m bench`: what a turn, a click, a question and a drawing cost, alone and whole, and beside LangGraph."""
 
 import sys
 from collections.abc import Coroutine
@@ -8,9 +8,9 @@ from adapters.shared.platform import Platform
 from adapters.slack.platform import SlackPlatform
 from adapters.telegram.platform import TelegramPlatform
 from adapters.tools.box import toolbox
-from bench import durable, peer, race, soak, waiting
+from bench import data, durable, peer, race, soak, waiting
 from bench.measure import cpu_per_event, line
-from bench.zero import ZeroModel
+from bench.zero import DATABASES, ZeroModel
 from bots import loop
 from core.controls import Button, Control, Label
 from core.graph import list_graphs, load_graph
@@ -31,7 +31,7 @@ def _tell(text: str) -> None:
 
 async def _core() -> None:
     for name in list_graphs():
-        pool = NodePool(load_graph(name), Kit(lambda _: ZeroModel(), toolbox(lambda: 0.0)))
+        pool = NodePool(load_graph(name), Kit(lambda _: ZeroModel(), toolbox(lambda: 0.0), databases=DATABASES))
         runtime = Runtime(origin="bench", pool=pool)
         _tell(line(f"turn on {name}, without a database", await _turns(runtime), _TURN.get(name)))
         _tell(line(f"click on {name}, without a database", await _clicks(runtime)))
@@ -90,6 +90,7 @@ async def _all() -> None:
     await _drawing()
     await durable.report(_tell)
     await waiting.report(_tell)
+    await data.report(_tell)
     await peer.report(_tell)
 
 
@@ -101,12 +102,16 @@ def _asked(argument: str) -> Coroutine[None, None, None]:
             return race.report()
         case "waiting":
             return waiting.report(_tell)
+        case "data":
+            return data.report(_tell)
         case "peer":
             return peer.report(_tell)
         case "soak":
             return soak.report(_tell)
         case _:
-            raise SystemExit(f"bench knows race, waiting, peer and soak, or nothing for all figures; not {argument!r}.")
+            raise SystemExit(
+                f"bench knows race, waiting, data, peer and soak, or nothing for all figures; not {argument!r}."
+            )
 
 
 if __name__ == "__main__":

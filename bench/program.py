@@ -13,7 +13,7 @@ from adapters.shared.outlets import Outlets
 from adapters.storage.store import SqlStore, open_store
 from adapters.tools.box import toolbox
 from bench.paper import PaperGateway, PaperPort
-from bench.zero import ZeroModel
+from bench.zero import DATABASES, ZeroModel
 from bots.assembly import LIVE_SESSIONS, Parts, put_together
 from bots.loop import settle_in
 from bots.supervise import guard
@@ -131,7 +131,7 @@ async def program(
     gateway = PaperGateway()
     store = await open_store(f"sqlite:///{file}", upgrade)
     answering = model or ZeroModel()
-    kit = Kit(lambda _: answering, toolbox(lambda: 0.0), guard)
+    kit = Kit(lambda _: answering, toolbox(lambda: 0.0), guard, DATABASES)
     pools = {name: NodePool(load_graph(name), kit) for name in list_graphs()}
     outlets = Outlets([gateway])
     alarms = Alarms(outlets, (), guard)

@@ -1,16 +1,17 @@
-"""A model that answers at once, so that what is measured is ours."""
+"""A model that answers at once, and a database without tables, so that what is measured is ours."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Mapping
 from typing import TypeVar
 
 import msgspec
 
 from core.controls import Counter
+from core.data import DataSchema, Found
 from core.drafts import Draft, Step
 from core.envelope import DirectorPlan, Guidance, InputAnalysis, Interpretation, MemoryUpdate, Route
-from core.errors import ModelRubbish
+from core.errors import ModelRubbish, QueryFailed
 from core.operations import AddControl
-from core.ports import Prompt
+from core.ports import Database, Prompt, Report
 
 T = TypeVar("T")
 
@@ -47,3 +48,28 @@ class ZeroModel:
 
     async def close(self) -> None:
         """Do nothing: there is nothing to let go of."""
+
+
+class ZeroDatabase:
+    """Has no tables."""
+
+    _schema = DataSchema("sqlite", ())
+
+    async def schema(self) -> DataSchema:
+        """Return that there are none."""
+        return self._schema
+
+    async def query(self, sql: str, report: Report) -> Found:  # noqa: ARG002 - see Database
+        """Refuse: nothing is asked here."""
+        raise QueryFailed(f"There is no table; {sql!r} was asked for.")
+
+    def only(self, tables: Collection[str]) -> "ZeroDatabase":  # noqa: ARG002 - see Database
+        """Return it as it is."""
+        return self
+
+    async def close(self) -> None:
+        """Do nothing: there is nothing to let go of."""
+
+
+DATABASES: Mapping[str, Database] = {"main": ZeroDatabase()}
+"""What the graphs' experts ask."""

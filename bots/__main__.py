@@ -43,6 +43,8 @@ def _carry_out(chosen: argparse.Namespace) -> int:
             from bots.chat.dialogue import chat  # noqa: PLC0415 - see above
 
             return chat(chosen.graph, chosen.name, with_hud=chosen.hud)
+        case "ask":
+            return _ask(chosen)
         case "graphs":
             return _tell_of_graphs(chosen)
         case "backup" | "forget":
@@ -70,6 +72,22 @@ def _carry_out(chosen: argparse.Namespace) -> int:
             from bots.sandbox.house import live_in  # noqa: PLC0415 - a bot does not need the sandbox
 
             return loop.run(live_in(chosen.data, chosen.host, chosen.port, with_bots=not chosen.without_bots))
+
+
+def _ask(chosen: argparse.Namespace) -> int:
+    from bots.ask.command import Asked, ask  # noqa: PLC0415 - see above
+    from bots.ask.consultation import Wanted  # noqa: PLC0415 - see above
+
+    return ask(
+        Asked(
+            question=chosen.question or "",
+            file=chosen.file,
+            wanted=Wanted(chosen.graph, chosen.expert, chosen.database),
+            session=chosen.session,
+            as_json=chosen.json,
+            with_sql=chosen.sql,
+        )
+    )
 
 
 def _tell_of_graphs(chosen: argparse.Namespace) -> int:
@@ -142,6 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     box.add_argument("--without-bots", action="store_true", help="only the platforms and the page")
     _add_setup(commands)
     _add_chat(commands)
+    _add_ask(commands)
     _add_graphs(commands)
     _add_database(commands)
     _add_doctor(commands)
@@ -185,6 +204,33 @@ def _add_chat(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     talk.add_argument("--graph", default="", metavar="NAME", help="the graph that answers (default: the GRAPH setting)")
     talk.add_argument("--hud", action="store_true", help="show what the nodes do while they work")
     talk.add_argument("--name", default="", metavar="YOU", help="what the assistant is to call you")
+
+
+def _add_ask(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    asked = commands.add_parser(
+        "ask",
+        help="ask the database a question, in words",
+        description="Ask the database a question in words: the answer, its rows, and the SQL. The database is that of "
+        "EXPERT_DATABASE_URL, else a demo one that is made at the first question. It is only read.",
+        epilog="Exit status 0 also where the question was declined, 1 for a fault such as an unreachable database. "
+        "Days such as “yesterday” follow CLOCK, where that is set.",
+    )
+    what = asked.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="?", metavar="QUESTION", help="such as “How many customers are in Hamburg?”")
+    what.add_argument(
+        "--file", default="", metavar="FILE", help="a question a line, # begins a comment; - for standard input"
+    )
+    asked.add_argument("--database", default="", metavar="URL", help="another database, such as sqlite:///sales.db")
+    asked.add_argument("--session", default="", metavar="NAME", help="go on with a conversation, or begin it")
+    asked.add_argument("--sql", action="store_true", help="show the SQL too")
+    asked.add_argument(
+        "--json",
+        action="store_true",
+        help="a JSON object a question: text, rows, columns, sql, declined, words (those not understood); "
+        "or error; with --file the question too",
+    )
+    asked.add_argument("--graph", default="", metavar="NAME", help="the graph of the expert (default: GRAPH)")
+    asked.add_argument("--expert", default="", metavar="NAME", help="the expert (default: the first with a database)")
 
 
 def _add_graphs(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

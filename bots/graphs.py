@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Collection
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,9 +13,11 @@ from adapters.tools.graph_layout import walking_order
 from adapters.tools.graph_picture import picture
 from bots.settings import read_settings
 from core.blueprint import Graph
-from core.errors import GraphError
+from core.data import DataSchema, Found
+from core.errors import DataUnavailable, GraphError
 from core.graph import get_graph_for_cytoscape, list_graphs, load_graph
 from core.pool import Kit, instantiate_nodes
+from core.ports import Report
 
 _ENDING = ".toml"
 
@@ -64,10 +67,27 @@ def check(file: Path) -> str:
         with TemporaryDirectory() as folder:
             _lay_out(file, Path(folder))
             graph = load_graph(file.stem, Path(folder))
-            instantiate_nodes(graph, Kit(lambda _: BuiltInModel(), toolbox(time.time)))
+            unasked = {spec.database: _Unasked() for spec in graph.nodes.values()}
+            instantiate_nodes(graph, Kit(lambda _: BuiltInModel(), toolbox(time.time), databases=unasked))
     except OSError as error:
         raise GraphError(f"{error.filename or file}: cannot be read: {error.strerror}.") from error
     return f"{file} is sound: {len(graph.nodes)} nodes, {len(graph.edges)} edges, engine {graph.engine}."
+
+
+class _Unasked:
+    """Stands for a database of the settings, which a check asks as little as it asks models."""
+
+    async def schema(self) -> DataSchema:
+        raise DataUnavailable
+
+    async def query(self, _sql: str, _report: Report) -> Found:
+        raise DataUnavailable
+
+    def only(self, _tables: Collection[str]) -> "_Unasked":
+        return self
+
+    async def close(self) -> None:
+        return
 
 
 def _row(name: str) -> tuple[str, str, str]:

@@ -1,17 +1,18 @@
-"""What nodes are made with, by the settings: models, tools, the clock. It needs no database and no platform."""
+"""What nodes are made with, by the settings: models, tools, the clock. It needs no store and no platform."""
 
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC
 
 from adapters.llm.models import model_from
 from adapters.tools.box import toolbox
+from bots.expert_databases import ExpertDatabases
 from bots.settings import Settings
 from bots.supervise import guard
 from core.graph import load_graph
 from core.pool import Kit, NodePool
-from core.ports import Model
+from core.ports import Database, Model
 
 
 class ModelsByName:
@@ -48,16 +49,17 @@ class ModelsByName:
 @asynccontextmanager
 async def pool_of(settings: Settings, graph: str) -> AsyncIterator[NodePool]:
     """Give the nodes of one graph, for a dialogue without platforms. Raises SettingsError, GraphError."""
-    models = ModelsByName(settings)
-    try:
-        yield NodePool(load_graph(graph), kit_of(models, clock_of(settings)))
-    finally:
-        await models.close()
+    async with AsyncExitStack() as held:
+        models = ModelsByName(settings)
+        held.push_async_callback(models.close)
+        databases = ExpertDatabases(settings)
+        held.push_async_callback(databases.close)
+        yield NodePool(load_graph(graph), kit_of(models, clock_of(settings), databases.by_name))
 
 
-def kit_of(models: ModelsByName, clock: Callable[[], float]) -> Kit:
+def kit_of(models: ModelsByName, clock: Callable[[], float], databases: Mapping[str, Database]) -> Kit:
     """Return what nodes are made with."""
-    return Kit(models.get, toolbox(clock), guard)
+    return Kit(models.get, toolbox(clock), guard, databases)
 
 
 def clock_of(settings: Settings) -> Callable[[], float]:

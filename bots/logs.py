@@ -53,6 +53,8 @@ def secrets_of(settings: Settings) -> dict[str, str]:
             found[name.upper()] = value
         elif isinstance(value, str) and "://" in value and (password := _password(value)):
             found[name.upper()] = password
+        elif isinstance(value, dict):
+            found |= {f"{name.upper()}/{key}": said for key, one in value.items() if (said := _password(one))}
     return found | _header_secrets()
 
 
@@ -157,7 +159,7 @@ def _header_secrets() -> dict[str, str]:
 
 def _password(address: str) -> str:
     try:
-        return urlsplit(address).password or ""
+        return unquote(urlsplit(address).password or "")
     except ValueError:
         return ""
 

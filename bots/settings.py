@@ -12,6 +12,11 @@ from core.runtime import DEFAULT_GRAPH
 
 _PERSON = re.compile(r"[a-z]+:[^\s:,]+")
 _PLACE = re.compile(r"[a-z]+:[^\s,]+")
+_DATABASE = re.compile(r"[a-z][a-z0-9]*(?:\+[a-z0-9_]+)?://\S*")
+_NAMED_DATABASE = re.compile(r"(?P<name>[a-z][a-z0-9_-]*)=(?P<url>\S+)")
+_MASK = re.compile(r"[^.,]+(?:\.[^.,]+){0,2}")
+MAIN_DATABASE = "main"
+"""What the database of EXPERT_DATABASE_URL is called in graphs."""
 
 
 class Settings(BaseSettings):
@@ -35,6 +40,11 @@ class Settings(BaseSettings):
     telegram_webhook_url: str = ""
     telegram_webhook_secret: str = ""
     database_url: str = "sqlite+aiosqlite:///.trivium/trivium.db"
+    expert_database_url: str = ""
+    expert_databases: Annotated[dict[str, str], NoDecode] = {}
+    expert_masked: Annotated[tuple[str, ...], NoDecode] = ()
+    expert_rows: Annotated[int, Field(ge=1, le=100_000)] = 1000
+    expert_seconds: Annotated[float, Field(gt=0, le=600, allow_inf_nan=False)] = 10.0
     graph: str = DEFAULT_GRAPH
     model: str = ""
     models: Annotated[tuple[str, ...], NoDecode] = ()
@@ -83,6 +93,34 @@ class Settings(BaseSettings):
     def _names(cls, value: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
 
+    @field_validator("expert_database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        return checked_database(value)
+
+    @field_validator("expert_databases", mode="before")
+    @classmethod
+    def _databases(cls, value: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for number, part in enumerate(value.split(), 1):
+            named = _NAMED_DATABASE.fullmatch(part)
+            if named is None or not _DATABASE.fullmatch(named["url"]):
+                raise ValueError(f"part {number} is not of the form name=address, such as hr=sqlite:///hr.db")
+            if named["name"] == MAIN_DATABASE or named["name"] in found:
+                reason = "is that of EXPERT_DATABASE_URL" if named["name"] == MAIN_DATABASE else "stands there twice"
+                raise ValueError(f"the name {named['name']!r} {reason}")
+            found[named["name"]] = named["url"]
+        return found
+
+    @field_validator("expert_masked", mode="before")
+    @classmethod
+    def _masks(cls, value: str) -> tuple[str, ...]:
+        columns = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+        for column in columns:
+            if not _MASK.fullmatch(column):
+                raise ValueError(f"{column!r} names no column; they look like email or customers.email")
+        return columns
+
     @field_validator("clock", mode="before")
     @classmethod
     def _moment(cls, value: str) -> str | None:
@@ -110,6 +148,13 @@ def read_settings() -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper()
         raise SettingsError(f"{name}: {first['msg'].removeprefix('Value error, ')}.") from error
+
+
+def checked_database(address: str) -> str:
+    """Return the address of a database, or the empty one. Raises ValueError, which never repeats a password."""
+    if address and not _DATABASE.fullmatch(address):
+        raise ValueError("expected an address such as postgresql://reader:…@localhost/sales or sqlite:///sales.db")
+    return address
 
 
 def _parts(value: str) -> frozenset[str]:

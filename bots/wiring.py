@@ -16,6 +16,7 @@ from adapters.storage.installations import Installations
 from adapters.storage.store import SqlStore, open_store
 from adapters.web.health import Connections
 from bots.assembly import Parts, put_together
+from bots.expert_databases import ExpertDatabases
 from bots.kit import ModelsByName, clock_of, kit_of
 from bots.pictures import Pictures
 from bots.settings import Settings
@@ -58,13 +59,15 @@ async def assembled(settings: Settings, platforms: Sequence[str]) -> AsyncIterat
     clock = clock_of(settings)
     for name in models.titles():
         models.get(name)
-    pools = pools_of(kit_of(models, clock))
+    databases = ExpertDatabases(settings)
+    pools = pools_of(kit_of(models, clock, databases.by_name))
     if settings.graph not in pools.sound:
         raise SettingsError(f"GRAPH: there is no graph {settings.graph!r}; there are {', '.join(pools.sound)}.")
     commands = command_specs(tuple(pools.sound), tuple(models.titles()))
     _make_room(database_file(settings.database_url))
     async with AsyncExitStack() as held:
         held.push_async_callback(models.close)
+        held.push_async_callback(databases.close)
         trace, exporter = _trace(settings), exporter_of(settings)
         if trace is not None:
             held.callback(trace.close)

@@ -46,6 +46,12 @@ class NodeSpec(_Strict):
     """What an expert (or a thinker) is for: by this it is chosen."""
     tools: tuple[str, ...] = ()
     """The names of the tools it may use."""
+    database: str = ""
+    """The name of the database that an expert asks, instead of tools."""
+    tables: tuple[str, ...] = ()
+    """The tables of it that the expert may read; empty for all."""
+    words: dict[str, str] = {}
+    """The expert's own words: what people say, and the table, `table.column` or value they mean."""
     model: str = ""
     """A model's name where the node is not to use the default one."""
     timeout: Annotated[float, Field(gt=0, strict=True, allow_inf_nan=False)] = 60.0

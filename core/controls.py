@@ -10,6 +10,9 @@ Identifier: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_-]{0,23}$(?!
 OURS = "sys_"
 """Begins the ids of commands' own controls; no model can make one."""
 
+ANSWERS = "ask_"
+"""Begins the ids of controls that belong to one answer: the next words that a person writes take them away."""
+
 Title: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200)]
 Cell: TypeAlias = str | int | float | bool | None
 Style: TypeAlias = Literal["default", "primary", "danger"]
@@ -22,13 +25,17 @@ ROWS_PER_PAGE = 20
 
 
 class Button(Struct, frozen=True, tag_field="kind", tag="button"):
-    """A button whose press is answered by the graph."""
+    """A button. Its press is answered by the graph, unless it says something itself."""
 
     id: Identifier
     label: Title
     style: Style = "default"
     only: tuple[str, ...] = ()
     """The people (`{platform}:{user}`) who may press it; empty for all."""
+    words: Annotated[str, Meta(max_length=LONGEST_INPUT)] = ""
+    """What a press says: it is as if the person had written these words."""
+    says: Annotated[str, Meta(max_length=LONGEST_INPUT)] = ""
+    """What answers a press at once (Markdown), without the graph."""
 
 
 class Label(Struct, frozen=True, tag_field="kind", tag="label"):

@@ -69,6 +69,26 @@ class ToolError(TriviumError):
     """A tool could not do what it was asked; the sentence is for the node that asked."""
 
 
+class DataError(TriviumError):
+    """A database that an expert asks did not answer."""
+
+
+class DataUnavailable(DataError):
+    """The database cannot be reached or opened."""
+
+
+class QueryRefused(DataError):
+    """The query may not be run: it does more than read what may be read."""
+
+
+class QueryFailed(DataError):
+    """The database cannot make sense of the query."""
+
+
+class QueryTooLong(DataError):
+    """The query takes more time or memory than it may."""
+
+
 class PlatformError(TriviumError):
     """The platform refused a request for good; trying again cannot help."""
 

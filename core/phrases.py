@@ -45,6 +45,13 @@ Phrase: TypeAlias = Literal[
     "forget_sure_all",
     "forget_yes",
     "forgotten",
+    "asking_data",
+    "data_unavailable",
+    "query_refused",
+    "query_failed",
+    "query_long",
+    "query_stopped",
+    "chart",
 ]
 
 _ENGLISH: dict[Phrase, str] = {
@@ -94,6 +101,13 @@ _ENGLISH: dict[Phrase, str] = {
     "buttons. It cannot be undone.",
     "forget_yes": "Forget it",
     "forgotten": "Forgotten.",
+    "asking_data": "Asking the database",
+    "data_unavailable": "I cannot reach the database just now, so I have no answer to this. Please try again later.",
+    "query_refused": "I did not ask the database that: I may only read what it offers me.",
+    "query_failed": "The database could not make sense of my query. Please ask it in other words.",
+    "query_long": "That takes the database longer than it may. Please ask for less, such as a shorter time.",
+    "query_stopped": "I stopped asking the database, so I have no answer to this.",
+    "chart": "Chart",
 }
 _GERMAN: dict[Phrase, str] = {
     "broken": "Dabei ist etwas schiefgegangen, ich habe abgebrochen. Bitte versuche es noch einmal.",
@@ -149,6 +163,14 @@ _GERMAN: dict[Phrase, str] = {
     "gemerkt habe, ihre Knöpfe. Das lässt sich nicht rückgängig machen.",
     "forget_yes": "Vergessen",
     "forgotten": "Vergessen.",
+    "asking_data": "Ich frage die Datenbank",
+    "data_unavailable": "Ich erreiche die Datenbank gerade nicht, deshalb habe ich darauf keine Antwort. "
+    "Bitte versuche es später noch einmal.",
+    "query_refused": "Das habe ich die Datenbank nicht gefragt: ich darf nur lesen, was sie mir anbietet.",
+    "query_failed": "Die Datenbank konnte mit meiner Abfrage nichts anfangen. Bitte frage es mit anderen Worten.",
+    "query_long": "Das dauert der Datenbank länger, als es darf. Bitte frage nach weniger, etwa nach kürzerer Zeit.",
+    "query_stopped": "Ich habe die Abfrage angehalten, deshalb habe ich darauf keine Antwort.",
+    "chart": "Diagramm",
 }
 
 

@@ -9,6 +9,7 @@ from core.asking import Asker, Policy
 from core.blueprint import Graph, NodeSpec, ways_from
 from core.errors import GraphError, SettingsError
 from core.memory import Memory
+from core.nodes.analyst import AnalystNode
 from core.nodes.director import DirectorNode
 from core.nodes.expert import ExpertNode
 from core.nodes.input import InputNode
@@ -19,12 +20,12 @@ from core.nodes.pa import PaNode
 from core.nodes.sensor import SensorNode
 from core.nodes.thinker import ThinkerNode
 from core.nodes.ui import UiNode
-from core.ports import Guard, Models, Tool
+from core.ports import Database, Guard, Models, Tool
 from core.ui import Screen
 
 T = TypeVar("T")
 
-SharedNode: TypeAlias = InputNode | DirectorNode | PaNode | ThinkerNode | InterpreterNode | OutputNode
+SharedNode: TypeAlias = InputNode | DirectorNode | PaNode | ThinkerNode | AnalystNode | InterpreterNode | OutputNode
 Tools: TypeAlias = Mapping[str, Tool]
 """The tools there are, by name."""
 
@@ -40,6 +41,8 @@ class Kit(Struct, frozen=True):
     tools: Tools = {}
     guard: Guard = _unguarded
     """Turns faults of nodes into errors, which end a turn with a sentence; without one they are raised."""
+    databases: Mapping[str, Database] = {}
+    """The databases that experts can ask, by name."""
 
 
 class SessionNodes(Struct, frozen=True):
@@ -115,6 +118,8 @@ def _made(graph: Graph, name: str, kit: Kit) -> SharedNode | None:
             return PaNode(spec.instructions, asking)
         case "thinker":
             return ThinkerNode(name, spec.instructions, asking, _tools(graph, name, kit.tools))
+        case "expert" if spec.database:
+            return AnalystNode(name, spec, asking, _database(graph, name, kit.databases))
         case "expert":
             return ExpertNode(name, spec.instructions, asking, _tools(graph, name, kit.tools))
         case "interpreter":
@@ -134,3 +139,13 @@ def _tools(graph: Graph, name: str, tools: Tools) -> tuple[Tool, ...]:
             known = ", ".join(tools) or "none"
             raise GraphError(f"{graph.name}.toml: nodes.{name}.tools: there is no tool {tool!r}; there are {known}.")
     return tuple(tools[tool] for tool in wanted)
+
+
+def _database(graph: Graph, name: str, databases: Mapping[str, Database]) -> Database:
+    wanted = graph.nodes[name].database
+    if wanted not in databases:
+        known = ", ".join(databases) or "none"
+        raise GraphError(
+            f"{graph.name}.toml: nodes.{name}.database: there is no database {wanted!r}; there are {known}."
+        )
+    return databases[wanted]

@@ -8,6 +8,7 @@ from msgspec import Struct
 from core.artifacts import Artifact
 from core.attachments import Attached
 from core.controls import Cell, Control
+from core.data import DataSchema, Found
 from core.envelope import Choice, Exchange
 from core.events import Action, AdminCommand, Attachment, Claims, Inbound, Message
 from core.fields import Form
@@ -68,6 +69,10 @@ class Prompt(Struct, frozen=True):
     """The node's name in its graph."""
     rejected: Rejected | None = None
     """The answer before, where this asks again."""
+    today: str = ""
+    """The day it is, `2026-11-23`."""
+    data: Mapping[str, DataSchema] = {}
+    """Databases: for an expert the one it asks, by its name; for routing nodes by the outcome that leads there."""
 
 
 class Model(Protocol):
@@ -113,6 +118,26 @@ class Tool(Protocol):
 
     async def run(self, arguments: Mapping[str, Any], report: Report) -> ToolResult:
         """Do it. The arguments are what a model wrote: nothing about them is certain. Raises ToolError."""
+
+
+class Database(Protocol):
+    """Somebody else's database, which can only be read. Everything raises DataError."""
+
+    async def schema(self) -> DataSchema:
+        """Return the tables there are; read once, and again only after a query failed for a changed one."""
+
+    async def query(self, sql: str, report: Report) -> Found:
+        """Run one SELECT within the limits of rows, bytes, memory and time. May be cancelled; nothing goes on then.
+
+        Raises QueryRefused for what may not be run, QueryFailed for what the database cannot make sense of,
+        QueryTooLong, DataUnavailable.
+        """
+
+    def only(self, tables: Collection[str]) -> "Database":
+        """Return the same database with no tables but these, in any letters' case; it is closed with this one."""
+
+    async def close(self) -> None:
+        """Let go of connections."""
 
 
 class Pending(Struct, frozen=True):

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Any, assert_never
+from typing import Any
 from weakref import WeakMethod
 
 import msgspec
@@ -24,7 +24,6 @@ from core.envelope import Command, Envelope, Exchange, InputAnalysis
 from core.errors import SettingsError, TriviumError
 from core.events import Claims, OutputEvent
 from core.failures import sentence_for
-from core.fields import fault
 from core.graph import load_graph
 from core.nodes.thinking import Situation
 from core.phrases import phrase
@@ -32,7 +31,7 @@ from core.pool import Kit, NodePool
 from core.process import Process, ProcessManager
 from core.sink import OutputSink, current, hud
 from core.state import SessionState, decode, encode, whole_turns
-from core.ui import AtLimit, Changed, ForTheGraph, Gone, NotNow, Reaction, Refused, Screen, press_of, react
+from core.ui import Changed, ForTheGraph, Gone, Reaction, Screen, press_of, react, told_of
 
 DEFAULT_GRAPH = "v4-eras"
 log = logging.getLogger(__name__)
@@ -187,9 +186,11 @@ class Runtime:
         if action is not None:
             await self._typed(*action)
             return
-        text = "\n".join(filter(None, [text, *(file.line for file in attachments)]))
+        await self._answer("\n".join(filter(None, [text, *(file.line for file in attachments)])), seen, attachments)
+
+    async def _answer(self, text: str, seen: Sequence[str] = (), attachments: tuple[Attached, ...] = ()) -> None:
         self._note(Exchange("user", text))
-        turn = self._turn(text, seen, attachments)
+        turn = self._turn(text, self._nodes.ui.screen.without_answer(), seen, attachments)
         await self._through_the_graph(lambda: self._engine.process_message(turn), turn)
 
     def to_state(self) -> dict[str, Any]:
@@ -256,7 +257,9 @@ class Runtime:
             return []
         return [self._nodes.sensor.note_dashboard(self._nodes.ui.controls, dashboard)]
 
-    def _turn(self, text: str, seen: Sequence[str] = (), attachments: tuple[Attached, ...] = ()) -> Turn:
+    def _turn(
+        self, text: str, screen: Screen, seen: Sequence[str] = (), attachments: tuple[Attached, ...] = ()
+    ) -> Turn:
         nodes = self._nodes
         hud("runtime", "began", graph=self.graph_name, words={"text": text})
         guidance = [f"director: {self._guidance}"] if self._guidance else []
@@ -270,8 +273,9 @@ class Runtime:
         ]
         envelope = Envelope(text, nodes.memorizer.memory.user_name, self.session_id, self._clock())
         context = "\n".join([" ".join(line.split()) for line in lines])  # a line of people's words stays one line
-        situation = Situation(context, self._history[:-1], nodes.ui.controls, self._processes, attachments)
-        return Turn(envelope, situation, self.language, nodes.ui, self.sink)
+        controls = screen.without_answer().seen()  # an answer's table would be too much for a prompt
+        situation = Situation(context, self._history[:-1], controls, self._processes, attachments, today=self._today())
+        return Turn(envelope, situation, self.language, nodes.ui, self.sink, screen)
 
     async def _typed(self, name: str, data: Mapping[str, str]) -> None:
         """Answer an action typed as text; one that no control of the session knows goes to the graph."""
@@ -285,10 +289,12 @@ class Runtime:
     async def _act(self, action: str, data: Mapping[str, str]) -> None:
         control, _, verb = action.partition(":")
         reaction = self._nodes.ui.click(control, verb, data, self._today())
-        if isinstance(reaction, ForTheGraph):
-            await self._press(control, data)
-        else:
+        if not isinstance(reaction, ForTheGraph):
             self._answer_locally(action, data, reaction)
+        elif reaction.words:
+            await self._answer(reaction.words)
+        else:
+            await self._press(control, data)
 
     def _today(self) -> str:
         return datetime.fromtimestamp(self._clock(), UTC).date().isoformat()
@@ -297,7 +303,7 @@ class Runtime:
         text = clicked_text(control, data)
         self._note(Exchange("user", text))
         command = Command(InputAnalysis("action", control, "simple", self.language), text)
-        turn = self._turn(text)
+        turn = self._turn(text, self._nodes.ui.screen)
         await self._through_the_graph(lambda: self._engine.process_action(command, turn), turn)
 
     async def _through_the_graph(self, work: Callable[[], Awaitable[Outcome]], turn: Turn) -> None:
@@ -350,7 +356,7 @@ class Runtime:
             self.sink.show(self._nodes.ui.controls)
 
     def _show_progress(self) -> None:
-        self.sink.show((*self._nodes.ui.controls, *self._processes.controls()))
+        self.sink.show((*self._nodes.ui.screen.without_answer().seen(), *self._processes.controls()))
 
     async def _look_back(self, outcome: Outcome, turn: Turn) -> None:
         """Keep what the turn brought; a failure costs nothing but a HUD line."""
@@ -377,18 +383,10 @@ class Runtime:
                 self._note(Exchange("user", clicked_text(action, data)))
                 self._note(Exchange("assistant", result)) if result else None
                 self.sink.recite(result) if aloud else None
-            case AtLimit(label, value):
-                self.sink.notice(phrase("at_limit", self.language, label=label, value=value))
-            case NotNow(state):
-                self.sink.notice(phrase("not_now", self.language, state=state))
-            case Refused(field, value):
-                self.sink.notice(fault(field, value, self.language))
-            case Gone():
-                self.sink.notice(phrase("gone", self.language))
             case ForTheGraph():
                 return
             case _:
-                assert_never(reaction)
+                self.sink.notice(told_of(reaction, self.language))
         self.sink.show(self._nodes.ui.controls)
         hud("ui", "clicked", reaction=type(reaction).__name__, words={"action": action})
         self.sink.finish()

@@ -52,6 +52,9 @@ _BELONGS: dict[str, frozenset[NodeKind]] = {
     "fallback": _ASKING,
     "about": _THINKING,
     "tools": _THINKING,
+    "database": frozenset({"expert"}),
+    "tables": frozenset({"expert"}),
+    "words": frozenset({"expert"}),
     "update_prompt": frozenset({"director"}),
 }
 """The keys that only some kinds of node have."""
@@ -109,6 +112,11 @@ def _keys(name: str, spec: NodeSpec) -> Iterator[str]:
         yield f"nodes.{name}.prompt: expected the name of a file in prompts/"
     if spec.kind == "expert" and not spec.about:
         yield f"nodes.{name}.about: expected what the expert is for, so that it can be chosen"
+    if spec.database and spec.tools:
+        yield f"nodes.{name}.tools: expected none beside a database; another expert can have them"
+    for key in ("tables", "words"):
+        if key in spec.model_fields_set and not spec.database:
+            yield f"nodes.{name}.{key}: expected a database, whose tables they are"
 
 
 def _ways(graph: Graph) -> _Ways:
@@ -174,10 +182,10 @@ def _walk(graph: Graph, ways: _Ways, way: tuple[str, ...], passed: set[str]) -> 
 
 
 def _possible(graph: Graph, ways: _Ways, node: str) -> Iterator[str]:
-    """Give the outcomes that have edges and that the node can come to: without tools there is no tool's output."""
+    """Give the outcomes that have edges and that the node can come to: without tools and data they have no output."""
     spec = graph.nodes[node]
     for outcome in ways[node]:
-        if spec.kind not in _THINKING or outcome != TOOL_OUTPUT or spec.tools:
+        if spec.kind not in _THINKING or outcome != TOOL_OUTPUT or spec.tools or spec.database:
             yield outcome
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from core.actiontext import read_action
 from core.attachments import fetched
 from core.commands.asked import Answer
-from core.controls import Button, Control, Date, TextInput
+from core.controls import ANSWERS, Button, Control, Date, Table, TextInput
 from core.deliveries import Deliveries
 from core.errands import Errands
 from core.errors import Damaged, PlatformError, TriviumError
@@ -198,6 +198,9 @@ class Turns:
             return
         name = f"{action.control}:{action.verb}"
         clicked = await self._patience.with_(lambda: self._clicked(action))
+        if clicked is not None and _of_an_answer_before(clicked.view, live, action.control):
+            await self._errands.end(pending, Answer("", notice=phrase("gone", live.runtime.language)))
+            return
         if clicked is None or not live.runtime.answers_locally(name, action.data):
             shown = _Shown(View(pending.id), self._deliveries.begin(action, pending.id, pending.natives))
             pulse.clicks_for_the_graph += 1
@@ -333,6 +336,17 @@ class Turns:
 def _named(live: Live, control: str) -> tuple[str, ...]:
     """Return the people whom a button names as those who may press it; none where it names nobody."""
     return next((c.only for c in live.runtime.controls if isinstance(c, Button) and c.id == control), ())
+
+
+def _of_an_answer_before(clicked: View, live: Live, name: str) -> bool:
+    """Say whether the control that was clicked belonged to an answer that another one has followed since."""
+    if not name.startswith(ANSWERS):
+        return False
+    then, now = (
+        next((replace(c, page=0) if isinstance(c, Table) else c for c in controls if c.id == name), None)
+        for controls in (clicked.controls, live.runtime.controls)
+    )
+    return then is not None and now is not None and then != now
 
 
 def _seen(record: SessionRecord | None) -> tuple[Control, ...]:

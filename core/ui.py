@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.controls import (
+    ANSWERS,
     Button,
     Control,
     Counter,
@@ -23,6 +24,7 @@ from core.controls import (
     Toggle,
 )
 from core.fields import Field, fault, is_month
+from core.phrases import phrase
 
 _ON = frozenset({"on", "true", "yes", "1", "an", "ein", "ja"})
 _OFF = frozenset({"off", "false", "no", "0", "aus", "nein"})
@@ -80,6 +82,14 @@ class Screen(Struct, frozen=True):
             tuple(b for b in self.bindings if control_id not in (b.label, b.source)),
         )
 
+    def without_answer(self) -> "Screen":
+        """Return the screen without the controls that belong to one answer."""
+        screen = self
+        for control in self.controls:
+            if control.id.startswith(ANSWERS):
+                screen = screen.without(control.id)
+        return screen
+
     def in_step(self) -> "Screen":
         """Return the screen with every bound label saying its source's value; chains are followed to their end."""
         screen = self
@@ -129,6 +139,9 @@ class Refused(Struct, frozen=True):
 class ForTheGraph(Struct, frozen=True):
     """A click that only the graph can answer."""
 
+    words: str = ""
+    """What the person said by it; empty where it is a click like any other."""
+
 
 Reaction: TypeAlias = Changed | AtLimit | NotNow | Gone | Refused | ForTheGraph
 _Local: TypeAlias = Label | Link | Counter | Toggle | Select | TextInput | Progress | Plan | Table
@@ -145,12 +158,31 @@ def react(screen: Screen, control_id: str, verb: str, data: Mapping[str, str], t
     if isinstance(control, Machine):
         return _moved(screen, control, verb)
     if isinstance(control, Button):
-        return ForTheGraph() if verb == "press" else Gone()
+        return _pressed(screen, control) if verb == "press" else Gone()
     if verb == "set" and isinstance(control, TextInput | Date) and fault(control, data.get("value", ""), "en"):
         return Refused(control, data.get("value", ""))
     if isinstance(control, Date):
         return _dated(screen, control, verb, data, today)
     return _locally(screen, control, verb, data)
+
+
+def _pressed(screen: Screen, button: Button) -> Reaction:
+    return Changed(screen, button.says, aloud=True) if button.says else ForTheGraph(button.words)
+
+
+def told_of(reaction: AtLimit | NotNow | Gone | Refused, language: str) -> str:
+    """Return the sentence on why a click changed nothing."""
+    match reaction:
+        case AtLimit(label, value):
+            return phrase("at_limit", language, label=label, value=value)
+        case NotNow(state):
+            return phrase("not_now", language, state=state)
+        case Refused(field, value):
+            return fault(field, value, language)
+        case Gone():
+            return phrase("gone", language)
+        case _:
+            assert_never(reaction)
 
 
 def press_of(screen: Screen, name: str) -> str | None:

@@ -61,14 +61,14 @@ def test_every_command_for_operators_is_one_of_the_programs(capsys: pytest.Captu
             main([command, "--help"])
         assert ended.value.code == 0
 
-    assert {"run", "setup", "manifest", "doctor", "audit", "permissions", "backup", "forget"} <= named
+    assert {"run", "setup", "manifest", "doctor", "audit", "permissions", "backup", "forget", "ask"} <= named
     assert "usage" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_setting_in_a_document_exists(document: Path) -> None:
     places = "SLACK|DISCORD|TELEGRAM|MODEL|OPENAI|HTTP|DATABASE|TRACE"
-    others = "DIRECT|TRUST|EVENTS|SECRET|METRICS|LOG|CATCH|KEEP"
+    others = "DIRECT|TRUST|EVENTS|SECRET|METRICS|LOG|CATCH|KEEP|EXPERT"
     words = rf"\b((?:{places}|{others})_[A-Z_]+|ADMINS|PLACES|GRAPH|MODELS?|CLOCK)\b"
     named = set(re.findall(words, document.read_text("utf-8")))
 

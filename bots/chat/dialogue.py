@@ -5,18 +5,19 @@ import logging
 import re
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from typing import Any, assert_never
 
-from adapters.shared.drawing import aligned, chart_text, progress_line
+from adapters.shared.drawing import progress_line
+from bots.chat.handed import artifact_lines
 from bots.chat.panel import Click, Panel, panel
 from bots.chat.paper import Paper
 from bots.kit import clock_of, pool_of
 from bots.settings import read_settings
 from bots.supervise import guard
-from core.artifacts import Artifact, Chart, File, Image
-from core.controls import Progress, Table
+from core.artifacts import Artifact
+from core.controls import Progress
 from core.events import Artifacts, Controls, Delta, Done, Hud, Notice, OutputEvent
 from core.pool import NodePool
 from core.runtime import Runtime
@@ -26,8 +27,6 @@ _END = "/quit"
 _PROMPT = "you> "
 _MOMENT = 0.05
 """Seconds between two tries to stop a turn that has not begun."""
-_FILE_LINES = 40
-"""Lines of a file that are shown; more would push the answer off the screen."""
 _NAMELESS = frozenset({"node", "event", "turn"})
 """HUD fields that are not written as `name=value`: two stand before them, and a turn's number tells nobody anything."""
 
@@ -145,7 +144,7 @@ class Dialogue:
         self.paper.end_line()
         for line in () if self._told else self._panel.lines:
             self.paper.line(line)
-        for line in _artifact_lines(self._artifacts):
+        for line in artifact_lines(self._artifacts):
             self.paper.line(line)
         self._told, self._artifacts = True, []
 
@@ -196,23 +195,3 @@ def _hud_line(hud: Hud) -> str:
     head = [str(hud.fields.get("node", "")), str(hud.fields.get("event", ""))]
     fields = [f"{key}={value}" for key, value in hud.fields.items() if key not in _NAMELESS and value != ""]
     return f"  · {' '.join(' '.join([*head, *fields]).split())}"
-
-
-def _artifact_lines(artifacts: Sequence[Artifact]) -> list[str]:
-    return [line for artifact in artifacts for line in _lines_of(artifact)]
-
-
-def _lines_of(artifact: Artifact) -> list[str]:
-    match artifact:
-        case Table(label=label):
-            return [f"{label}:", *aligned(artifact).splitlines()]
-        case Chart():
-            return chart_text(artifact).splitlines()
-        case File(name=name, text=text):
-            lines = text.splitlines()
-            more = [f"… {len(lines) - _FILE_LINES} more lines"] if len(lines) > _FILE_LINES else []
-            return [f"📎 {name} ({len(text.encode())} B)", *lines[:_FILE_LINES], *more]
-        case Image(title=title, media_type=media_type, data=data):
-            return [f"🖼 {title} ({media_type}, {len(data):,} B): a terminal cannot show pictures"]
-        case _:
-            assert_never(artifact)

@@ -11,6 +11,7 @@ from adapters.shared.checkup import Finding, Line, Mend, fault, skipped
 from bots.doctor import environment
 from bots.doctor.database import database, place, running
 from bots.doctor.disk import disk
+from bots.doctor.experts import experts
 from bots.doctor.graphs import graphs
 from bots.doctor.model import model
 from bots.doctor.platforms import checkups, chosen
@@ -71,6 +72,7 @@ async def _all(line: Line) -> tuple[Finding, ...]:
         "machine": here,
         **{checkup.platform: checkup.examine(line, alone=alone) for checkup in wanted},
         "model": model(settings, line),
+        "experts": experts(settings),
     }
     found = await asyncio.gather(*(_told(name, work) for name, work in parts.items()))
     policies = policy(settings, {checkup.platform for checkup in wanted})

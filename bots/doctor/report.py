@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Collection
 
+from bots import logs
 from bots.doctor.examination import Examination, Mended
 from bots.settings import Settings
 
@@ -18,6 +19,7 @@ def secrets_of(settings: Settings | None) -> tuple[str, ...]:
     values = {} if settings is None else settings.model_dump()
     secret = [value for name, value in values.items() if name.endswith(_SECRETS)]
     found = {one for value in secret for one in ([value] if isinstance(value, str) else value)}
+    found |= set() if settings is None else set(logs.secrets_of(settings).values())
     return tuple(sorted((value for value in found if len(value) >= _SHORTEST), key=len, reverse=True))
 
 

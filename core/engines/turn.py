@@ -17,6 +17,8 @@ class Turn(Struct, frozen=True):
     language: str
     ui: UiNode
     sink: OutputSink
+    screen: Screen
+    """What the turn begins with: words leave nothing there of the answer before."""
 
 
 class Outcome(Struct, frozen=True):

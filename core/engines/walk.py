@@ -5,10 +5,12 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from core.blueprint import ALWAYS, TOOL_OUTPUT, UPDATE
+from core.blueprint import ALWAYS, TOOL_OUTPUT, UPDATE, Ways
+from core.data import DataSchema
 from core.engines.turn import Outcome, Turn
 from core.envelope import Command, ThoughtResult
 from core.errors import ExpertFailed, GraphError, TriviumError
+from core.nodes.analyst import AnalystNode
 from core.nodes.director import DirectorNode
 from core.nodes.expert import ExpertNode
 from core.nodes.input import InputNode, way
@@ -47,11 +49,11 @@ class Walk:
         )
         wanted = way(command)
         outcome = wanted if wanted in self._ways[start].onward else ALWAYS
-        return await self._onward(start, outcome, Outcome(command, turn.ui.screen), turn)
+        return await self._onward(start, outcome, Outcome(command, turn.screen), turn)
 
     async def process_action(self, command: Command, turn: Turn) -> Outcome:
         """Answer a click that only the graph can, from behind the input node. Raises ModelError, ExpertFailed."""
-        return await self._onward(self._graph.start, ALWAYS, Outcome(command, turn.ui.screen), turn)
+        return await self._onward(self._graph.start, ALWAYS, Outcome(command, turn.screen), turn)
 
     async def look_back(self, command: Command, situation: Situation) -> str | None:
         """Return the director's line for the turns to come; None where the graph has none. Raises ModelError."""
@@ -79,15 +81,17 @@ class Walk:
         situation, ways, begun = _with_plan(turn.situation, outcome), self._ways[name], time.perf_counter()
         match node:
             case PaNode():
+                situation = replace(situation, data=await self._data(ways))
                 route = await node.route(outcome.command, situation, ways.choices, ways.endings)
                 hud(name, "routed", ms=_ms(begun), outcome=route.outcome, words={"reason": route.reason})
                 ended = route.outcome in ways.endings
                 return route.outcome, replace(outcome, thought=ThoughtResult(route.answer)) if ended else outcome
             case DirectorNode():
+                situation = replace(situation, data=await self._data(ways))
                 plan = await node.plan(outcome.command, situation, ways.choices)
                 hud(name, "planned", ms=_ms(begun), steps=len(plan.steps), words={"line": plan.line})
                 return plan.outcome, replace(outcome, plan=plan)
-            case ThinkerNode():
+            case ThinkerNode() | AnalystNode():
                 thought = await self._thought(name, node, outcome.command, situation)
                 hud(
                     name,
@@ -106,9 +110,17 @@ class Walk:
             case InputNode() | OutputNode() | InterpreterNode():
                 raise GraphError(f"{self._graph.name}: {name} cannot be entered here.")
 
-    async def _thought(self, name: str, node: ThinkerNode, command: Command, situation: Situation) -> ThoughtResult:
+    async def _data(self, ways: Ways) -> dict[str, DataSchema]:
+        """Return the databases behind the ways, by outcome; one that cannot be had is left out."""
+        nodes = ((outcome, self._pool.nodes[follows]) for outcome, follows in ways.onward.items())
+        found = [(outcome, await node.known()) for outcome, node in nodes if isinstance(node, AnalystNode)]
+        return {outcome: schema for outcome, schema in found if schema is not None}
+
+    async def _thought(
+        self, name: str, node: ThinkerNode | AnalystNode, command: Command, situation: Situation
+    ) -> ThoughtResult:
         """Return a thought; where an expert fails, for whatever reason, the error names it."""
-        if not isinstance(node, ExpertNode):
+        if not isinstance(node, ExpertNode | AnalystNode):
             return await node.think(command, situation)
         try:
             return await self._pool.guard(node.think(command, situation))
@@ -120,7 +132,7 @@ class Walk:
         begun = time.perf_counter()
         if with_screen and outcome.thought is not None:
             self._entered(self._pool.ui)
-            outcome = replace(outcome, screen=turn.ui.after(outcome.thought.operations))
+            outcome = replace(outcome, screen=turn.ui.after(outcome.thought.operations, turn.screen))
         await node.speak(outcome.command, outcome.thought, turn.situation, turn.sink)
         hud(name, "spoke", ms=_ms(begun), characters=len(turn.sink.text), words={"text": turn.sink.text})
         return outcome

@@ -4,8 +4,10 @@ from msgspec.structs import replace
 
 from core.asking import Asker
 from core.envelope import Command, ThoughtResult
+from core.findings import read_answered
+from core.nodes.interpreter import stray_number
 from core.nodes.thinking import Situation
-from core.sink import OutputSink
+from core.sink import OutputSink, hud
 
 
 class OutputNode:
@@ -17,6 +19,20 @@ class OutputNode:
     async def speak(
         self, command: Command, thought: ThoughtResult | None, situation: Situation, sink: OutputSink
     ) -> None:
-        """Stream the answer into the sink; without a thought the answer is a social one. Raises ModelError."""
+        """Stream the answer into the sink; without a thought the answer is a social one. Raises ModelError.
+
+        What a database brought is said at once, when its numbers are known to be right.
+        """
         prompt = situation.prompt("output", self._instructions, command)
-        await self._asker.stream(replace(prompt, thought=thought.response if thought else None), sink.say)
+        prompt = replace(prompt, thought=thought.response if thought else None)
+        answered = read_answered(thought.tool_output) if thought else None
+        if thought is None or answered is None:
+            await self._asker.stream(prompt, sink.say)
+            return
+        said: list[str] = []
+        await self._asker.stream(prompt, said.append)
+        text = "".join(said)
+        if reason := stray_number(text, answered, thought, command, situation.history):
+            hud("output", "figures_refused", words={"reason": reason})
+            text = thought.response
+        sink.recite(text)

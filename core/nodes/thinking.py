@@ -1,10 +1,13 @@
 """What a node gets to work with in a turn."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from core.attachments import Attached
 from core.controls import Control
+from core.data import DataSchema
 from core.envelope import Command, Exchange
 from core.ports import Prompt
 from core.process import ProcessManager
@@ -21,6 +24,10 @@ class Situation(Struct, frozen=True):
     controls: tuple[Control, ...]
     processes: ProcessManager
     attachments: tuple[Attached, ...] = ()
+    today: str = ""
+    """The day it is, `2026-11-23`."""
+    data: Mapping[str, DataSchema] = {}
+    """For routing nodes: the databases behind the ways, by outcome."""
 
     def with_line(self, line: str) -> "Situation":
         """Return the situation with one more line of context."""
@@ -41,4 +48,6 @@ class Situation(Struct, frozen=True):
             controls=self.controls,
             language=language,
             attachments=self.attachments if kind in _THINKING else (),
+            today=self.today,
+            data=self.data,
         )

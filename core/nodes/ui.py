@@ -20,9 +20,12 @@ class UiNode:
         """Return what people see, in order."""
         return self.screen.seen()
 
-    def after(self, operations: tuple[Operation, ...]) -> Screen:
-        """Return the screen with all applied that can be; each refused or mended operation is named in the HUD."""
-        screen, notes = apply(self.screen, operations)
+    def after(self, operations: tuple[Operation, ...], screen: Screen | None = None) -> Screen:
+        """Return the screen, or that of the turn, with all applied that can be.
+
+        Each refused or mended operation is named in the HUD.
+        """
+        screen, notes = apply(screen or self.screen, operations)
         for note in notes:
             happened = "mended" if isinstance(note, Mended) else "refused"
             hud("ui", happened, operation=type(note.operation).__name__, words={"reason": note.reason})

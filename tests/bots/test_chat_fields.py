@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from bots.chat.dialogue import _lines_of
+from bots.chat.handed import artifact_lines
 from core.artifacts import Image
 from tests.bots.test_chat import chat
 
@@ -52,6 +52,6 @@ async def test_links_and_plans_stand_below_the_answer(tmp_path: Path) -> None:
 
 
 def test_a_picture_is_named_where_it_cannot_be_shown() -> None:
-    (line,) = _lines_of(Image("Dot", "image/png", b"1234"))
+    (line,) = artifact_lines([Image("Dot", "image/png", b"1234")])
 
     assert line == "🖼 Dot (image/png, 4 B): a terminal cannot show pictures"

@@ -106,6 +106,20 @@ def file(name: str, text: str = "These are notes, not tables.\n") -> Plant:
     return plant
 
 
+def shop(name: str, script: str = "CREATE TABLE customers (id INTEGER PRIMARY KEY, email TEXT)") -> Plant:
+    """Plant a database that experts ask."""
+
+    def plant(place: Place) -> None:
+        with closing(sqlite3.connect(place.folder / name)) as connection:
+            connection.executescript(f"{script}; PRAGMA user_version = 1;")
+
+    return plant
+
+
+def asking(name: str) -> Plant:
+    return setting("EXPERT_DATABASE_URL", f"sqlite:///{name}")
+
+
 def little_room(free: int) -> Plant:
     return lambda place: place.monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(10**12, 0, free))
 
@@ -223,6 +237,21 @@ PLANTED: list[tuple[Plant, dict[str, str]]] = [
     (without("MODEL"), {"model.settings": "fault"}),
     (without("MODEL_BASE_URL", "MODEL_API_KEY"), {"model.settings": "fault"}),
     (setting("GRAPH", "v9"), {"graphs.default": "fault"}),
+    (asking("nowhere.db"), {"expert.main": "fault"}),
+    (all_of(file("notes.db"), asking("notes.db")), {"expert.main": "fault"}),
+    (setting("EXPERT_DATABASE_URL", "postgresql://reader:sesame@127.0.0.1:9/x"), {"expert.main": "fault"}),
+    (setting("EXPERT_DATABASE_URL", "nosuch://db/x"), {"expert.main": "fault"}),
+    (all_of(shop("shop.db"), asking("shop.db")), {}),
+    (
+        all_of(shop("shop.db"), setting("EXPERT_DATABASES", "hr=sqlite:///shop.db it=sqlite:///no.db")),
+        {"expert.it": "fault"},
+    ),
+    (all_of(shop("shop.db", ""), asking("shop.db")), {"expert.main": "warning"}),
+    (all_of(shop("shop.db"), asking("shop.db"), setting("EXPERT_MASKED", "customers.email")), {}),
+    (
+        all_of(shop("shop.db"), asking("shop.db"), setting("EXPERT_MASKED", "customer.email")),
+        {"expert.masked": "fault"},
+    ),
     (graph_of("title = 3\n"), {"graphs.files": "fault"}),
 ]
 

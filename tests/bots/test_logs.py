@@ -171,6 +171,18 @@ def test_a_password_in_an_address_is_not_written(stream: Written, monkeypatch: p
     assert "https://ada:[MODEL_BASE_URL]@models.example/v1" in stream.getvalue()
 
 
+def test_a_password_of_a_database_that_experts_ask_is_not_written(
+    stream: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXPERT_DATABASE_URL", "postgresql://reader:open%20sesame@db/sales")
+    monkeypatch.setenv("EXPERT_DATABASES", "hr=postgresql://reader:pa55word@db/hr it=sqlite:///it.db")
+    set_up("text", secrets_of(Settings()))
+
+    log.warning("refused: open sesame, open%20sesame, pa55word")
+
+    assert stream.getvalue().endswith("refused: [EXPERT_DATABASE_URL], [EXPERT_DATABASE_URL], [EXPERT_DATABASES/hr]\n")
+
+
 def test_what_a_collector_is_shown_is_not_written(stream: Written, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer%20c0llect,x-tenant=us-3")
     set_up("text", secrets_of(Settings()))

@@ -1,6 +1,6 @@
 """Sessions on a real database and a platform of paper, as the program wires them."""
 
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -20,11 +20,12 @@ from core.graph import list_graphs, load_graph
 from core.letters import CatchUp
 from core.live import LiveSessions
 from core.pool import Kit, NodePool
-from core.ports import Model
+from core.ports import Database, Model
 from core.runtime import Runtime
 from core.sessions import Sessions
 from migrations.run import upgrade
 from tests.shared.paper import PaperGateway, PaperPort
+from tests.shelf import NOBODY
 from tests.waiting import until
 
 ADA, BEN = Person("paper:ada", {"name": "Ada"}), Person("paper:ben", {"name": "Ben"})
@@ -133,12 +134,13 @@ async def desk(
     trusting: bool = False,
     draw: Draw | None = None,
     graphs: Collection[str] = (),
+    databases: Mapping[str, Database] = NOBODY,
 ) -> AsyncIterator[Desk]:
     """Run the program over the database `file`, posting to `port`; events happen at 0, Unix time."""
     gateway = PaperGateway()
     gateway.port = port or gateway.port
     store = await open_store(f"sqlite+aiosqlite:///{file}", upgrade)
-    kit = Kit(lambda _: model, toolbox(lambda: 0.0), guard)
+    kit = Kit(lambda _: model, toolbox(lambda: 0.0), guard, databases)
     pools = {name: NodePool(load_graph(name), kit) for name in graphs or list_graphs()}
     outlets = Outlets([gateway])
     alarms = Alarms(outlets, ("paper:ada",), guard)

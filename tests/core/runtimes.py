@@ -1,6 +1,6 @@
 """Runtimes to talk to, on any graph: on the built-in model, or on a scripted one that answers the same dialogue."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from itertools import count
 from typing import TypeVar
 
@@ -15,9 +15,10 @@ from core.events import Hud, OutputEvent
 from core.graph import list_graphs, load_graph
 from core.operations import AddControl, CreateMachine
 from core.pool import Kit, NodePool
-from core.ports import Model, Prompt
+from core.ports import Database, Model, Prompt
 from core.runtime import Runtime
 from tests.models import ScriptedModel
+from tests.shelf import NOBODY
 
 T = TypeVar("T")
 
@@ -120,9 +121,9 @@ def model_called(name: str) -> Overheard:
     return Overheard(BuiltInModel() if name == "built-in" else Parrot())
 
 
-def kit(model: Model) -> Kit:
+def kit(model: Model, databases: Mapping[str, Database] = NOBODY) -> Kit:
     """Return what the program makes nodes with, on that model."""
-    return Kit(lambda _: model, toolbox(lambda: 0.0), guard)
+    return Kit(lambda _: model, toolbox(lambda: 0.0), guard, databases)
 
 
 def made(

@@ -129,7 +129,7 @@ def test_the_ways_from_a_routing_node_say_what_may_be_chosen_and_what_ends_the_w
 
     ways = ways_from(graph, "pa")
 
-    assert ways.onward == {"think": "thinker", "numbers": "numbers", "time": "time", "done": "output"}
+    assert ways.onward == {"think": "thinker", **{way: way for way in ("numbers", "time", "data")}, "done": "output"}
     assert (ways.endings, ways.with_screen) == (("done",), frozenset())
     about = {choice.name: choice.about for choice in ways.choices}
     assert about == {

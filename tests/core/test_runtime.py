@@ -15,6 +15,7 @@ from core.ports import Model
 from core.runtime import Runtime
 from tests.core.runtimes import COUNTER, happened, kit, made, visited, with_counter
 from tests.models import ScriptedModel
+from tests.shelf import NOBODY
 
 # -- the pool
 
@@ -135,7 +136,7 @@ async def test_the_memorizer_keeps_name_language_mood_topic_and_facts(graph: str
 
 
 def by_name(**models: ScriptedModel) -> Kit:
-    return Kit(lambda name: models[name or "usual"], toolbox(lambda: 0.0), guard)
+    return Kit(lambda name: models[name or "usual"], toolbox(lambda: 0.0), guard, NOBODY)
 
 
 async def test_a_turn_may_name_other_models_by_node_or_for_all(graph: str) -> None:
@@ -194,7 +195,7 @@ async def test_a_model_that_cannot_be_had_is_an_error_for_a_turn_and_given_up_fo
             raise SettingsError("There is no model 'gone'.")
         return usual
 
-    pool = NodePool(load_graph(graph), Kit(models, toolbox(lambda: 0.0), guard))
+    pool = NodePool(load_graph(graph), Kit(models, toolbox(lambda: 0.0), guard, NOBODY))
     runtime, _ = made(usual, graph, pool=pool)
 
     runtime.use_model("gone")

@@ -124,7 +124,7 @@ async def test_the_pa_is_told_what_each_expert_is_for_and_which_outcome_ends_the
     await runtime.handle_message("go")
 
     offered = {choice.name: choice for choice in model.prompts("pa")[0].choices}
-    assert list(offered) == ["think", "numbers", "time", "done"]
+    assert list(offered) == ["think", "numbers", "time", "data", "done"]
     assert offered["numbers"].tools == ("calculator",)
     assert "percentages" in offered["numbers"].about
     assert "give the answer itself" in offered["done"].about

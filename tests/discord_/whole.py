@@ -16,13 +16,14 @@ from core.pool import Kit, NodePool
 from core.ports import Model
 from migrations.run import upgrade
 from tests.discord_.connected import Home, connected
+from tests.shelf import NOBODY
 
 
 @asynccontextmanager
 async def whole(file: Path, model: Model) -> AsyncIterator[Home]:
     """Let the program answer on Discord; the home's inbox stays empty."""
     store = await open_store(f"sqlite+aiosqlite:///{file}", upgrade)
-    kit = Kit(lambda _: model, toolbox(lambda: 0.0), guard)
+    kit = Kit(lambda _: model, toolbox(lambda: 0.0), guard, NOBODY)
     pools = {name: NodePool(load_graph(name), kit) for name in list_graphs()}
     try:
         async with connected() as home:

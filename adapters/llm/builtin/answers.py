@@ -18,6 +18,7 @@ from core.artifacts import Artifact
 from core.controls import Control
 from core.drafts import Draft, Plain, Step
 from core.envelope import InputAnalysis, Intent, Interpretation, MemoryUpdate
+from core.findings import read_answered, told
 from core.operations import Operation
 from core.ports import Prompt
 
@@ -108,7 +109,10 @@ def step(prompt: Prompt) -> Step:
 
 def interpretation(prompt: Prompt) -> Interpretation:
     """Say what tools brought, and nothing else."""
-    said = phrases(language_spoken(prompt))
+    language = language_spoken(prompt)
+    said = phrases(language)
+    if len(prompt.results) == 1 and (answered := read_answered(prompt.results[0].output)):
+        return Interpretation(told(answered, language))
     return Interpretation(reported(prompt.results, said) or said.nothing_found)
 
 

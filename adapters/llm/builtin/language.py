@@ -17,6 +17,11 @@ _GERMAN = vocabulary(
     stell stelle super tabelle tag toll tschues tschuss tuer tur uber um und uns vielen vielleicht vom von wann
     warum was weg wegen welche wenn wer wie wieso wir wo wunderbar zaehler zahler zeig zeige zu zum zur
     zustandsautomat zwei
+    absteigend aktuell anteil anzahl aufsteigend billigste diese dieser diesem diesen durchschnitt durchschnittlich euro gab gesamt
+    gestern gibts haeufigste hatten heute hoch hochste hoechste ihrem ihren jahr jahre jede jeden jeder jedes je juni juli kosten
+    kostet kunden kunde letzte letzten letzter letztes liste meisten mindestens mittwoch monat monate monatlich montag nenne neue
+    neuen nie offen offene offenen preis pro quartal stadt summe teuerste umsatz umsatze unter uberfallig verdient vergleich vergleiche
+    verteilung viele wenigsten wochen woche wurde wurden zeigen zusammen zwischen stuck monats jahres durchschnittliche
     """
 )
 _ENGLISH = vocabulary(
@@ -29,6 +34,9 @@ _ENGLISH = vocabulary(
     perfect please put remember remove set she show start starting step steps switch table terrible thank thanks
     that the them there these they this through to toggle traffic turn want we what when where which who why
     with would write wrong yes you your
+    all average by compare count customers did during each every had has highest how last least list lowest many month monthly months
+    most much never number or our over per percentage quarter revenue sales share since sum than their top total under were whose
+    year years yearly without does been other
     """
 )
 _UMLAUTS = frozenset("äöüß")

@@ -1,5 +1,6 @@
 """The built-in model: answers by rules, at once, the same words to the same prompt."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from types import MappingProxyType
@@ -8,8 +9,10 @@ from typing import TypeVar
 import msgspec
 
 from adapters.llm.builtin.answers import analysis, interpretation, remembered, spoken, step, thought
+from adapters.llm.builtin.databases import inquiry
 from adapters.llm.builtin.files import parted
 from adapters.llm.builtin.routes import guidance, plan, route
+from core.data import Inquiry
 from core.drafts import Draft, Step
 from core.envelope import DirectorPlan, Guidance, InputAnalysis, Interpretation, MemoryUpdate, Route
 from core.errors import ModelRubbish
@@ -27,6 +30,7 @@ _ANSWERS: Mapping[type, Callable[[Prompt], msgspec.Struct]] = MappingProxyType(
         Guidance: guidance,
         Interpretation: interpretation,
         MemoryUpdate: remembered,
+        Inquiry: inquiry,
     }
 )
 _PIECE = re.compile(r"\s*\S+\s*")
@@ -54,7 +58,10 @@ class BuiltInModel:
         answer = _ANSWERS.get(shape)
         if answer is None:
             raise ModelRubbish(f"The built-in model cannot answer with a {shape.__name__}; a real model could (MODEL).")
-        return msgspec.convert(msgspec.to_builtins(answer(parted(prompt))), shape)
+        asked = parted(prompt)
+        # A large database takes a second to get to know, and nobody else is to wait for that.
+        value = await asyncio.to_thread(answer, asked) if prompt.data else answer(asked)
+        return msgspec.convert(msgspec.to_builtins(value), shape)
 
     async def close(self) -> None:
         """Do nothing: there are no connections."""

@@ -109,6 +109,11 @@ def understand(
     return _together(done) if done else None
 
 
+def asks_what_is_shown(text: str) -> bool:
+    """Say whether a text asks for all that is on the screen."""
+    return _SHOW.fullmatch(fold(_plain(tidy(text)))) is not None
+
+
 def _together(done: Sequence[Understood]) -> Understood:
     return Understood(
         operations=_once(operation for each in done for operation in each.operations),

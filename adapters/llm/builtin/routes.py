@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from adapters.llm.builtin.answers import LONGEST, analysis, content, language_spoken, request, thought
+from adapters.llm.builtin.databases import CLICKED, way_to_data
 from adapters.llm.builtin.files import parted
 from adapters.llm.builtin.intents import gesture
 from adapters.llm.builtin.phrases import phrases
@@ -18,7 +19,8 @@ _SOCIAL = ("social", "reflex", "chat", "output")
 _THINKING = ("thinker", "think", "answer", "simple", "direct", "self")
 _COMMON = vocabulary(
     "about all anything ask asks answers answer any data everything find knows look looks on or other question "
-    "questions rest things work works works alles andere auf beantwortet daten fragen frage kennt oder rund uber über"
+    "questions rest things work works works alles andere auf beantwortet daten fragen frage kennt oder rund uber über "
+    "how many much which its company company's wie viel viele welche in s"
 )
 """Words of a choice's description that tell it from no other."""
 LONGEST_STEP = 80
@@ -28,8 +30,9 @@ LONGEST_STEP = 80
 def route(prompt: Prompt) -> Route:
     """Name one of the outcomes offered.
 
-    A gesture is answered at once where that is offered, a question to a tool goes to who has it, a request for
-    controls to the thinker, any other text to the choice it shares words with, else to the thinker or the first.
+    A gesture is answered at once where that is offered, a question to a tool goes to who has it, one to a database to
+    its expert, a request for controls to the thinker, any other text to the choice it shares words with, else to the
+    thinker or the first.
     """
     if not prompt.choices:
         raise ModelRubbish(f"The node {prompt.node!r} offered no outcomes to choose from.")
@@ -97,10 +100,13 @@ def _chosen(prompt: Prompt, choices: Sequence[Choice]) -> tuple[str, str]:
         having = max(choices, key=lambda choice: len(wanted.intersection(choice.tools)))
         if wanted.intersection(having.tools):
             return having.name, f"it has the tool {', '.join(sorted(wanted.intersection(having.tools)))}"
+    if prompt.data and (asking := way_to_data(prompt, asked)):
+        return asking, "its database has it"
     if prompt.attachments and (thinking := _named(choices, _THINKING)):
         return thinking, "a file came with it"
     intent = analysis(prompt).intent
-    if not asked or not _named(choices, _THINKING):
+    clicked = prompt.text.lstrip().startswith(CLICKED)
+    if (not asked and not clicked) or not _named(choices, _THINKING):
         spoken = content(prompt.text[:LONGEST])
         sharing = max(choices, key=lambda choice: _shared(spoken, choice))
         if _shared(spoken, sharing):

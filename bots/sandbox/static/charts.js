@@ -3,10 +3,13 @@
 const COLORS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#555555"];
 const WIDE = 460;
 const HIGH = 220;
+const LETTER = 7; // the width of one, about
+const TILTED = 90; // room below the axis for labels that are tilted
 
 /** Return a chart of `{kind, labels, series: [{name, values}]}`. */
 export function chart({ kind, labels, series }) {
-  const picture = svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH + 30}`, width: "100%", role: "img" });
+  const low = crowded(labels) ? TILTED : 30;
+  const picture = svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH + low}`, width: "100%", role: "img" });
   if (kind === "pie") pie(picture, labels, series[0].values);
   else axes(picture, kind, labels, series);
   return picture;
@@ -32,7 +35,17 @@ function axes(picture, kind, labels, series) {
       picture.append(svg("polyline", { points, fill: "none", stroke: color, "stroke-width": 2 }));
     }
   });
-  labels.forEach((label, at) => picture.append(words(label, at * step + step / 2, HIGH + 16)));
+  labels.forEach((label, at) => {
+    const x = at * step + step / 2;
+    const node = crowded(labels) ? words(label, x, HIGH + 12, "end") : words(label, x, HIGH + 16);
+    if (crowded(labels)) node.setAttribute("transform", `rotate(-45 ${x} ${HIGH + 12})`);
+    picture.append(node);
+  });
+}
+
+/** Say whether labels would run into each other beside one another. */
+function crowded(labels) {
+  return Math.max(...labels.map((label) => label.length)) * LETTER > WIDE / labels.length;
 }
 
 function pie(picture, labels, values) {

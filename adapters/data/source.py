@@ -1,0 +1,22 @@
+"""Source: what the house needs to know of one kind of database to ask it. All of it blocks its thread."""
+
+from typing import Protocol
+
+from adapters.data.stopping import Stop
+from core.data import DataSchema, Found
+
+
+class Source(Protocol):
+    """A database of one kind, behind its walls. Everything raises DataError."""
+
+    def read(self, stop: Stop) -> DataSchema:
+        """Return the tables there are, with what they hold."""
+
+    def stamp(self, stop: Stop) -> str:
+        """Return a mark that changes when tables or columns do; cheap."""
+
+    def run(self, sql: str, stop: Stop) -> Found:
+        """Run one SELECT within the limits."""
+
+    def close(self) -> None:
+        """Let go of connections."""

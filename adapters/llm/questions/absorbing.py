@@ -1,0 +1,98 @@
+"""Absorbing: words that say nothing that the frame does not say already."""
+
+from msgspec.structs import replace
+
+from adapters.llm.questions.choosing import FAINT
+from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.dating import main_date
+from adapters.llm.questions.frame import During, Frame, Has
+from adapters.llm.questions.joins import siblings
+from adapters.llm.questions.operators import Kind
+from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.subjects import mentions, subject
+from adapters.llm.questions.ways import has_one
+
+_GLUE: tuple[Kind, ...] = (
+    "list", "what", "which", "exists", "every", "with", "of", "in", "and", "to", "from", "than", "unit", "their", "who",
+    "when", "where", "again", "only", "both", "or",
+)  # fmt: skip
+"""Operators that only hold a question together, where nothing made use of them."""
+
+
+def related(r: Reading, frame: Frame) -> Frame:
+    """Count only rows to which rows of another table belong, where that one is named: `students who took an exam`."""
+    if frame.measure is None or frame.measure.expr is not None or frame.groups or frame.share is not None:
+        return frame
+    main = frame.measure.table
+    for chunk in r.left():
+        other = r.table(chunk)
+        if other in ("", main) or mentions(frame, other):
+            continue
+        if not siblings(r.catalogue, main, other) and not has_one(r.catalogue, main, other):
+            frame = _with_rows(r, frame, main, other)
+            r.use(chunk)
+    return frame
+
+
+def _with_rows(r: Reading, frame: Frame, main: str, other: str) -> Frame:
+    """Let there be rows of another table, in the periods that are said where those have a date of their own."""
+    own = tuple(one for one in frame.filters if isinstance(one, During) and one.col.table == main)
+    date = main_date(r, other)
+    if date is None or date.table != other or not own:
+        return replace(frame, filters=(*frame.filters, Has(other)))
+    moved = tuple(replace(one, col=date) for one in own)
+    kept = (one for one in frame.filters if one not in own)
+    return replace(frame, filters=(*kept, Has(other, moved)))
+
+
+def absorb(r: Reading, frame: Frame) -> None:
+    """Take words as understood that name what the frame is about anyway: its tables, `new` beside a period."""
+    tables = {frame.focus, *(group.col.table for group in frame.groups), *r.context, *map(subject, frame.filters)}
+    if frame.measure is not None:
+        tables.add(frame.measure.table)
+    r.use(*(chunk for chunk in r.left() if _modifies(r, chunk)))
+    grain = any(group.grain for group in frame.groups)
+    dated = grain or any(isinstance(one, During) for one in frame.filters)
+    for chunk in r.left():
+        if (
+            r.table(chunk) in tables - {""}
+            or (dated and _is_new(chunk))
+            or (chunk.has("group", "under", "over", "each", "distinct") and _leads_to(r, chunk, tables))
+            or (grain and chunk.has("change", "series"))
+        ):
+            r.use(chunk)
+
+
+def _is_new(chunk: Chunk) -> bool:
+    form = chunk.adjective
+    return form is not None and form.base in ("new", "neu") and form.degree == "positive"
+
+
+def _modifies(r: Reading, chunk: Chunk) -> bool:
+    """Say whether a word only goes with the noun behind it, whose table it half names: `support team`."""
+    behind = r.behind(chunk)
+    if behind is None or not chunk.namings or chunk.helds or chunk.namings[0].score > FAINT:
+        return False
+    tables = {naming.ref.table for naming in chunk.namings}
+    return not r.free(behind) and bool(behind.namings) and behind.namings[0].ref.table in tables
+
+
+def _leads_to(r: Reading, chunk: Chunk, tables: set[str]) -> bool:
+    """Say whether a word such as `across`, `unter` or `among` only leads to the rows that are asked about anyway."""
+    behind = r.after(chunk, lambda c: not c.filler and not c.has("every"), reach=1)
+    return r.table(behind) in tables - {""}
+
+
+def glue(r: Reading) -> None:
+    """Take the words that only hold a question together as understood, unless a value of the data is called so."""
+    negated = any(r.free(chunk) and chunk.has("not", "never", "without") for chunk in r.chunks)
+    for chunk in r.left():
+        named = bool(chunk.helds) and chunk.helds[0].score >= 1.0 and r.is_value(chunk)
+        if not named and (chunk.filler or _is_glue(r, chunk) or (chunk.neutral and not negated)):
+            r.use(chunk)
+
+
+def _is_glue(r: Reading, chunk: Chunk) -> bool:
+    listed = chunk.has("each") and r.listing
+    again = chunk.has("same") and bool(r.context)
+    return chunk.has(*_GLUE) or listed or again

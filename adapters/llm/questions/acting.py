@@ -1,0 +1,137 @@
+"""Acting: verbs that are left: a state, a condition, what is asked for, a debt; else they say nothing new."""
+
+from msgspec.structs import replace
+
+from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.frame import Col, Compares, Equals, Filter, Frame, Has, Measure, Missing
+from adapters.llm.questions.joins import path, siblings
+from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.roles import words_in
+from adapters.llm.questions.subjects import main_table, mentions, subject
+from adapters.llm.questions.terms import meet
+from adapters.llm.questions.values import value_words
+from adapters.llm.questions.verbs_meant import Meant, meaning
+from adapters.llm.questions.ways import has_one
+
+_OPEN = ("open", "unpaid", "outstanding", "reminded", "overdue", "offen")
+"""States of what is still to be paid."""
+_PAYING = frozenset(("paid", "bezahlt", "payment", "zahlung"))
+_GROSS = frozenset(("gross", "brutto"))
+_KINDS_UP_TO = 30
+"""Values of a column that is a state."""
+_NAMED = 0.6
+"""How well a verb must name a column to be about it."""
+
+
+def act(r: Reading, frame: Frame) -> Frame:
+    """Return a frame with what the verbs that are left add to it: `which invoices are overdue`, `who manages Bern`."""
+    for chunk in r.chunks:
+        if not r.free(chunk) or not chunk.verb:
+            continue
+        if "debt" in chunk.verb.split():
+            frame = _debts(r, frame, chunk)
+        elif (acted := _acted(r, frame, chunk)) is not None:
+            frame = acted
+            r.use(chunk)
+    return frame
+
+
+def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
+    """Return the frame with what a verb adds to it, if anything; None where it is not understood."""
+    main, meant = main_table(frame), meaning(r, verb)
+    if meant is None:
+        return frame if _links(frame, main) and not verb.namings and not verb.helds else None
+    if _said_already(r, frame, verb):
+        return frame
+    if r.any_op("when") and meant.date is not None:
+        return replace(frame, columns=(*frame.columns, meant.date))
+    if meant.values is not None and meant.values[0].table == main and verb.helds:
+        return replace(frame, filters=(*frame.filters, Equals(*meant.values)))
+    if (shown := _shown(r, frame, main, meant)) is not None:
+        return replace(frame, columns=(*frame.columns, shown))
+    if meant.table and main and not siblings(r.catalogue, main, meant.table):
+        return _with_rows(r, frame, main, meant.table)
+    linking = _links(frame, main) and all(held.part for held in verb.helds)
+    return frame if linking else None
+
+
+def _shown(r: Reading, frame: Frame, main: str, meant: Meant) -> Col | None:
+    """Return the column that a verb asks for: `what does it cost`, `where is it made`."""
+    if frame.measure is not None:
+        return None
+    number = meant.number
+    if (
+        number is not None
+        and (not frame.columns or r.any_op("and", "what"))
+        and has_one(r.catalogue, main, number.table)
+    ):
+        return number
+    return meant.text if r.any_op("where") else None
+
+
+def _with_rows(r: Reading, frame: Frame, main: str, table: str) -> Frame | None:
+    """Let there be rows of the table that a verb speaks of, where nothing else says so: `customers who ordered`."""
+    said = table == main or mentions(frame, table) or has_one(r.catalogue, main, table)
+    if said or _passes(r, frame, main, table):
+        return frame
+    if any(isinstance(one, Missing | Has) for one in frame.filters):
+        return None
+    return replace(frame, filters=(*frame.filters, Has(table)))
+
+
+def _debts(r: Reading, frame: Frame, verb: Chunk) -> Frame:
+    """Show beside each row what is still to be paid for it: `and what do they owe`."""
+    if frame.measure is not None or not frame.focus:
+        return frame
+    owing = next((col.table for col in frame.columns if not col.column and col.table != frame.focus), frame.focus)
+    for edge in r.catalogue.leaving(owing):
+        amount, unpaid = _amount(r, edge.target), _unpaid(r, edge.target)
+        if not edge.to_one and amount is not None and unpaid is not None:
+            r.use(verb)
+            total = Has(edge.target, (unpaid,), measure=Measure("sum", edge.target, amount))
+            return replace(frame, totals=(*frame.totals, (owing, total)))
+    return frame
+
+
+def _amount(r: Reading, table: str) -> Col | None:
+    """Return the amount that rows are to be paid with: the one with taxes, where there are several."""
+    roles = r.catalogue.roles[table]
+    money = [name for name in roles.measures if name in roles.money]
+    summed = next((name for name in money if name in roles.summed), "")
+    name = next((name for name in money if _GROSS & set(words_in(name))), summed)
+    return Col(table, name) if name else None
+
+
+def _unpaid(r: Reading, table: str) -> Filter | None:
+    """Return the condition under which a row is still to be paid: by its state, else by its date of payment."""
+    for column in r.catalogue.tables[table].columns:
+        values = column.values if len(column.values) < _KINDS_UP_TO else ()
+        held = tuple(value for value in values if any(meet(word, one) for word in value_words(value) for one in _OPEN))
+        if held:
+            return Equals(Col(table, column.name), held)
+    paid = [name for name in r.catalogue.roles[table].dates if _PAYING & set(words_in(name))]
+    return Missing(Col(table, paid[0])) if len(paid) == 1 else None
+
+
+def _said_already(r: Reading, frame: Frame, verb: Chunk) -> bool:
+    """Say whether a verb speaks of a column that a condition is on: `insured privately`."""
+    conditions = (one for one in (*frame.filters, *(frame.share or ())) if not isinstance(one, Has | Compares))
+    columns = [*(one.col for one in conditions), *frame.columns, *(group.col for group in frame.groups)]
+    if frame.measure is not None and isinstance(frame.measure.expr, Col):
+        columns.append(frame.measure.expr)
+    words = (verb.key, *verb.verb.split())
+    found = [naming for word in words for naming in r.catalogue.named(tuple(word.split("_"))) if naming.score > _NAMED]
+    named = {(naming.ref.table, naming.ref.column) for naming in (*verb.namings, *found)}
+    return any((col.table, col.column) in named for col in columns)
+
+
+def _passes(r: Reading, frame: Frame, main: str, table: str) -> bool:
+    """Say whether a condition of the frame leads through a table anyway."""
+    others = (other for other in map(subject, frame.filters) if other != main)
+    return any(table in (edge.source, edge.target) for other in others for edge in path(r.catalogue, main, other))
+
+
+def _links(frame: Frame, main: str) -> bool:
+    """Say whether a verb that speaks of nothing in the data only links two things that are named."""
+    cols = (*(group.col for group in frame.groups), *frame.columns)
+    return bool({*(col.table for col in cols), *map(subject, frame.filters)} - {main})

@@ -1,0 +1,240 @@
+"""Annotating: a question as the chunks that explain most of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from adapters.llm.questions.catalogue import Catalogue
+from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.dates import periods_in
+from adapters.llm.questions.grains import GRAINS
+from adapters.llm.questions.lexicon.adjectives import forms
+from adapters.llm.questions.lexicon.fillers import fillers
+from adapters.llm.questions.lexicon.verbs import verbs
+from adapters.llm.questions.manners import NEUTRAL, PARTICLES, PEOPLE, REVENUE
+from adapters.llm.questions.numbers import number_at, ordinal_at
+from adapters.llm.questions.operators import LONGEST_OPERATOR, operator_words, operators
+from adapters.llm.questions.spelling import spelled
+from adapters.llm.questions.terms import is_word
+from adapters.llm.questions.tokens import Token, key_of, tokens_of, word_set
+from adapters.llm.questions.values import LONGEST, Held, value_words
+
+MOST_TOKENS = 60
+"""Words of a question; nobody asks a database in more, and reading takes longer with each."""
+_LONGEST_NAME = 4
+"""Words of a name."""
+_LEAST_NAMED, _LEAST_NAMED_TOGETHER = 0.4, 0.7
+"""How well one word, and several, must name a table or a column to be taken for it."""
+_NAME, _VALUE, _PERIOD, _OPERATOR = 1.03, 1.02, 1.06, 1.0
+"""What each word of a chunk weighs: where two explain the same words, the greater weight wins."""
+_ADJECTIVE, _GRAIN, _VERB, _REVENUE, _NUMBER, _ORDINAL = 0.95, 0.96, 0.72, 0.9, 0.97, 0.5
+_FILLER, _NEUTRAL, _PEOPLE = 0.6, 0.55, 0.5
+"""What words weigh that mean something in any question, and those that mean little."""
+_PERIOD_MORE, _OPERATOR_MORE, _NAME_MORE, _COMPOUND_MORE, _NUMBERED_MORE = 0.1, 0.01, 0.08, 0.3, 0.6
+"""What is added for a period, for each further word of an operator, of a name and of a compound, and for `… number`."""
+_INNER = word_set("of the der des von vom our unserer unseres")
+"""Words that may stand within a name."""
+_COUNTED = word_set("number numbers anzahl zahl")
+"""Words that count what stands behind them, rather than being a part of its name."""
+_NAMELIKE = word_set("name names namen title titel date number numbers count anzahl zahl amount sum")
+"""First words of names whose inner words count: `date of birth`."""
+_JOINTS = word_set("per pro je by nach und and or oder in von of with mit the der die das")
+"""Words that begin no name."""
+_SOME_DAY = date(2000, 1, 1)
+"""A today for asking whether a word is about time at all."""
+
+
+class _Span(Struct):
+    """Some tokens, with what they may mean together and how much that explains."""
+
+    length: int
+    weight: float
+    chunk: Chunk
+
+
+class _Meanings:
+    """What the words from one place on may mean, by how many they are."""
+
+    def __init__(self, tokens: Sequence[Token], at: int, text: str) -> None:
+        self.tokens, self.at, self.text = tokens, at, text
+        self._spans: dict[int, _Span] = {}
+
+    def put(self, length: int, weight: float, **known: object) -> None:
+        """Note one more thing that so many words may mean."""
+        found = self._spans.get(length)
+        if found is None:
+            key = key_of(" ".join(token.key for token in self.tokens[self.at : self.at + length]))
+            token = self.tokens[self.at]
+            chunk = Chunk(0, _written(self.tokens, self.at, length, self.text), key, token.start, quoted=token.quoted)
+            found = self._spans[length] = _Span(length, 0.0, chunk)
+        found.chunk, found.weight = replace(found.chunk, **known), max(found.weight, weight)
+
+    def lengths(self, longest: int) -> range:
+        """Return how many words may stand together from here on."""
+        return range(1, min(longest, len(self.tokens) - self.at) + 1)
+
+    def spans(self) -> list[_Span]:
+        """Return all that was noted."""
+        return list(self._spans.values())
+
+
+def annotated(text: str, catalogue: Catalogue, today: date, language: str) -> tuple[Chunk, ...]:
+    """Return the chunks of a text in order, those of the cover that explains most."""
+    tokens, mended = spelled(tokens_of(text), catalogue, lambda token: _known(token, catalogue), _is_real)
+    spans = [_spans(_Meanings(tokens, at, text), catalogue, language) for at in range(len(tokens))]
+    for found in periods_in(tokens, today, language):
+        length = found.last - found.first + 1
+        if _is_weekday_value(tokens[found.first : found.last + 1], catalogue):
+            continue
+        written = _written(tokens, found.first, length, text)
+        chunk = Chunk(0, written, "", tokens[found.first].start, period=found.period)
+        spans[found.first].append(_Span(length, _PERIOD * length + _PERIOD_MORE, chunk))
+    chunks = _cover(tokens, spans, text)
+    return tuple(replace(c, at=at, guess=mended.get(c.start, "")) for at, c in enumerate(chunks))
+
+
+def _is_weekday_value(tokens: Sequence[Token], catalogue: Catalogue) -> bool:
+    """Say whether the data itself has the word, as a course's weekday: then no day of the calendar is meant."""
+    words = [token for token in tokens if token.key not in fillers()]
+    return len(words) == 1 and not words[0].has_digit and bool(catalogue.values.of((words[0].key,)))
+
+
+def _is_real(token: Token) -> bool:
+    """Say whether a word is none that is misspelt, though it may mean nothing here."""
+    return is_word(token.key) or number_at((token,), 0, "en") is not None or ordinal_at((token,), 0) is not None
+
+
+def _known(token: Token, catalogue: Catalogue) -> bool:
+    """Say whether a word means something as it stands."""
+    key = token.key
+    if len(key) < 3 or token.has_digit or key in _function_words():
+        return True
+    if catalogue.values.has_word(key) or catalogue.values.of(value_words(key)):
+        return True
+    named = catalogue.named((key,))
+    return bool(named and named[0].score >= _LEAST_NAMED) or _is_time(replace(token, start=0, end=0))
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """Return the words that mean something in any question."""
+    said = (PARTICLES, NEUTRAL, REVENUE, PEOPLE, GRAINS, operator_words(), fillers(), forms(), verbs())
+    return frozenset(word for words in said for word in words)
+
+
+@lru_cache(maxsize=20_000)
+def _is_time(token: Token) -> bool:
+    return bool(periods_in((token,), _SOME_DAY, "en"))
+
+
+def _spans(found: _Meanings, catalogue: Catalogue, language: str) -> list[_Span]:
+    """Return all that the words from one place on may mean."""
+    token = found.tokens[found.at]
+    if not token.quoted and not token.code:
+        _put_operators(found)
+        _put_words(found, language)
+        for length in found.lengths(_LONGEST_NAME):
+            _put_names(found, length, catalogue)
+    for length in found.lengths(LONGEST):
+        if helds := _held(found.tokens, found.at, length, catalogue):
+            found.put(length, helds[0].score * _VALUE * length, helds=helds)
+    return found.spans()
+
+
+def _put_operators(found: _Meanings) -> None:
+    for length in found.lengths(LONGEST_OPERATOR):
+        words = tuple(token.key for token in found.tokens[found.at : found.at + length])
+        if kinds := operators().get(words):
+            found.put(length, _OPERATOR * length + _OPERATOR_MORE * (length - 1), ops=kinds)
+
+
+def _put_words(found: _Meanings, language: str) -> None:
+    """Note the meanings that words have in any question."""
+    key = found.tokens[found.at].key
+    if key in forms():
+        found.put(1, _ADJECTIVE, adjective=forms()[key])
+    if key in GRAINS:
+        found.put(1, _GRAIN, grain=GRAINS[key])
+    if key in verbs():
+        found.put(1, _VERB, verb=verbs()[key])
+    if key in fillers() or key in PARTICLES or (len(key) == 1 and not key.isalnum()):
+        found.put(1, _FILLER, filler=True)
+    if key in NEUTRAL:
+        found.put(1, _NEUTRAL, neutral=True)
+    if key in REVENUE:
+        found.put(1, _REVENUE, revenue=True)
+    if key in PEOPLE:
+        found.put(1, _PEOPLE, people=True)
+    if number := number_at(found.tokens, found.at, language):
+        found.put(number.tokens, _NUMBER * number.tokens, number=number)
+    if ordinal := ordinal_at(found.tokens, found.at):
+        found.put(ordinal[1], _ORDINAL * ordinal[1], ordinal=ordinal[0])
+
+
+def _put_names(found: _Meanings, length: int, catalogue: Catalogue) -> None:
+    """Note the tables and columns that so many words name."""
+    words = _named_words(found.tokens, found.at, length)
+    namings = catalogue.named(words) if words else ()
+    least = _LEAST_NAMED if length == 1 else _LEAST_NAMED_TOGETHER
+    if not namings or namings[0].score < least:
+        return
+    compound = found.tokens[found.at].start == found.tokens[found.at + length - 1].start
+    more = (_COMPOUND_MORE if compound else _NAME_MORE) * (length - 1)
+    if length == 2 and words[-1] in ("number", "nummer", "nr"):
+        more += _NUMBERED_MORE
+    kept = tuple(naming for naming in namings if naming.score >= least)
+    found.put(length, namings[0].score * _NAME * length + more, namings=kept)
+
+
+def _named_words(tokens: Sequence[Token], at: int, length: int) -> tuple[str, ...]:
+    """Return the words of a name; none where it begins or ends with a filler."""
+    span = tokens[at : at + length]
+    if any(token.quoted or (token.number and length == 1) for token in span):
+        return ()
+    first, last = span[0].key, span[-1].key
+    if length > 1 and first in _COUNTED and span[1].key in _INNER:
+        return ()
+    if length > 1 and (first in fillers() or last in fillers() or first in _JOINTS):
+        return ()
+    kept = [t for at, t in enumerate(span) if at in (0, length - 1) or t.key not in _INNER or first in _NAMELIKE]
+    return tuple(part for token in kept for part in token.key.replace("_", " ").replace("-", " ").split())
+
+
+def _held(tokens: Sequence[Token], at: int, length: int, catalogue: Catalogue) -> tuple[Held, ...]:
+    """Return the values that so many words name, or one of them a part of."""
+    token = tokens[at]
+    words = tuple(word for token in tokens[at : at + length] for word in value_words(token.key))
+    if not words or not value_words(token.key) or not value_words(tokens[at + length - 1].key):
+        return ()
+    digit = token.number and len(words[0]) < 2
+    if length == 1 and not token.code and (token.key in fillers() or digit):
+        return ()
+    whole = catalogue.values.of(words)
+    if not whole and length == 1 and token.has_digit and not token.number:
+        whole = catalogue.values.shaped(token.text)
+    if whole or len(words) > 1:
+        return whole
+    return catalogue.values.having(words[0]) if len(words[0]) > 2 else ()
+
+
+def _cover(tokens: Sequence[Token], spans: Sequence[list[_Span]], text: str) -> list[Chunk]:
+    """Return the chunks of the cover with the greatest weight; what nothing explains stands alone."""
+    best: list[tuple[float, Chunk | None, int]] = [(0.0, None, 0)] * (len(tokens) + 1)
+    for at in range(len(tokens) - 1, -1, -1):
+        alone = Chunk(0, _written(tokens, at, 1, text), tokens[at].key, tokens[at].start)
+        options = [(best[at + 1][0], alone, at + 1)]
+        options += [(span.weight + best[at + span.length][0], span.chunk, at + span.length) for span in spans[at]]
+        best[at] = max(options, key=lambda option: option[0])
+    chunks, at = [], 0
+    while at < len(tokens):
+        _, chunk, at = best[at]
+        if chunk is not None:
+            chunks.append(chunk)
+    return chunks
+
+
+def _written(tokens: Sequence[Token], at: int, length: int, text: str) -> str:
+    return text[tokens[at].start : tokens[at + length - 1].end].strip("\"'„“”")

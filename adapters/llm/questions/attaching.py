@@ -1,0 +1,199 @@
+"""Attaching: what a comparison with a number is about: the noun beside it, an age, an amount of money."""
+
+from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.comparing import Bound, bounds
+from adapters.llm.questions.frame import Compares, Expr, Filter, Func, Has, Measure, Op
+from adapters.llm.questions.joins import siblings
+from adapters.llm.questions.lexicon.adjectives import superlatives
+from adapters.llm.questions.qualifying import chosen, equal
+from adapters.llm.questions.quantities import number_of
+from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.subjects import table_of
+from adapters.llm.questions.ways import has_many
+
+_BESIDE = 2
+"""Steps within which the column lies that an adjective compares."""
+_BEHIND = 3
+"""Chunks behind a number within which the noun stands that it counts."""
+_OLDEST_THING, _OLDEST_PERSON = 200, 120
+"""Years beyond which a number is no age."""
+_AGED = ("old", "alt", "young", "jung")
+_FUNCS: tuple[Func, ...] = ("avg", "sum", "max", "min")
+
+
+def compare(r: Reading) -> None:
+    """Make filters of all comparisons with numbers; what one is about is the noun behind it, else the one before."""
+    for bound in bounds(r):
+        r.use(*r.chunks[bound.first.at : bound.last.at + 1])
+        if not _attach(r, bound):
+            r.doubt("which_number")
+
+
+def _attach(r: Reading, bound: Bound) -> bool:
+    if bound.adjective and (expr := _scale(r, bound.adjective, bound.number)) is not None:
+        _add(r, expr, bound)
+        return True
+    unit = r.after(bound.last, lambda c: c.has("unit"), reach=1)
+    if unit is not None and r.free(unit) and unit.key.startswith(("year", "jahr")) and _aged(r, bound, unit):
+        return True
+    if unit is not None and unit.at <= bound.last.at + 1 and not unit.namings:
+        r.use(unit)
+    noun = r.after(bound.last, lambda c: (r.is_noun(c) or c.revenue) and r.free(c), reach=2)
+    if noun is not None and noun.at <= bound.last.at + _BEHIND and _of_noun(r, noun, bound):
+        return True
+    noun = r.before(bound.first, lambda c: r.free(c) and bool(c.namings) and _measures(r, c), reach=3)
+    if noun is not None and _of_noun(r, noun, bound):
+        r.use(*(c for c in r.chunks[noun.at + 1 : bound.first.at] if c.filler or c.has("of", "with", "in")))
+        return True
+    return _by_default(r, bound)
+
+
+def _measures(r: Reading, chunk: Chunk) -> bool:
+    return r.column_in(chunk, r.is_number) is not None and r.table_in(chunk) is None
+
+
+def _aged(r: Reading, bound: Bound, unit: Chunk) -> bool:
+    """Read `over 50 years old` of the rows' age, where they have one."""
+    age = r.age_of(r.here) if r.here else None
+    if age is None:
+        return False
+    r.use(unit, r.after(unit, lambda c: c.adjective is not None, reach=1))
+    _add(r, age, bound)
+    return True
+
+
+def _scale(r: Reading, base: str, number: float) -> Expr | None:
+    """Return what an adjective compares, in a table that is spoken of."""
+    for scale in superlatives().get(base, ()):
+        found = r.concept(scale.concepts, r.is_number) if scale.kind == "number" else None
+        if found is not None and r.away(found.table) < _BESIDE:
+            return found
+    if base in _AGED and number < _OLDEST_THING:
+        return next((age for table in r.anchors if (age := r.age_of(table)) is not None), None)
+    return None
+
+
+def _of_noun(r: Reading, noun: Chunk, bound: Bound) -> bool:
+    """Compare what a noun names: how many rows of a table there are, revenue, a number; say whether it can be."""
+    table = r.table(noun) or _labelled(r, noun)
+    if table and r.focus in ("", table) and _of_each(r, bound, noun):
+        r.use(noun)
+        return _let_have(r, Measure("count", table), bound)
+    if noun.revenue:
+        return _of_revenue(r, noun, bound)
+    if table:
+        return table != r.focus and _of_rows(r, noun, bound, table)
+    return _of_column(r, noun, bound)
+
+
+def _labelled(r: Reading, noun: Chunk) -> str:
+    """Return another table than the one asked about whose rows a noun stands for: `titles` are books."""
+    label = r.column_in(noun) if r.focus else None
+    return label.table if label is not None and r.is_label(label) and label.table != r.focus else ""
+
+
+def _let_have(r: Reading, measure: Measure, bound: Bound) -> bool:
+    """Compare the number of each group; between two numbers that cannot be said."""
+    r.having = measure, bound.op, bound.number
+    return bound.upper is None
+
+
+def _of_revenue(r: Reading, noun: Chunk, bound: Bound) -> bool:
+    expr = number_of(r, noun)
+    if expr is None:
+        return False
+    r.use(noun)
+    if _of_each(r, bound, noun) and not r.focus:
+        return _let_have(r, Measure("sum", table_of(expr), expr), bound)
+    _add(r, expr, bound)
+    return True
+
+
+def _of_rows(r: Reading, noun: Chunk, bound: Bound, table: str) -> bool:
+    """Compare how many rows of another table belong to each: `with more than 3 open orders`."""
+    if not r.focus:
+        return False
+    r.use(noun)
+    inside = _between(r, bound, noun, table)
+    inner = tuple(one for one in r.filters if _about(one) == table or one in inside)
+    r.filters = [one for one in r.filters if one not in inner]
+    r.filters.append(Has(table, inner, bound.op, bound.number))
+    if bound.upper is not None:
+        r.filters.append(Has(table, inner, "<=", bound.upper))
+    return True
+
+
+def _between(r: Reading, bound: Bound, noun: Chunk, table: str) -> list[Filter]:
+    """Make filters of the values between a number and what it counts, and return them."""
+    found: list[Filter] = []
+    for chunk in r.chunks[bound.last.at + 1 : noun.at]:
+        if not r.free(chunk) or not r.is_value(chunk):
+            continue
+        helds = [h for h in chosen(r, chunk) if h.table == table or not siblings(r.catalogue, table, h.table)]
+        if helds:
+            first = helds[0]
+            found.append(equal([h for h in helds if (h.table, h.column) == (first.table, first.column)]))
+            r.use(chunk)
+    r.filters += found
+    return found
+
+
+def _about(one: Filter) -> str:
+    """Return the table of the column that a condition is on; empty for one on a number or on other rows."""
+    return "" if isinstance(one, Has | Compares) else one.col.table
+
+
+def _of_column(r: Reading, noun: Chunk, bound: Bound) -> bool:
+    col = r.column_in(noun, r.is_number)
+    if col is None:
+        return False
+    r.use(noun)
+    if _of_each(r, bound, noun) and bound.upper is None:
+        func = _function(r, noun) or ("sum" if r.is_summed(col) else "avg")
+        return _let_have(r, Measure(func, col.table, col), bound)
+    _add(r, col, bound, _function(r, noun))
+    return True
+
+
+def _of_each(r: Reading, bound: Bound, noun: Chunk) -> bool:
+    """Say whether a column is asked for, by whose values is counted: `cities with more than 10 customers`."""
+    asked = next((c for c in r.chunks[: bound.first.at] if r.free(c) and r.is_noun(c)), None)
+    return asked is not None and asked is not noun and r.table_in(asked) is None and not r.is_number_chunk(asked)
+
+
+def _function(r: Reading, noun: Chunk) -> Func | None:
+    before = r.before(noun, lambda c: c.has("avg", "sum", "max", "min"), reach=1)
+    if before is None or not r.free(before):
+        return None
+    r.use(before)
+    return next(func for func in _FUNCS if func in before.ops)
+
+
+def _add(r: Reading, expr: Expr, bound: Bound, function: Func | None = None) -> None:
+    """Add a comparison, of rows themselves or of what belongs to them all together."""
+    table = table_of(expr)
+    many = has_many(r.catalogue, r.focus, table)
+    limits: list[tuple[Op, float]] = [(bound.op, bound.number)]
+    if bound.upper is not None:
+        limits.append(("<=", bound.upper))
+    for op, number in limits:
+        if many and (function or r.is_summed(expr)):
+            r.filters.append(Has(table, (), op, number, Measure(function or "sum", table, expr)))
+        elif many:
+            r.filters.append(Has(table, (Compares(expr, op, number),)))
+        else:
+            r.filters.append(Compares(expr, op, number, average=bound.average))
+
+
+def _by_default(r: Reading, bound: Bound) -> bool:
+    """Compare the money of the table in question, where an amount was said; or its people's age."""
+    if not r.here:
+        return False
+    if bound.money and (col := r.money_of(r.here)) is not None:
+        _add(r, col, bound)
+        return True
+    age = r.age_of(r.here) if bound.number <= _OLDEST_PERSON else None
+    if age is not None and not bound.money and r.catalogue.is_people(r.here):
+        _add(r, age, bound)
+        return True
+    return False

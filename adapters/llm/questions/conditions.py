@@ -1,0 +1,168 @@
+"""Conditions: filters and expressions as SQL."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from adapters.llm.questions.catalogue import Catalogue
+from adapters.llm.questions.dialect import Dialect
+from adapters.llm.questions.frame import (
+    Age,
+    Col,
+    Compares,
+    During,
+    Equals,
+    Expr,
+    Filter,
+    Has,
+    Measure,
+    Missing,
+    Op,
+    Product,
+    expr_table,
+)
+from adapters.llm.questions.joiner import Joiner
+from adapters.llm.questions.joins import Path, Unfit, path
+
+_INVERSE: dict[Op, tuple[Op, bool]] = {
+    ">": (">", False), ">=": (">=", False), "=": ("=", False), "<": (">=", True), "<=": (">", True),
+}  # fmt: skip
+"""How to ask for rows that have so many: those that have fewer are all but those that have as many."""
+
+
+class Conditions:
+    """Writes the conditions of one statement, those on rows of which there are many as subqueries."""
+
+    def __init__(self, catalogue: Catalogue, sql: Dialect) -> None:
+        self._catalogue, self._sql = catalogue, sql
+
+    def where(self, filters: Sequence[Filter], join: Joiner, extra: str = "") -> str:
+        """Return the WHERE clause; empty where there is no condition. Raises NoWay."""
+        conditions = [*self.listed(filters, join), *([extra] if extra else [])]
+        return f" WHERE {' AND '.join(dict.fromkeys(conditions))}" if conditions else ""
+
+    def listed(self, filters: Sequence[Filter], join: Joiner) -> list[str]:
+        """Return conditions; those on rows of which there are many are put into one subquery for each way there.
+
+        Raises NoWay.
+        """
+        conditions: list[str] = []
+        behind: dict[Path, list[Filter]] = {}
+        periods: dict[Col, list[During]] = {}
+        for one in filters:
+            if isinstance(one, Has):
+                conditions.append(self._has(one, join))
+                continue
+            way = join.way(*_table_of(one))
+            if not join.joined(way):
+                at = next(at for at, edge in enumerate(way) if not edge.to_one)
+                behind.setdefault(way[: at + 1], []).append(one)
+            elif isinstance(one, During) and not one.negated:
+                periods.setdefault(one.col, []).append(one)
+            else:
+                conditions.append(self.one(one, join))
+        for several in periods.values():
+            texts = [self.one(one, join) for one in several]
+            conditions.append(texts[0] if len(texts) == 1 else f"({' OR '.join(texts)})")
+        for way, inner in behind.items():
+            conditions.append(self._within(join, way, Has(way[-1].target, tuple(inner)), "", negated=False))
+        return conditions
+
+    def one(self, one: Filter, join: Joiner) -> str:
+        """Return one condition. Raises NoWay."""
+        match one:
+            case Equals(col=col, values=values, negated=negated, part=part):
+                return self._sql.equals(self.expr(col, join), values, negated=negated, part=part)
+            case During(col=col, period=period, negated=negated):
+                return self._sql.during(self.expr(col, join), period, negated=negated)
+            case Compares():
+                return self._compares(one, join)
+            case Missing():
+                return self._missing(one, join)
+            case Has():
+                return self._has(one, join)
+            case _:
+                assert_never(one)
+
+    def expr(self, expr: Expr, join: Joiner) -> str:
+        """Return a column, a product or an age, its table joined. Raises NoWay."""
+        match expr:
+            case Col(table=table, column=column, via=via):
+                return f"{self._sql.name(join.reach(table, via))}.{self._sql.name(column)}"
+            case Product():
+                return self._product(expr, self._sql.name(join.reach(expr.table)))
+            case Age(of=of):
+                return self._sql.age(self.expr(of, join))
+            case _:
+                assert_never(expr)
+
+    def number(self, measure: Measure | None, join: Joiner) -> str:
+        """Return a number over the rows of a subquery: how many they are where nothing is measured. Raises NoWay."""
+        if measure is None or measure.expr is None:
+            return "COUNT(*)"
+        return f"{measure.func.upper()}({self.expr(measure.expr, join)})"
+
+    def _product(self, product: Product, alias: str) -> str:
+        text = f"{alias}.{self._sql.name(product.one)} * {alias}.{self._sql.name(product.other)}"
+        if not product.off:
+            return text
+        off = f"COALESCE({alias}.{self._sql.name(product.off)}, 0)"
+        return f"{text} * (1 - {off}{self._hundredth(product.table, product.off)})"
+
+    def _hundredth(self, table: str, column: str) -> str:
+        """Return what makes a part of one of a discount that is kept in percent."""
+        found = self._catalogue.tables[table].column(column)
+        greatest = found.greatest if found is not None else ""
+        fraction = bool(greatest) and float(greatest) <= 1
+        return "" if fraction else " / 100.0"
+
+    def _compares(self, one: Compares, join: Joiner) -> str:
+        text = self.expr(one.expr, join)
+        if not one.average:
+            return f"{text} {one.op} {one.number}"
+        other = Joiner(self._catalogue, expr_table(one.expr)[0], self._sql, set(join.taken))
+        return f"{text} {one.op} (SELECT AVG({self.expr(one.expr, other)}) {other.text()})"
+
+    def _missing(self, one: Missing, join: Joiner) -> str:
+        text, column = self.expr(one.col, join), self._catalogue.tables[one.col.table].column(one.col.column)
+        if column is None or column.type != "text":
+            return f"{text} IS {'NOT ' if one.negated else ''}NULL"
+        return f"({text} IS NOT NULL AND {text} <> '')" if one.negated else f"({text} IS NULL OR {text} = '')"
+
+    def _has(self, has: Has, join: Joiner) -> str:
+        way = path(self._catalogue, join.base, has.table, has.via)
+        if not way:
+            raise Unfit("rows that belong to themselves")
+        at = next((at for at, edge in enumerate(way) if not edge.to_one), 0)
+        op, inverse = _INVERSE[has.op]
+        exists = has.measure is None and (op, has.number) == (">=", 1)
+        having = "" if exists else f"{op} {has.number}"
+        if has.measure is None and op == "=" and has.number == 0:
+            having, inverse = "", True
+        return self._within(join, way[: at + 1], has, having, negated=has.negated != inverse)
+
+    def _within(self, join: Joiner, way: Path, has: Has, having: str, *, negated: bool) -> str:
+        """Return the condition that a row's key is among those of the rows behind a way."""
+        edge = way[-1]
+        if len(edge.columns) != 1:
+            raise Unfit("a key of several columns")
+        alias = join.aliases[()] if len(way) == 1 else join.reach(way[-2].target)
+        inner = Joiner(self._catalogue, edge.target, self._sql, join.taken)
+        if has.table != edge.target:
+            inner.reach(has.table)
+        key = inner.column((), edge.targets[0])
+        tail = f" GROUP BY {key} HAVING {self.number(has.measure, inner)} {having}" if having else ""
+        conditions = [*self.listed(has.filters, inner), *([f"{key} IS NOT NULL"] if negated else [])]
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        column = f"{self._sql.name(alias)}.{self._sql.name(edge.columns[0])}"
+        return f"{column} {'NOT IN' if negated else 'IN'} (SELECT {key} {inner.text()}{where}{tail})"
+
+
+def _table_of(one: Equals | During | Compares | Missing) -> tuple[str, tuple[str, ...]]:
+    """Return the table that a filter is about, and the key by which it is reached."""
+    match one:
+        case Equals(col=col) | During(col=col) | Missing(col=col):
+            return col.table, col.via
+        case Compares(expr=expr):
+            return expr_table(expr)
+        case _:
+            assert_never(one)

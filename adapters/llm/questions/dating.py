@@ -1,0 +1,140 @@
+"""Dating: the date that a period is about: the one named or spoken of beside it, else the main one of the rows."""
+
+from adapters.llm.questions.choosing import Fit
+from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.frame import Col, Equals, Filter, Has, Missing
+from adapters.llm.questions.joins import NoWay, path, siblings
+from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.roles import is_later
+from adapters.llm.questions.tokens import word_set
+from adapters.llm.questions.verbs_meant import meaning
+from adapters.llm.questions.ways import has_one
+
+_NAMED, _SPOKEN = 0.6, 0.8
+"""How well a verb must name a date of its own, or speak of one, for the date to be about what it says."""
+_BEGINNING = word_set(
+    "joined hire_date registration_date created order_date booking_date start_date registration opened",
+)
+"""Concepts of verbs that speak of how rows of a table come to be there."""
+
+
+def date_for(r: Reading, chunk: Chunk, main: str) -> Col | None:
+    """Return the date that a period is about, as `orders shipped in May`, `2025 bezahlt`; None where none is."""
+
+    def speaks(c: Chunk) -> bool:
+        return (r.free(c) and bool(c.verb)) or _is_dated(r, c, main)
+
+    for near in (
+        r.before(chunk, speaks, reach=2),
+        r.after(chunk, speaks, reach=3),
+        next((c for c in r.chunks[: chunk.at] if c.verb and r.free(c)), None),
+        next((c for c in r.chunks if own_date(r, c, main) is not None), None),
+    ):
+        col = _spoken_of(r, near, main) if near is not None else None
+        if col is not None and col not in _empty(r):
+            r.use(near)
+            return col
+    return main_date(r, main)
+
+
+def _spoken_of(r: Reading, near: Chunk, main: str) -> Col | None:
+    """Return the date that a noun or a verb speaks of: by its name, of what happened to the rows, or of their start."""
+
+    def fits(col: Col) -> bool:
+        return r.is_date(col) and (not main or has_one(r.catalogue, main, col.table))
+
+    col = r.column_in(near, fits) or (r.concept(near.verb, fits) if near.verb else None)
+    if col is not None or not near.verb or not main:
+        return col
+    col = _behind(r, near, main) if not near.filler else None
+    if col is None and _BEGINNING & set(near.verb.split()) and not near.helds:
+        begun = [name for name in r.catalogue.roles[main].dates if not is_later(name)]
+        return Col(main, begun[0]) if len(begun) == 1 else None
+    return col
+
+
+def _behind(r: Reading, verb: Chunk, main: str) -> Col | None:
+    """Return the date of what happened to the rows, such as `ordered_at` of the orders that articles are in."""
+
+    def fits(col: Col) -> bool:
+        return r.is_date(col) and col.table != main and not siblings(r.catalogue, main, col.table)
+
+    if (named := _named(r, verb, fits)) is not None:
+        return named
+    meant = meaning(r, verb)
+    if meant is None or meant.table in ("", main) or not r.catalogue.is_event(meant.table):
+        return None
+    return _first_date(r, meant.table) if not siblings(r.catalogue, main, meant.table) else None
+
+
+def _named(r: Reading, verb: Chunk, fit: Fit) -> Col | None:
+    namings = [naming for naming in verb.namings if naming.ref.column and naming.score > _NAMED]
+    return next(iter(r.nearest(namings, fit)), None)
+
+
+def own_date(r: Reading, verb: Chunk, main: str) -> Col | None:
+    """Return the date of the rows themselves that a verb is about, such as `paid_on`, though the verb is used."""
+    if not main or not verb.verb:
+        return None
+    missing = _empty(r)
+
+    def fits(col: Col) -> bool:
+        return r.is_date(col) and col.table == main and col not in missing
+
+    return _named(r, verb, fits) or r.concept(verb.verb, fits, _SPOKEN)
+
+
+def _empty(r: Reading) -> set[Col]:
+    """Return the columns that are to be empty: no period is about them."""
+    return {one.col for one in (*r.filters, *r.parts) if isinstance(one, Missing)}
+
+
+def _is_dated(r: Reading, chunk: Chunk, main: str) -> bool:
+    if not chunk.namings or r.table_in(chunk) is not None:
+        return False
+    return r.column_in(chunk, lambda c: r.is_date(c) and main in ("", c.table)) is not None
+
+
+def main_date(r: Reading, main: str) -> Col | None:
+    """Return the date that rows are dated by where none is named: their own, or that of what happened to them."""
+    main = main or next(iter(r.anchors), "")
+    if not main:
+        return None
+    if not r.catalogue.is_event(main):
+        for one in r.filters:
+            if (happened := _of_condition(r, one, main)) is not None:
+                return happened
+    roles = r.catalogue.roles[main]
+    own = [name for name in roles.dates if name not in roles.born]
+    if own:
+        return Col(main, own[0])
+    others = [one.table for one in r.filters if isinstance(one, Has)]
+    equals = [one.col.table for one in r.filters if isinstance(one, Equals) and one.col.table != main]
+    others += [table for table in equals if r.catalogue.is_event(table)]
+    found = next((date for table in others if (date := _first_date(r, table)) is not None), None)
+    if found is not None:
+        return found
+    near = [edge.target for edge in r.catalogue.leaving(main) if edge.to_one]
+    dates = [date for table in near if (date := _first_date(r, table)) is not None]
+    return dates[0] if len(dates) == 1 else None
+
+
+def _of_condition(r: Reading, one: Filter, main: str) -> Col | None:
+    """Return the date of what a condition says happened to the rows: the orders of `customers who ordered X`."""
+    if isinstance(one, Has):
+        return _first_date(r, one.table)
+    if not isinstance(one, Equals) or one.col.table == main:
+        return None
+    if r.catalogue.is_event(one.col.table):
+        return _first_date(r, one.col.table)
+    try:
+        steps = path(r.catalogue, main, one.col.table)
+    except NoWay:
+        return None
+    events = [edge.target for edge in steps if not edge.to_one and r.catalogue.is_event(edge.target)]
+    return _first_date(r, events[0]) if events else None
+
+
+def _first_date(r: Reading, table: str) -> Col | None:
+    dates = r.catalogue.roles[table].dates
+    return Col(table, dates[0]) if dates else None

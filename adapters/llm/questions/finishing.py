@@ -1,0 +1,107 @@
+"""Finishing: what a frame still has to show, and what would be answered wrongly though every word is known."""
+
+from msgspec.structs import replace
+
+from adapters.llm.questions.catalogue import Ref
+from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.frame import Col, During, Equals, Frame, Has, Missing
+from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.roles import is_end, is_later
+from adapters.llm.questions.tokens import word_set
+
+_FUTURE = word_set(
+    "will wird werden",
+)
+_CURRENT = word_set(
+    "currently current aktuell aktuelle aktuellen aktueller aktuelles derzeit derzeitige derzeitigen momentan",
+    "zurzeit now jetzt present gerade",
+)
+_ASKS_WHETHER = word_set(
+    "is are was were has have did does ist sind war waren hat haben wurde wurden",
+)
+
+
+def counts_shown(frame: Frame) -> Frame:
+    """Show beside each row how many of the others it has, where it is listed for having so many."""
+    if frame.measure is not None:
+        return frame
+    for one in frame.filters:
+        if isinstance(one, Has) and not one.negated and (one.measure is not None or one.number != 1):
+            shown = frame.focus, Has(one.table, one.filters, measure=one.measure, via=one.via)
+            return replace(frame, totals=(*frame.totals, shown))
+    return frame
+
+
+def doubt(r: Reading, frame: Frame) -> None:
+    """Note what would be answered wrongly though every word is known.
+
+    That are rows counted by themselves, numbers of days that are still to come, and days of birth of which one is
+    asked for and another one said.
+    """
+    measure, born = frame.measure, _born(r, frame)
+    periods = [one for one in frame.filters if isinstance(one, During)]
+    alone = measure is not None and measure.expr is None and not frame.nested
+    if measure is not None and alone and any(group.col == Col(measure.table) for group in frame.groups):
+        r.doubt("too_much")
+    said = {word for chunk in r.chunks for word in chunk.key.split()}
+    ahead = any(one.period.start is not None and one.period.start > r.today for one in periods)
+    if ahead and said & _FUTURE and measure is not None and measure.expr is not None:
+        r.doubt("future")
+    if born and any(one.col not in born or one.period.grain not in ("year", "span") for one in periods):
+        r.doubt("no_date")
+
+
+def _born(r: Reading, frame: Frame) -> set[Col]:
+    """Return the days of birth that a frame shows or groups by."""
+    cols = (*frame.columns, *(group.col for group in frame.groups))
+    return {col for col in cols if col.column in r.catalogue.roles[col.table].born}
+
+
+def current(r: Reading, frame: Frame) -> Frame:
+    """Leave out rows that have ended, where the present is asked for and rows have an end: `current employees`."""
+    words = [chunk for chunk in r.chunks if _of_now(r, chunk)]
+    if not words or r.context:
+        return frame
+    tables = dict.fromkeys(filter(None, (frame.measure.table if frame.measure else "", frame.focus)))
+    for table in tables:
+        columns = (column for column in r.catalogue.tables[table].columns if column.nullable and is_end(column.name))
+        ends = [column.name for column in columns if column.name in r.catalogue.roles[table].dates]
+        if len(ends) != 1 or any(isinstance(one, Missing) for one in frame.filters):
+            continue
+        if r.catalogue.column(Ref(table, ends[0])).greatest >= r.today.isoformat():
+            r.doubt("present")
+            return frame
+        r.use(*words)
+        return replace(frame, filters=(*frame.filters, Missing(Col(table, ends[0]))))
+    return frame
+
+
+def _of_now(r: Reading, chunk: Chunk) -> bool:
+    return bool(set(chunk.key.split()) & _CURRENT) or (chunk.key in ("moment", "right") and "now" in r.text)
+
+
+def yes_no(r: Reading, frame: Frame) -> Frame:
+    """Show, of one row that is named, what it is asked to be: `is invoice R-1 paid?` is answered by its state."""
+    first = r.chunks[0].key.split() if r.chunks else []
+    if not first or first[0] not in _ASKS_WHETHER or frame.measure is not None:
+        return frame
+    equals = [one for one in frame.filters if isinstance(one, Equals)]
+    named = [one for one in equals if r.is_label(one.col) or r.is_code(one.col)]
+    asked = [one for one in equals if one not in named and one.col.table == frame.focus]
+    if not named or not asked:
+        return frame
+    kept = tuple(one for one in frame.filters if one not in asked)
+    return replace(frame, filters=kept, columns=(*frame.columns, *(one.col for one in asked)))
+
+
+def dated(r: Reading, frame: Frame) -> Frame:
+    """Show the date of the rows where `when` is asked, and no other date is."""
+    if not r.any_op("when") or frame.measure is not None or not frame.focus:
+        return frame
+    if any(r.is_date(col) for col in frame.columns if col.column):
+        return frame
+    own = [name for name in r.catalogue.roles[frame.focus].dates if not is_later(name)]
+    if len(own) != 1:
+        r.doubt("no_date")
+        return frame
+    return replace(frame, columns=(*frame.columns, Col(frame.focus, own[0])))

@@ -1,0 +1,142 @@
+"""Framing: the frame of a question out of what is measured, ranked and grouped by in it."""
+
+from msgspec import Struct
+
+from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.frame import Col, Equals, Expr, Frame, Group, Has, Measure, Top
+from adapters.llm.questions.grouping import Grouped, asked_group
+from adapters.llm.questions.measuring import Measured, implied
+from adapters.llm.questions.ranked import rows_ranked
+from adapters.llm.questions.ranking import Rank
+from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.sharing import share_of
+from adapters.llm.questions.showing import rows_listed
+from adapters.llm.questions.subjects import table_of
+from adapters.llm.questions.tokens import word_set
+
+_PAID = word_set(
+    "beitrag beitraege payment payments zahlung zahlungen fees dues kosten costs expenses ausgaben einnahmen",
+    "donations spenden revenues umsaetze",
+)
+"""Names of tables that ask for the money rather than for how many rows there are."""
+
+
+class Asked(Struct, frozen=True):
+    """What the rules found that a question asks for."""
+
+    what: Measured | None
+    order: Rank | None
+    by: Grouped
+    share: bool
+
+
+def framed(r: Reading, asked: Asked) -> Frame:
+    """Return the frame of what is asked for, still without periods and what verbs say."""
+    groups = tuple(asked.by.groups)
+    if r.having is not None:
+        return _let_have(r, asked.what, groups)
+    if asked.share:
+        return share_of(r, asked.what, asked.by)
+    if asked.what is not None:
+        return _measured(r, asked.what, asked.order, asked.by)
+    if asked.order is not None:
+        return rows_ranked(r, asked.order, asked.by)
+    return _unsaid(r, asked.by) or _compared(r) or rows_listed(r)
+
+
+def _let_have(r: Reading, what: Measured | None, groups: tuple[Group, ...]) -> Frame:
+    """Return the groups whose number compares: `cities with more than 10 customers`."""
+    group = asked_group(r) if not groups else None
+    groups = groups or ((group,) if group is not None else ())
+    if not groups or (what is not None and what.measure.func == "count"):
+        r.doubt("too_much")
+    if r.having is None:
+        return Frame()
+    measure, op, number = r.having
+    return Frame(measure.table, measure, groups=groups, having=(op, number))
+
+
+def _unsaid(r: Reading, by: Grouped) -> Frame | None:
+    """Return the frame of a number for which no function was said: `revenue 2024`, `orders per month`."""
+    groups = tuple(by.groups)
+    number = implied(r) if not r.listing else None
+    if number is not None and not _looks_up(r, number[1]) and (by or _sums(r, number[1])):
+        r.use(number[0])
+        table = table_of(number[1])
+        return Frame(table, Measure("sum" if r.is_summed(number[1]) else "avg", table, number[1]), groups=groups)
+    if by and r.focus:
+        return _worth(r, r.first(lambda c: r.table(c) == r.focus), groups)
+    return Frame(groups=groups) if by and r.context else None
+
+
+def _worth(r: Reading, table: Chunk | None, groups: tuple[Group, ...] = ()) -> Frame:
+    """Count the rows asked about, or add up the money where their name asks for it."""
+    r.use(table)
+    money = r.money_of(r.focus)
+    if money is not None and table is not None and _PAID & set(table.key.split()):
+        return Frame(r.focus, Measure("sum", r.focus, money), groups=groups)
+    return Frame(r.focus, Measure("count", r.focus), groups=groups)
+
+
+def _compared(r: Reading) -> Frame | None:
+    """Read `fees 2024 vs 2025`: two periods of a table beside each other."""
+    more = r.first(lambda c: c.has("over")) is not None
+    several = any(isinstance(one, Equals) and len(one.values) > 1 and not one.part for one in r.filters)
+    periods = sum(chunk.period is not None for chunk in r.chunks) > 1
+    if not (r.any_op("versus", "change") or more) or not (periods or (several and more)) or not r.focus:
+        return None
+    return _worth(r, next((chunk for chunk in r.chunks if r.table(chunk) == r.focus), None))
+
+
+def _sums(r: Reading, expr: Expr) -> bool:
+    """Say whether a number alone asks for its sum: `revenue 2024`, `Umsatz in Hamburg`."""
+    asked = r.any_op("which", "who", "list", "distinct")
+    return r.is_summed(expr) and (not asked or r.focus in ("", table_of(expr)))
+
+
+def _looks_up(r: Reading, expr: Expr) -> bool:
+    """Say whether a row is named whose number is asked for: `the price of product X`."""
+    table = table_of(expr)
+    named = (one for one in r.filters if isinstance(one, Equals) and one.col.table == table and not one.negated)
+    return any(r.is_label(one.col) for one in named)
+
+
+def _measured(r: Reading, what: Measured, order: Rank | None, by: Grouped) -> Frame:
+    """Return the frame of a measure that was said, with the groups that `which city` or `each` ask for."""
+    measure, groups = what.measure, tuple(by.groups)
+    if what.nested and not by:
+        groups = _each(r, measure.table)
+    if measure.expr is None and measure.table != r.focus and any(isinstance(one, Has) for one in r.filters):
+        r.focus = measure.table
+    if measure.func == "avg" and len(groups) == 1 and groups[0].col == Col(measure.table) and order is None:
+        groups = ()
+    if measure.expr is not None and not r.catalogue.is_event(measure.table) and not r.any_op("group", "each"):
+        by.grains.clear()
+    top = None
+    if order is not None:
+        groups, top = _in_order(r, order, groups, by)
+    elif not groups and not by.grains and r.any_op("which", "who"):
+        asked = asked_group(r)
+        groups = (asked,) if asked is not None and asked.col.table != measure.table else ()
+    return Frame(r.focus or measure.table, measure, groups=groups, top=top, nested=what.nested)
+
+
+def _each(r: Reading, table: str) -> tuple[Group, ...]:
+    """Return for each row of what an average count is taken: the other table that is spoken of."""
+    other = r.first(lambda c: r.table(c) not in ("", table))
+    if other is None:
+        r.doubt("average_of")
+        return ()
+    r.use(other)
+    return (Group(Col(r.table(other))),)
+
+
+def _in_order(r: Reading, order: Rank, groups: tuple[Group, ...], by: Grouped) -> tuple[tuple[Group, ...], Top | None]:
+    """Return the groups of a measure that is ranked, and in which order: `how many orders has which customer most`."""
+    if groups or by.grains:
+        return groups, Top(order.count, order.descending)
+    if order.by is not None or order.measure is not None:
+        r.doubt("too_much")
+        return groups, None
+    asked = asked_group(r)
+    return ((asked,), Top(order.count, order.descending)) if asked is not None else ((), None)

@@ -1,0 +1,35 @@
+"""The lexicon: words that mean the same thing in a database, in English and German, by field; plain data."""
+
+from functools import cache
+
+from adapters.llm.questions.lexicon import (
+    energy,
+    food,
+    government,
+    health,
+    measures,
+    media,
+    money,
+    nature,
+    people,
+    places,
+    school,
+    sports,
+    technology,
+    things,
+    time_words,
+    trade,
+    travel,
+    work,
+)
+
+FIELDS = (
+    people, places, trade, money, time_words, work, health, school, travel, media, things, technology, nature, sports,
+    government, energy, food, measures,
+)  # fmt: skip
+
+
+@cache
+def groups() -> tuple[str, ...]:
+    """Return the groups of all fields: blank-separated words each, folded, terms of several words joined by `_`."""
+    return tuple(group for field in FIELDS for group in field.GROUPS)

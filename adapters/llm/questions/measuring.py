@@ -1,0 +1,139 @@
+"""Measuring: what is counted, summed or averaged."""
+
+from msgspec import Struct
+
+from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.counting import counted
+from adapters.llm.questions.frame import Expr, Func, Measure
+from adapters.llm.questions.operators import Kind
+from adapters.llm.questions.quantities import is_age, number_of
+from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.subjects import table_of
+from adapters.llm.questions.verbs_meant import meaning
+
+_SIZES = ("how high", "how large", "how big")
+"""Words for how much of something there is that never ask how many rows there are."""
+_FUNCS: tuple[tuple[Kind, Func], ...] = (
+    ("avg", "avg"), ("max", "max"), ("min", "min"), ("sum", "sum"), ("howmuch", "sum"),
+)  # fmt: skip
+
+
+class Measured(Struct, frozen=True):
+    """A measure, and the function that is taken of it over the groups."""
+
+    measure: Measure
+    nested: Func | None = None
+
+
+def measured(r: Reading) -> Measured | None:
+    """Return what is measured, by words such as `how many`, `Durchschnitt`; None where there are no such words."""
+    found = _found(r)
+    if found is not None:
+        r.use(*r.ops("howmuch"))
+    return found
+
+
+def _found(r: Reading) -> Measured | None:
+    for chunk in r.ops("count", "howmuch"):
+        if r.beside(chunk):
+            r.use(chunk)
+            r.listing = True
+    average, count = next(r.ops("avg"), None), next(r.ops("count"), None)
+    if average is not None and (found := _average_count(r, average, count)) is not None:
+        return found
+    if count is not None:
+        measure = counted(r, count)
+        return Measured(measure) if measure is not None else None
+    measure = _much(r) or _functioned(r)
+    return Measured(measure) if measure is not None else None
+
+
+def _average_count(r: Reading, average: Chunk, count: Chunk | None) -> Measured | None:
+    """Read `average number of orders`, `how many devices does an object have on average`."""
+
+    def counts(chunk: Chunk) -> bool:
+        return r.free(chunk) and r.table_in(chunk) is not None
+
+    together = count is None or count.at == average.at or count.has("avg")
+    if together and "number" in average.key and (noun := r.after(average, counts, reach=2)) is not None:
+        r.use(average, noun)
+        return Measured(Measure("count", r.table(noun)), nested="avg")
+    if count is None or (noun := r.after(count, counts)) is None:
+        return None
+    r.use(average, count, noun)
+    return Measured(Measure("count", r.table(noun)), nested="avg")
+
+
+def _much(r: Reading) -> Measure | None:
+    """Read `how much rain days`, `wie viel Bestellungen`: rows that stand for no money are counted."""
+    much = next(r.ops("howmuch"), None)
+    if much is None:
+        return None
+    behind = r.behind(much)
+    if behind is not None and "hoch" not in much.key and much.key not in _SIZES:
+        table = r.table(behind)
+        if table and r.free(behind) and r.money_of(table) is None:
+            r.use(much, behind)
+            return Measure("count", table)
+    r.use(next(r.ops("sum"), None))
+    return None
+
+
+def _functioned(r: Reading) -> Measure | None:
+    for kind, func in _FUNCS:
+        for chunk in r.ops(kind):
+            found = _function_of(r, chunk, func)
+            if found is not None:
+                return found
+    return None
+
+
+def _function_of(r: Reading, chunk: Chunk, func: Func) -> Measure | None:
+    """Return what a function is taken of: a number that is named, what a verb speaks of, what rows are worth."""
+    much = chunk.has("howmuch")
+
+    def wanted(c: Chunk) -> bool:
+        return r.free(c) and (r.is_number_chunk(c) or is_age(r, c) or c.revenue)
+
+    noun = r.after(chunk, wanted, reach=4, skip=True) or r.before(chunk, wanted, reach=3, skip=True)
+    expr = number_of(r, noun) if noun is not None else None
+    if expr is not None:
+        r.use(chunk)
+        if much and not r.is_summed(expr):
+            return None
+        r.use(noun)
+        return Measure(func, table_of(expr), expr)
+    verb = r.first(lambda c: bool(c.verb))
+    meant = meaning(r, verb) if verb is not None else None
+    if meant is not None and meant.number is not None:
+        if much and not r.is_summed(meant.number):
+            return None
+        r.use(chunk, verb)
+        return Measure(func, meant.number.table, meant.number)
+    return _of_rows(r, chunk, func)
+
+
+def _of_rows(r: Reading, chunk: Chunk, func: Func) -> Measure | None:
+    """Read `total orders`, `average payment`: the money that rows stand for, else how many there are."""
+    noun = r.after(chunk, lambda c: r.free(c) and r.table_in(c) is not None, reach=2, skip=True)
+    table, much = r.table(noun), chunk.has("howmuch")
+    if not table:
+        return None
+    money = r.money_of(table)
+    if money is not None and (r.is_summed(money) or not much):
+        r.use(chunk, noun)
+        return Measure(func, money.table, money)
+    if func == "sum" and not much:
+        r.use(chunk, noun)
+        return Measure("count", table)
+    return None
+
+
+def implied(r: Reading) -> tuple[Chunk, Expr] | None:
+    """Return the number that is spoken of without a function, as in `revenue 2024`, with its chunk."""
+    for chunk in r.left():
+        if chunk.revenue or r.is_number_chunk(chunk):
+            expr = number_of(r, chunk)
+            if expr is not None:
+                return chunk, expr
+    return None

@@ -1,0 +1,221 @@
+"""Negating: what is not so, is missing, or never happened."""
+
+from collections.abc import Sequence
+
+from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.frame import Col, Equals, Filter, Has, Missing
+from adapters.llm.questions.joins import path
+from adapters.llm.questions.qualifying import chosen, equal, flagged
+from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.verbs_meant import Meant, meaning
+from adapters.llm.questions.ways import happening, has_many
+
+_LOOKED_AT, _WANTED = 6, 3
+"""Chunks behind a negation that are looked at, and how many of them it may be about."""
+_VALUE = 0.85
+"""How surely a word must be a value to be one where something better could be meant."""
+
+
+def negate(r: Reading) -> None:
+    """Make filters of `without X`, `not X`, `never X`, `except X` and `X is missing`."""
+    for chunk in list(r.ops("without", "never", "not", "except")):
+        if r.free(chunk):
+            _negate(r, chunk)
+    for chunk in list(r.ops("missing")):
+        if r.free(chunk):
+            _missing(r, chunk)
+
+
+def _negate(r: Reading, mark: Chunk) -> None:
+    wanted = _behind(r, mark)
+    if not wanted:
+        return
+    first, second = wanted[0], wanted[1] if len(wanted) > 1 else None
+    if first.has("distinct", "every") and second is not None:
+        r.use(first)
+        first, second = second, wanted[2] if len(wanted) > 2 else None
+    if mark.has("never") and first.verb and r.table(second) and not r.table(first) and second is not None:
+        r.use(first)
+        first, second = second, None
+    if _is_read(r, mark, first, second, wanted):
+        r.use(mark)
+        return
+    verb = next((c for c in wanted if c.verb), None) or r.before(mark, lambda c: bool(c.verb) and r.free(c))
+    if verb is not None and _verb(r, mark, verb):
+        r.use(mark)
+
+
+def _behind(r: Reading, mark: Chunk) -> list[Chunk]:
+    """Return what a negation may be about: what is left right behind it, without the words that mean nothing."""
+    content = (
+        c for c in r.chunks[mark.at + 1 : mark.at + 1 + _LOOKED_AT] if r.free(c) and not (c.filler and not c.namings)
+    )
+    return [c for c in content if not c.has("in", "of", "every") or c.namings][:_WANTED]
+
+
+def _is_read(r: Reading, mark: Chunk, first: Chunk, second: Chunk | None, wanted: Sequence[Chunk]) -> bool:
+    """Make a filter in the first way in which a negation can be read, and say whether there is one."""
+    return (
+        bool(first.verb and mark.has("not") and _dated_verb(r, first))
+        or _valued_rows(r, first, second)
+        or _rows(r, mark, first, wanted)
+        or _value(r, first)
+        or _empty(r, mark, first)
+        or _verb(r, mark, first)
+    )
+
+
+def _valued_rows(r: Reading, first: Chunk, second: Chunk | None) -> bool:
+    """Read `without open invoices`: rows of another table, of which only some count."""
+    table = r.table(second)
+    if not table or not r.is_value(first) or table == r.focus:
+        return False
+    helds = [held for held in chosen(r, first) if held.table == table]
+    if not helds or not has_many(r.catalogue, r.focus, table):
+        return False
+    r.filters.append(Has(table, (equal(helds),), negated=True))
+    r.use(first, second)
+    return True
+
+
+def _rows(r: Reading, mark: Chunk, first: Chunk, wanted: Sequence[Chunk]) -> bool:
+    """Read `without orders`, `ohne Chef`: rows of another table, of which there are none."""
+    table = r.table(first)
+    if not table or not r.focus or table == r.focus:
+        return False
+    verbs = [chunk for chunk in wanted if chunk.verb]
+    if not has_many(r.catalogue, r.focus, table):
+        way = path(r.catalogue, r.focus, table)
+        if len(way) == 1:
+            r.filters.append(Missing(Col(r.focus, way[0].columns[0])))
+            r.use(first, *verbs)
+            return True
+    behind = next((c for c in wanted if c is not first and r.table(c) not in ("", r.focus)), None)
+    never = first.verb or mark.has("never")
+    if behind is not None and never and r.catalogue.is_between(table, r.focus, r.table(behind)):
+        r.use(behind)
+    r.filters.append(Has(table, _inside(r, first, table), negated=True))
+    r.use(first, *verbs)
+    return True
+
+
+def _inside(r: Reading, noun: Chunk, table: str) -> tuple[Filter, ...]:
+    """Return the values right behind a table's name that are its own."""
+    found: list[Filter] = []
+    for chunk in r.chunks[noun.at + 1 : noun.at + 3]:
+        if r.free(chunk) and r.is_value(chunk):
+            helds = [held for held in chosen(r, chunk) if held.table == table]
+            if helds:
+                found.append(equal(helds))
+                r.use(chunk)
+    return tuple(found)
+
+
+def _value(r: Reading, first: Chunk) -> bool:
+    """Read `not open`, `except Hamburg`: a value that is not there."""
+    if not first.helds or (not r.is_value(first) and (first.helds[0].score < _VALUE or r.table_in(first) is not None)):
+        return False
+    helds = chosen(r, first)
+    if not helds:
+        return False
+    if helds[0].table != r.focus and has_many(r.catalogue, r.focus, helds[0].table):
+        r.filters.append(Has(helds[0].table, (equal(helds),), negated=True))
+    else:
+        r.filters.append(equal(helds, negated=True))
+    r.use(first)
+    return True
+
+
+def _empty(r: Reading, mark: Chunk, first: Chunk) -> bool:
+    """Read `without email`, `not active`, `not delivered`: an empty column, or one that is false."""
+    if not r.is_column(first):
+        return False
+    col = r.column_in(first, lambda c: r.here in ("", c.table))
+    if col is None:
+        return False
+    if r.is_flag(col):
+        r.filters.append(flagged(r, col, value=False))
+    elif mark.has("without", "never") or r.is_date(col) or first.verb:
+        r.filters.append(Missing(col))
+    else:
+        return False
+    r.use(first)
+    return True
+
+
+def _dated_verb(r: Reading, verb: Chunk) -> bool:
+    """Read `not resolved yet` by the date of it, which is empty, where there is one: states come after it too."""
+    meant = meaning(r, verb)
+    if meant is None or meant.own is None or not r.is_date(meant.own):
+        return False
+    r.filters.append(Missing(meant.own))
+    r.use(verb)
+    return True
+
+
+def _verb(r: Reading, mark: Chunk, verb: Chunk) -> bool:
+    """Read `not paid`, `never ordered`, `haven't been returned`."""
+    if not verb.verb:
+        return False
+    meant = meaning(r, verb)
+    if mark.has("never"):
+        one = _never(r, meant)
+    else:
+        one = (_not_so(r, meant) if meant is not None else None) or _undated(r, verb)
+    if one is None:
+        return False
+    r.filters.append(one)
+    r.use(verb)
+    return True
+
+
+def _not_so(r: Reading, meant: Meant) -> Filter | None:
+    """Return the filter for rows of which what a verb says is not so."""
+    if meant.date is not None and meant.date == meant.own:
+        return Missing(meant.date)
+    if meant.values:
+        return Equals(*meant.values, negated=True)
+    if meant.date is not None:
+        return Missing(meant.date)
+    return _no_rows(r, meant)
+
+
+def _no_rows(r: Reading, meant: Meant) -> Filter | None:
+    many = meant.table and has_many(r.catalogue, r.focus, meant.table)
+    return Has(meant.table, negated=True) if many else None
+
+
+def _never(r: Reading, meant: Meant | None) -> Filter | None:
+    """Read what never happened: there are no such rows, or none of the only kind that there can be."""
+    if meant is not None and (none := _no_rows(r, meant)) is not None:
+        return none
+    tables = happening(r.catalogue, r.focus)
+    if len(tables) == 1:
+        return Has(next(iter(tables)), negated=True)
+    return _not_so(r, meant) if meant is not None else None
+
+
+def _undated(r: Reading, verb: Chunk) -> Filter | None:
+    """Read `not discharged yet` of rows that belong to those asked for: one of them has no such date."""
+    near = happening(r.catalogue, r.focus)
+
+    def fits(col: Col) -> bool:
+        return col.table in near and r.is_date(col)
+
+    col = r.column_in(verb, fits) or r.concept(verb.verb, fits)
+    return Has(col.table, (Missing(col),)) if col is not None else None
+
+
+def _missing(r: Reading, mark: Chunk) -> None:
+    """Read `email is missing`, `unknown phone`, `missing values in city`."""
+
+    def wanted(chunk: Chunk) -> bool:
+        return r.free(chunk) and r.is_column(chunk)
+
+    noun = r.before(mark, wanted) or r.after(mark, wanted)
+    if noun is None:
+        return
+    col = r.column_in(noun, lambda c: r.here in ("", c.table)) or r.column_in(noun)
+    if col is not None:
+        r.filters.append(Missing(col))
+        r.use(mark, noun)

@@ -1,0 +1,146 @@
+"""Qualifying: values, and the names of columns and tables that stand beside them, as filters."""
+
+from collections.abc import Sequence
+
+from adapters.llm.questions.catalogue import Ref
+from adapters.llm.questions.choosing import FAR, PLAIN
+from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.directing import directed, way_to
+from adapters.llm.questions.frame import Col, Equals, Scalar
+from adapters.llm.questions.joins import siblings
+from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.values import Held
+
+_MOST_LISTED = 12
+"""Values with a word in common that are named one by one; more are asked for by that word."""
+_TIE = 0.02
+"""Difference in cost below which two columns are as likely to be meant by a value."""
+_UNSURE = 2
+"""What a value that is not said as it stands costs, beside a step away from what is spoken of."""
+_ALIKE = 0.1
+"""How much less surely another value of a column may be meant than the first, and be meant with it."""
+_LEAST_PART = 4
+"""Letters of a word that stands for the whole value it is a part of."""
+
+
+def qualify(r: Reading) -> None:
+    """Make filters of `status open`, `department Sales`, `customer Müller`: a name with a value of it beside."""
+    for chunk in r.chunks:
+        if not r.free(chunk) or not chunk.namings:
+            continue
+        value = r.after(chunk, lambda c: not c.filler and not c.has("exactly"), reach=1)
+        negated = value is not None and value.has("not") and r.free(value)
+        if negated and value is not None:
+            value = r.after(value, lambda c: not c.filler, reach=1)
+        if value is None or not value.helds or not r.free(value) or value.period is not None:
+            continue
+        helds = _belonging(r, chunk, value)
+        if helds:
+            r.filters.append(_equals(r, helds, value, negated=negated))
+            r.use(chunk, value, *r.chunks[chunk.at + 1 : value.at])
+
+
+def _belonging(r: Reading, chunk: Chunk, value: Chunk) -> list[Held]:
+    """Return the values that a chunk names a column of, or the rows of a table by their name."""
+    columns = {(n.ref.table, n.ref.column) for n in chunk.namings if n.ref.column and n.score >= PLAIN}
+    tables = {n.ref.table for n in chunk.namings if not n.ref.column and n.score >= PLAIN}
+    named = r.table(chunk)
+    if columns and not named:
+        found = [held for held in value.helds if (held.table, held.column) in columns]
+        if found and (not found[0].part or len(value.key) >= _LEAST_PART):
+            return _of_one_column(r.held_near(found))
+    labels = [held for held in value.helds if held.table in tables and r.is_label(Col(held.table, held.column))]
+    return _of_one_column(r.held_near(labels)) if labels and named and _names_one(r, value) else []
+
+
+def _names_one(r: Reading, value: Chunk) -> bool:
+    """Say whether a value is no adjective of what stands behind it: the words end, or go on with no noun."""
+    behind = r.after(value, lambda c: not c.filler or c.has("in"), reach=1)
+    return behind is None or r.table_in(behind) is None or behind.at > value.at + 1
+
+
+def _of_one_column(ranked: Sequence[Held], first: Held | None = None) -> list[Held]:
+    """Return the values of the column that the first, or the best, stands in, as far as they are as likely."""
+    first = first or ranked[0]
+    column = first.table, first.column
+    return [held for held in ranked if (held.table, held.column) == column and held.score > first.score - _ALIKE]
+
+
+def values(r: Reading) -> None:
+    """Make filters of all values that are left, as `in Hamburg`, `offene`; several of one column are joined by or."""
+    at: dict[tuple[Col, bool], int] = {}
+    for chunk in r.chunks:
+        if not r.free(chunk) or not r.is_value(chunk) or (chunk.verb and r.any_op("when")):
+            continue
+        helds = chosen(r, chunk)
+        if not helds or (r.here and siblings(r.catalogue, r.here, helds[0].table) and helds[0].table not in r.anchors):
+            continue
+        one = _equals(r, helds, chunk)
+        r.use(chunk)
+        key = one.col, one.negated
+        earlier = r.filters[at[key]] if key in at and not one.part else None
+        if isinstance(earlier, Equals) and not earlier.part:
+            r.filters[at[key]] = Equals(one.col, (*earlier.values, *one.values), one.negated)
+            continue
+        at[key] = len(r.filters)
+        r.filters.append(one)
+        behind = r.behind(chunk)
+        if behind is not None and any(n.ref == Ref(one.col.table, one.col.column) for n in behind.namings):
+            r.use(behind)
+
+
+def chosen(r: Reading, chunk: Chunk) -> list[Held]:
+    """Return the values a chunk stands for, all of one column; asks back where two columns are as likely."""
+    ranked = r.held_near(chunk.helds)
+    if not ranked:
+        return []
+    first = ranked[0]
+    most = _cost(r, first) + _TIE
+    near = {held.column for held in ranked if held.table == first.table and _cost(r, held) < most} - {first.column}
+    if near:
+        columns = (first.column, *sorted(near))
+        wanted = directed(r, chunk, columns)
+        if wanted:
+            first = next(held for held in ranked if (held.table, held.column) == (first.table, wanted))
+        elif not first.part:
+            _ask_which(r, chunk, columns)
+    return _of_one_column(ranked, first)
+
+
+def _cost(r: Reading, held: Held) -> float:
+    return (1 - held.score) * _UNSURE + FAR * r.away(held.table)
+
+
+def _ask_which(r: Reading, chunk: Chunk, columns: Sequence[str]) -> None:
+    """Note that a value may stand in several columns, with a button for each."""
+    r.problem = "which_column"
+    r.readings += [(f"{column}: {chunk.text}", f"{column} {chunk.text}") for column in columns]
+
+
+def equal(helds: Sequence[Held], *, via: tuple[str, ...] = (), negated: bool = False) -> Equals:
+    """Return the condition that a column has one of some values, all of which are its own."""
+    listed: tuple[Scalar, ...] = tuple(dict.fromkeys(held.value for held in helds))
+    return Equals(Col(helds[0].table, helds[0].column, via), listed, negated)
+
+
+def _equals(r: Reading, helds: Sequence[Held], chunk: Chunk, *, negated: bool = False) -> Equals:
+    found = equal(helds, via=way_to(r, chunk, helds[0].table), negated=negated)
+    many = helds[0].part and len(found.values) > _MOST_LISTED
+    return Equals(found.col, (chunk.text,), negated, part=True) if many else found
+
+
+def booleans(r: Reading) -> None:
+    """Make filters of the columns that are true or false: `active`, `inaktive`."""
+    for chunk in r.chunks:
+        if not r.free(chunk) or not chunk.namings or r.table_in(chunk) is not None:
+            continue
+        col = r.column_in(chunk, r.is_flag)
+        if col is not None and r.columns_in(chunk)[0] == col:
+            r.filters.append(flagged(r, col, value=not chunk.key.startswith(("un", "in"))))
+            r.use(chunk)
+
+
+def flagged(r: Reading, col: Col, *, value: bool) -> Equals:
+    """Return the condition on a column that is true or false, be it kept as such or as 1 and 0."""
+    plain = r.catalogue.column(Ref(col.table, col.column)).type == "boolean"
+    return Equals(col, (value if plain else int(value),))

@@ -1,0 +1,25 @@
+"""Quantities: the number that a noun speaks of: a column, an age, revenue."""
+
+from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.earning import revenue_among
+from adapters.llm.questions.frame import Expr
+from adapters.llm.questions.reading import Reading
+
+_AGES = ("how old", "wie alt")
+
+
+def number_of(r: Reading, noun: Chunk) -> Expr | None:
+    """Return the number that a noun speaks of, as `price`, `Alter` and `revenue` do; None where it speaks of none."""
+    if noun.revenue:
+        return revenue_among(r.catalogue, r.anchors, r.away)
+    col = r.column_in(noun, r.is_number)
+    if col is not None:
+        return col
+    if is_age(r, noun):
+        return r.age_of(r.here) if r.here else None
+    return None
+
+
+def is_age(r: Reading, chunk: Chunk) -> bool:
+    """Say whether a chunk speaks of how old something is, as `how old` and `Alter` do."""
+    return chunk.key in _AGES or r.says(chunk, "age")

@@ -1,0 +1,295 @@
+"""Ranking: superlatives, most and fewest, the first so many, and orders."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from adapters.llm.questions.choosing import NEAR
+from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.frame import Col, Expr, Measure
+from adapters.llm.questions.lexicon.adjectives import superlatives
+from adapters.llm.questions.quantities import number_of
+from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.scaling import End, aged, descends, grows, is_size, scale
+from adapters.llm.questions.subjects import table_of
+from adapters.llm.questions.tokens import word_set
+from adapters.llm.questions.verbs_meant import meaning
+
+_PLURAL_DEFAULT = 10
+"""How many `the largest customers` are, where nobody says."""
+_MOST_WANTED = 1000
+"""The greatest number that says how many rows are wanted, rather than being one of them."""
+_RECENT = word_set(
+    "last letzte letzter letztes letzten latest recent newest neueste neuesten juengste juengsten aktuellste",
+    "aktuellsten neuste neusten",
+)
+_FIRST = ("first", "erste", "ersten")
+_ZUERST = ("first", "zuerst")
+
+
+class Rank(Struct, frozen=True):
+    """An order that was asked for."""
+
+    count: int | None
+    descending: bool
+    chunk: Chunk
+    by: Expr | None = None
+    measure: Measure | None = None
+    """What is counted or summed for each, where that is not a column of the rows themselves."""
+
+
+class _By(Struct, frozen=True):
+    """What is ordered by: a number of the rows, or what is counted for each."""
+
+    expr: Expr | None = None
+    measure: Measure | None = None
+
+
+def rank(r: Reading) -> Rank | None:
+    """Return the order that is asked for, with how many of the first: `top 5`, `teuerste`; None where there is none."""
+    for find in (_most, _superlative, _top, _ordered):
+        found = find(r)
+        if found is not None:
+            return _all(r, found)
+    return None
+
+
+def _all(r: Reading, found: Rank) -> Rank:
+    """Read `the most expensive first`: an order of all, not only the first."""
+    behind = r.after(found.chunk, lambda c: r.free(c) and c.key in _ZUERST, reach=2)
+    r.use(*r.ops("top", "bottom"), behind)
+    return replace(found, count=None) if behind is not None else found
+
+
+def _count(r: Reading, chunk: Chunk) -> int | None:
+    """Return how many are asked for, as a number beside a superlative says."""
+
+    def counts(c: Chunk) -> bool:
+        return c.number is not None
+
+    number = r.after(chunk, counts, reach=1) or r.before(chunk, counts, reach=1)
+    near = number is not None and r.free(number) and abs(number.at - chunk.at) <= 2
+    if number is None or number.number is None or number.number.unit or not near:
+        number = next((c for c in r.chunks if _how_many(r, c)), None)
+    if number is None or number.number is None:
+        ordinal = r.before(chunk, lambda c: c.ordinal is not None, reach=1)
+        if ordinal is not None and r.free(ordinal) and (ordinal.ordinal or 0) > 1:
+            r.problem = "ordinal"
+        return None
+    if not isinstance(number.number.value, int) or number.number.value < 1:
+        return None
+    r.use(number)
+    return number.number.value
+
+
+def _how_many(r: Reading, chunk: Chunk) -> bool:
+    """Say whether a number says how many rows are wanted: `which two members`, `die fünf Kunden`."""
+    number = chunk.number
+    if number is None or not r.free(chunk) or number.unit or not number.value or number.value > _MOST_WANTED:
+        return False
+    ahead, behind = r.ahead(chunk), r.behind(chunk)
+    leads = ahead is None or ahead.filler or ahead.has("which", "list", "top", "what", "who")
+    ranked = behind is not None and (r.is_noun(behind) or behind.adjective is not None or behind.has("most", "fewest"))
+    return leads and ranked
+
+
+def _most(r: Reading) -> Rank | None:
+    """Read `most expensive`, `most orders`, `am meisten verkauft`, `the most`."""
+    chunk = next(r.ops("most", "fewest"), None)
+    if chunk is None:
+        return None
+    descending = chunk.has("most")
+    if (by := _most_adjective(r, chunk)) is not None:
+        expr, end = by
+        return Rank(_count(r, chunk) or 1, (end == "max") == descending, chunk, expr)
+    count = _count(r, chunk) or 1
+    found = _most_rows(r, chunk) or _most_done(r, chunk) or _By()
+    r.use(chunk)
+    return Rank(count, descending, chunk, found.expr, found.measure)
+
+
+def _most_adjective(r: Reading, chunk: Chunk) -> tuple[Expr, End] | None:
+    """Return what the adjective right behind `most` compares by, with its superlative's end."""
+    behind = r.behind(chunk)
+    if behind is None or behind.adjective is None:
+        return None
+    base = behind.adjective.base
+    by = (scale(r, base, r.focus) if r.focus else None) or scale(r, base)
+    if by is None or not r.free(behind):
+        return None
+    r.use(chunk, behind)
+    return by
+
+
+def _most_rows(r: Reading, chunk: Chunk) -> _By | None:
+    """Return what the noun behind `most` counts or sums: `most open orders`."""
+    noun = r.after(chunk, lambda c: r.free(c) and (r.is_noun(c) or c.revenue or r.is_value(c)), reach=2)
+    if noun is not None and r.is_value(noun) and not r.is_noun(noun):
+        noun = r.after(noun, lambda c: r.free(c) and r.is_noun(c), reach=1)
+    noun = r.head(noun)
+    measure = _measure_of(r, noun) if noun is not None else None
+    if measure is None:
+        return None
+    r.use(chunk, noun, *r.ops("top"))
+    return _By(measure=measure)
+
+
+def _measure_of(r: Reading, noun: Chunk) -> Measure | None:
+    table = r.table(noun)
+    if table:
+        column = next((c for c in r.chunks[: noun.at] if r.free(c) and r.is_column(c)), None)
+        return Measure("count", table) if table != r.focus or column is not None else None
+    expr = number_of(r, noun)
+    return Measure("sum", table_of(expr), expr) if expr is not None else None
+
+
+def _most_done(r: Reading, chunk: Chunk) -> _By | None:
+    """Return what the verb beside `most` speaks of: a number, or rows of another table."""
+    verb = r.after(chunk, lambda c: bool(c.verb), reach=1) or r.before(chunk, lambda c: bool(c.verb) and r.free(c), 2)
+    if verb is None:
+        return None
+    col = r.concept(verb.verb, r.is_number)
+    if col is not None and r.away(col.table) < NEAR:
+        r.use(verb)
+        return _By(col) if col.table == r.focus else _By(measure=Measure("sum", col.table, col))
+    meant = meaning(r, verb)
+    if meant is None or meant.table in ("", r.focus):
+        return None
+    r.use(verb)
+    return _By(measure=Measure("count", meant.table))
+
+
+def _superlative(r: Reading) -> Rank | None:
+    """Read `the cheapest articles`, `die neueste Rechnung`, `latest orders`."""
+    for chunk in r.chunks:
+        if not r.free(chunk) or chunk.period is not None:
+            continue
+        base = _base(chunk)
+        if not base:
+            continue
+        noun = r.after(chunk, lambda c: r.free(c) and (r.is_noun(c) or c.revenue), reach=2)
+        found = _ranked(r, chunk, base, noun)
+        if found is not None:
+            return found
+    return None
+
+
+def _base(chunk: Chunk) -> str:
+    """Return the adjective that a word is the superlative of; empty where it is none."""
+    form = chunk.adjective
+    if form is None:
+        return "new" if chunk.key in _RECENT else ""
+    return form.base if form.degree == "superlative" else ""
+
+
+def _ranked(r: Reading, chunk: Chunk, base: str, noun: Chunk | None) -> Rank | None:
+    """Return the order of a superlative: by what is named with it, else by what its adjective compares."""
+    count = _count(r, chunk)
+    explicit = _by(r, chunk.at + 1)
+    if explicit is not None:
+        r.use(chunk)
+        return Rank(count or _PLURAL_DEFAULT, descends(base), chunk, explicit.expr, explicit.measure)
+    if noun is not None and (found := _of_noun(r, chunk, base, noun)) is not None:
+        r.use(chunk, noun)
+        return replace(found, count=count or 1)
+    table = r.table(noun)
+    by = scale(r, base, table) or (scale(r, base) if table else None)
+    if by is None:
+        return None
+    r.use(chunk)
+    plural = bool(table) and noun is not None and count is None and _plural(noun, chunk)
+    return Rank(count or (_PLURAL_DEFAULT if plural else 1), by[1] == "max", chunk, by[0])
+
+
+def _of_noun(r: Reading, chunk: Chunk, base: str, noun: Chunk) -> Rank | None:
+    """Return the order by the number that a noun behind a superlative names: `highest revenue`, `latest due date`."""
+    if noun.revenue and (revenue := number_of(r, noun)) is not None:
+        return Rank(1, grows(base), chunk, revenue)
+    col = r.column_in(noun, lambda c: r.is_number(c) or r.is_date(c)) if not r.table(noun) else None
+    function = r.behind(chunk)
+    if col is not None and function is not None and function.has("avg", "sum") and r.free(function):
+        r.use(function)
+        if not is_size(base):
+            r.doubt("rank_by")
+        measure = Measure("avg" if function.has("avg") else "sum", col.table, col)
+        return Rank(1, grows(base), chunk, None, measure)
+    if col is not None:
+        return Rank(1, descends(base, next((one.end for one in superlatives().get(base, ())), "max")), chunk, col)
+    age = aged(r, noun)
+    return Rank(1, grows(base), chunk, age) if age is not None else None
+
+
+def _plural(noun: Chunk, chunk: Chunk) -> bool:
+    """Say whether more than one is meant: `the cheapest rooms`, `die teuersten Artikel`."""
+    english = noun.key.endswith("s") and not noun.key.endswith("ss")
+    return english or (chunk.key.endswith("sten") and noun.key.endswith(("n", "e", "en", "s", "er")))
+
+
+def _top(r: Reading) -> Rank | None:
+    """Read `top 5 customers by revenue`, `the first ten`, `die letzten drei`."""
+    for chunk in r.ops("top", "bottom"):
+        count = _count(r, chunk)
+        if count is None and chunk.key in _FIRST:
+            ahead = r.ahead(chunk)
+            if ahead is not None and not r.free(ahead):
+                r.use(chunk)
+            continue
+        r.use(chunk)
+        found = _by(r, chunk.at + 1)
+        noun = r.first(lambda c: r.table_in(c) is None and _numeric(r, c)) if found is None else None
+        if noun is not None:
+            r.use(noun)
+            found = _By(number_of(r, noun))
+        found = found or _By()
+        return Rank(count or _PLURAL_DEFAULT, chunk.has("top"), chunk, found.expr, found.measure)
+    return None
+
+
+def _numeric(r: Reading, chunk: Chunk) -> bool:
+    return chunk.revenue or (bool(chunk.namings) and r.column_in(chunk, r.is_number) is not None)
+
+
+def _by(r: Reading, start: int) -> _By | None:
+    """Read what is ordered by, from a place on: `by revenue`, `nach Anzahl Bestellungen`, `by number of orders`."""
+    for marker in r.chunks[start:]:
+        if r.free(marker) and marker.has("group", "order"):
+            counted = r.after(marker, lambda c: c.has("count"), reach=1)
+            noun = r.after(counted or marker, lambda c: r.free(c) and (r.is_noun(c) or c.revenue), reach=2)
+            found = _by_noun(r, marker, counted, noun) if noun is not None else None
+            if found is not None:
+                r.use(marker, noun)
+                return found
+    return None
+
+
+def _by_noun(r: Reading, marker: Chunk, counted: Chunk | None, noun: Chunk) -> _By | None:
+    if noun.revenue and (revenue := number_of(r, noun)) is not None:
+        return _By(revenue)
+    table = r.table(noun)
+    if table and (counted is not None or table != r.focus):
+        r.use(counted)
+        return _By(measure=Measure("count", table))
+
+    def fits(col: Col) -> bool:
+        return r.is_number(col) or r.is_date(col) or marker.has("order")
+
+    col = r.column_in(noun, fits)
+    if col is not None:
+        r.use(r.after(marker, lambda c: c.has("sum"), reach=1))
+        return _By(col)
+    age = aged(r, noun)
+    return _By(age) if age is not None else None
+
+
+def _ordered(r: Reading) -> Rank | None:
+    """Read `sorted by name`, `nach Datum absteigend`, `alphabetically`."""
+    chunk = next(r.ops("order"), None)
+    if chunk is None:
+        way = next(r.ops("up", "down"), None)
+        r.use(way)
+        return Rank(None, way.has("down"), way) if way is not None else None
+    found = _by(r, chunk.at)
+    up, down = next(r.ops("up"), None), next(r.ops("down"), None)
+    r.use(up, down, chunk)
+    if found is None:
+        return Rank(None, up is None, chunk)
+    return Rank(None, down is not None, chunk, found.expr, found.measure)

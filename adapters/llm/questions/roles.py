@@ -1,0 +1,181 @@
+"""Roles: what a table's columns are good for: naming a row, dating it, being counted, summed or averaged."""
+
+from functools import lru_cache
+
+from msgspec import Struct
+
+from adapters.llm.questions.terms import compound, identifier_words, meet
+from core.data import DataColumn, DataTable
+
+_NAMES = ("name", "title", "titel", "bezeichnung", "label", "benennung", "designation")
+_FIRST, _LAST = ("vorname", "firstname", "givenname", "forename"), ("nachname", "lastname", "surname", "familienname")
+_LOGINS = ("user", "username", "login", "file", "nick")
+_KINDS = (
+    "type", "typ", "kind", "art", "status", "category", "kategorie", "class", "klasse", "level", "group", "gruppe",
+)  # fmt: skip
+_CODES = (
+    "id", "number", "nummer", "no", "nr", "code", "phone", "telefon", "zip", "plz", "postal", "serial", "iban",
+    "isbn", "fax", "mobile", "postcode", "key", "uuid", "version", "sku", "ean", "num", "postleitzahl", "fk", "pk",
+    "ref",
+)  # fmt: skip
+_YEARS = ("year", "jahr", "baujahr")
+_AVERAGED = (
+    "price", "preis", "rate", "satz", "age", "alter", "temperature", "temperatur", "rating", "bewertung", "score",
+    "grade", "note", "percent", "prozent", "percentage", "level", "stufe", "height", "groesse", "weight", "gewicht",
+    "salary", "gehalt", "lohn", "wage", "latitude", "longitude", "discount", "rabatt", "unit", "einzel", "floor",
+    "speed", "index", "size", "ratio", "quote", "average", "durchschnitt", "avg", "pressure", "semester", "rank",
+    "priority", "credit", "limit", "threshold", "gpa", "stock", "bestand", "lat", "lon", "lng", "humidity",
+    "position",
+)  # fmt: skip
+_SUMMED = (
+    "amount", "betrag", "sum", "summe", "total", "revenue", "umsatz", "quantity", "menge", "anzahl", "hours",
+    "stunden", "minutes", "minuten", "cost", "kosten", "sales", "consumption", "verbrauch", "turnover", "net",
+    "gross", "netto", "brutto", "fee", "gebuehr", "beitrag", "profit", "gewinn", "budget", "points", "punkte",
+    "goals", "tore", "count", "distance", "strecke", "duration", "dauer", "kwh", "payment", "zahlung", "balance",
+    "saldo", "tax", "steuer", "bytes", "credits", "ects", "donation", "spende", "expenses", "ausgaben", "einnahmen",
+    "income", "views", "visitors", "besucher", "population", "einwohner", "capacity", "seats", "plaetze", "qty",
+    "amt", "area", "flaeche", "volume", "milliseconds",
+)  # fmt: skip
+_MONEY = (
+    "amount", "betrag", "total", "revenue", "umsatz", "price", "preis", "cost", "kosten", "salary", "gehalt", "fee",
+    "gebuehr", "beitrag", "budget", "payment", "net", "gross", "netto", "brutto", "summe", "balance", "sales", "lohn",
+    "income", "profit", "fare", "amt", "spende", "tax", "steuer", "eur", "usd", "miete", "rent", "expense",
+    "turnover",
+)  # fmt: skip
+_LATER = (
+    "due", "faellig", "paid", "bezahlt", "updated", "modified", "changed", "geaendert", "removed", "birth", "geburt",
+    "end", "ende", "until", "bis", "delivered", "geliefert", "returned", "expires", "valid", "closed", "death",
+    "arrival", "ankunft", "discharge", "entlassung", "exit", "austritt", "ausgebaut", "last", "letzte", "cancelled",
+    "resolved", "left", "moved", "out", "austrittsdatum", "quit", "termination", "dob", "geburtsdatum", "geburtstag",
+    "birthday", "birthdate", "deadline", "shipped", "required", "gebdat", "rueckgabe",
+)  # fmt: skip
+"""Words in the names of dates on which a row came not to be."""
+_ENDS = (
+    "termination", "left", "end", "ende", "to", "austritt", "austrittsdatum", "removed", "out", "exmatrikuliert",
+    "until", "bis", "discharged", "entlassung", "quit", "kuendigung", "closed",
+)  # fmt: skip
+"""Words in the names of dates on which something ended."""
+_BIRTH = (
+    "birth", "geburt", "geburtsdatum", "geburtstag", "dob", "gebdat", "birthday", "birthdate", "geboren", "born",
+)  # fmt: skip
+
+
+class Roles(Struct, frozen=True):
+    """What the columns of one table are good for, by name, the best first."""
+
+    labels: tuple[str, ...]
+    """What names a row to a person; several columns where only together they do (first and last name)."""
+    dates: tuple[str, ...]
+    years: tuple[str, ...]
+    """Whole numbers that are years."""
+    born: frozenset[str]
+    """Dates that are never meant where nobody names them: days of birth."""
+    measures: tuple[str, ...]
+    """Numbers that can be summed or averaged."""
+    summed: frozenset[str]
+    """Those that are summed where nobody says how."""
+    money: frozenset[str]
+    flags: frozenset[str]
+    """Columns that are true or false, also as 1 and 0."""
+    codes: frozenset[str]
+    """Keys and numbers that are names: never summed."""
+
+
+def roles_of(table: DataTable) -> Roles:
+    """Return the roles of a table's columns."""
+    keys = {*table.primary, *(name for key in table.keys for name in key.columns)}
+    codes = frozenset(c.name for c in table.columns if c.name in keys or _is_code(c))
+    measures = tuple(c.name for c in table.columns if c.type in ("integer", "number") and c.name not in codes)
+    flags = {column.name for column in table.columns if _is_flag(column)}
+    measures = tuple(name for name in measures if not _any(name, _YEARS) and name not in flags)
+    return Roles(
+        labels=_labels(table, codes),
+        dates=_dates(table),
+        years=tuple(column.name for column in table.columns if column.type == "integer" and _any(column.name, _YEARS)),
+        born=frozenset(column.name for column in table.columns if _any(column.name, _BIRTH)),
+        measures=tuple(sorted(measures, key=lambda name: _measure_order(table, name))),
+        summed=frozenset(name for name in measures if _is_summed(name)),
+        flags=frozenset(column.name for column in table.columns if _is_flag(column) and column.name not in keys),
+        money=frozenset(name for name in measures if _any(name, _MONEY)),
+        codes=codes,
+    )
+
+
+def _is_flag(column: DataColumn) -> bool:
+    return column.type == "boolean" or (column.type == "integer" and (column.least, column.greatest) == ("0", "1"))
+
+
+def _measure_order(table: DataTable, name: str) -> tuple[int, int]:
+    place = [column.name for column in table.columns].index(name)
+    return (0 if _any(name, _MONEY) and _is_summed(name) else 1 if _is_summed(name) else 2, place)
+
+
+@lru_cache(maxsize=50_000)
+def words_in(name: str) -> tuple[str, ...]:
+    """Return an identifier's words, compounds taken apart."""
+    words = identifier_words(name)
+    return (*words, *(part for word in words for part in compound(word)))
+
+
+def is_later(name: str) -> bool:
+    """Say whether a date is not the one on which a row came to be."""
+    return _any(name, _LATER)
+
+
+def is_end(name: str) -> bool:
+    """Say whether a date is the one on which something ended."""
+    return _any(name, _ENDS)
+
+
+def _any(name: str, wanted: tuple[str, ...]) -> bool:
+    return any(word in wanted for word in words_in(name))
+
+
+def _is_summed(name: str) -> bool:
+    return not _any(name, _AVERAGED) and _any(name, _SUMMED)
+
+
+def _is_code(column: DataColumn) -> bool:
+    words = words_in(column.name)
+    return column.type in ("integer", "text") and bool(words) and (words[-1] in _CODES or words[0] in _CODES)
+
+
+def _labels(table: DataTable, codes: frozenset[str]) -> tuple[str, ...]:
+    columns = [column for column in table.columns if column.type == "text" and not column.masked]
+    joined = {column.name: "".join(identifier_words(column.name)) for column in columns}
+    for first in (name for name, word in joined.items() if word.endswith(_FIRST)):
+        last = next((name for name, word in joined.items() if word.endswith(_LAST)), "")
+        if last:
+            return first, last
+    own = identifier_words(table.name)
+    for wanted in (("name", "title", "titel", "bezeichnung"), _NAMES):
+        named = [c for c in columns if any(word in wanted for word in words_in(c.name)) and not _any(c.name, _LOGINS)]
+        named = [c for c in named if len(words_in(c.name)) < 3 or _mine(words_in(c.name), own)]
+        if named:
+            return (min(named, key=lambda c: (c.name.lower() not in wanted, "full" not in c.name.lower())).name,)
+    for column in columns:
+        kind = words_in(column.name)[-1] in _KINDS
+        if any(_mine((word,), own) for word in words_in(column.name)) and column.name not in codes and not kind:
+            return (column.name,)
+    own_texts = [column for column in columns if not _is_reference(table, column.name)]
+    single = [column.name for column in own_texts if not _repeats(table, column)]
+    many = [column.name for column in own_texts if len(column.values) >= 0.3 * (table.rows or 0)]
+    return tuple(sorted(single, key=lambda name: name in codes)[:1] or many[:1])
+
+
+def _repeats(table: DataTable, column: DataColumn) -> bool:
+    """Say whether a text stands in too many rows to name one of them."""
+    return column.complete and len(column.values) < 0.95 * (table.rows or 0)
+
+
+def _is_reference(table: DataTable, name: str) -> bool:
+    return any(name in key.columns for key in table.keys)
+
+
+def _mine(words: tuple[str, ...], own: tuple[str, ...]) -> bool:
+    return any(meet(word, mine) == 1.0 for word in words for mine in own)
+
+
+def _dates(table: DataTable) -> tuple[str, ...]:
+    dates = [column for column in table.columns if column.type in ("date", "datetime")]
+    return tuple(column.name for column in sorted(dates, key=lambda column: _any(column.name, _LATER)))

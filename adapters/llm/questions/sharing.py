@@ -1,0 +1,58 @@
+"""Sharing: the part that some rows, or each group, have of a whole: `what percentage of`, `Anteil der`."""
+
+from adapters.llm.questions.choosing import SURE
+from adapters.llm.questions.frame import During, Equals, Frame, Group, Measure
+from adapters.llm.questions.grouping import Grouped, entity
+from adapters.llm.questions.measuring import Measured, implied
+from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.subjects import table_of
+
+
+def share_asked(r: Reading) -> bool:
+    """Say whether a share is asked for, as `Anteil` and `percentage` do, where no column is called so."""
+    asked = [chunk for chunk in r.ops("share") if not chunk.namings or chunk.namings[0].score < SURE]
+    r.use(*asked)
+    if asked:
+        r.use(*r.ops("howmuch", "what"))
+    return bool(asked)
+
+
+def share_of(r: Reading, what: Measured | None, by: Grouped) -> Frame:
+    """Return the frame of a share: of the rows that conditions hold for, else of each group."""
+    measure = _whole(r, what)
+    if measure is None:
+        r.doubt("share")
+        return Frame()
+    groups = tuple(by.groups)
+    if not by and not r.filters:
+        groups = _by_column(r)
+    if (groups or by.grains) and not r.filters:
+        return Frame(measure.table, measure, groups=groups, share=())
+    parts = tuple(one for one in r.filters if not isinstance(one, During))
+    if not parts:
+        r.doubt("share")
+        return Frame(measure.table, measure)
+    r.filters, r.parts = [], parts
+    return Frame(measure.table, measure, groups=groups, share=parts)
+
+
+def _whole(r: Reading, what: Measured | None) -> Measure | None:
+    """Return of what the share is taken: of what is measured, of a number that is summed, else of all rows."""
+    if what is not None:
+        return what.measure
+    number = implied(r)
+    if number is not None and r.is_summed(number[1]):
+        r.use(number[0])
+        return Measure("sum", table_of(number[1]), number[1])
+    table = r.focus or next((one.col.table for one in r.filters if isinstance(one, Equals)), "")
+    r.use(*(chunk for chunk in r.chunks if table and r.table(chunk) == table))
+    return Measure("count", table) if table else None
+
+
+def _by_column(r: Reading) -> tuple[Group, ...]:
+    noun = r.first(r.is_column)
+    col = r.column_in(noun) if noun is not None else None
+    if col is None:
+        return ()
+    r.use(noun)
+    return (Group(entity(r, col)),)

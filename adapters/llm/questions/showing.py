@@ -1,0 +1,99 @@
+"""Showing: rows one by one, with the columns that are asked for and what belongs to them."""
+
+from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.frame import Col, Equals, Filter, Frame, Has, Top
+from adapters.llm.questions.grouping import entity
+from adapters.llm.questions.joins import NoWay, distance, path
+from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.ways import has_one
+
+_MOST_COLUMNS = 6
+"""Columns that are shown beside what names a row."""
+
+
+class _Rows:
+    """What is to be listed, while a question is gone through."""
+
+    def __init__(self, focus: str) -> None:
+        self.focus = focus
+        self.columns: list[Col] = []
+        self.having: list[Filter] = []
+
+
+def rows_listed(r: Reading, top: Top | None = None, table: str = "") -> Frame:
+    """Return the frame of a list: rows of a table (else the one asked about) with the columns that were asked for."""
+    rows = _Rows(table or r.focus)
+    for chunk in r.chunks:
+        if r.free(chunk):
+            _take(r, rows, chunk)
+    r.filters += rows.having
+    distinct = False
+    if not rows.focus and rows.columns:
+        rows.focus = rows.columns[0].table
+        distinct = not _is_named(r, rows.focus)
+    rows.focus = rows.focus or next((one.col.table for one in r.filters if isinstance(one, Equals)), "")
+    if rows.focus and r.any_op("who") and not r.catalogue.is_people(rows.focus):
+        _add_people(r, rows)
+    _turn(r, rows)
+    columns = tuple(dict.fromkeys(rows.columns))[:_MOST_COLUMNS]
+    return Frame(rows.focus, columns=columns, top=top, distinct=distinct)
+
+
+def _take(r: Reading, rows: _Rows, chunk: Chunk) -> None:
+    """Take in a table or a column that is named, where it has to do with the rows."""
+    if table := r.table(chunk):
+        rows.focus = rows.focus or table
+        if table == rows.focus or _beside(r, rows, table, chunk):
+            r.use(chunk)
+    elif r.is_column(chunk) and not chunk.verb:
+        focus = rows.focus
+        col = r.column_in(chunk, lambda c: not focus or has_one(r.catalogue, focus, c.table)) or r.column_in(chunk)
+        if col is None:
+            return
+        near = has_one(r.catalogue, focus, col.table) or has_one(r.catalogue, col.table, focus)
+        if not focus or near:
+            rows.columns.append(entity(r, col))
+            r.use(chunk)
+
+
+def _is_named(r: Reading, table: str) -> bool:
+    return any(isinstance(one, Equals) and one.col.table == table and r.is_label(one.col) for one in r.filters)
+
+
+def _add_people(r: Reading, rows: _Rows) -> None:
+    """Show the people whom `who` asks for: the nearest that the rows name."""
+    people = [name for name in r.catalogue.tables if r.catalogue.is_people(name)]
+    steps = {name: distance(r.catalogue, rows.focus, name) for name in people if has_one(r.catalogue, rows.focus, name)}
+    nearest = [name for name, step in steps.items() if step == min(steps.values())]
+    if len(nearest) == 1:
+        rows.columns.append(Col(nearest[0]))
+    elif not rows.columns:
+        r.doubt("who")
+
+
+def _beside(r: Reading, rows: _Rows, other: str, chunk: Chunk) -> bool:
+    """Take in a second table: shown beside where each row has one of it, else a condition that there are such rows."""
+    if has_one(r.catalogue, rows.focus, other):
+        rows.columns.append(Col(other))
+        return True
+    try:
+        path(r.catalogue, rows.focus, other)
+    except NoWay:
+        return False
+    joint = r.before(chunk, lambda c: c.has("and", "their", "both"), reach=1)
+    if joint is not None:
+        rows.columns.append(Col(other))
+        r.use(joint)
+    elif not any(isinstance(one, Has) and one.table == other for one in r.filters):
+        rows.having.append(Has(other))
+    return True
+
+
+def _turn(r: Reading, rows: _Rows) -> None:
+    """List the rows of which there are many, with the one each belongs to, where both are asked for."""
+    for col in rows.columns:
+        apart = rows.focus and not has_one(r.catalogue, rows.focus, col.table)
+        if apart and has_one(r.catalogue, col.table, rows.focus):
+            rows.columns = [Col(rows.focus), *(one for one in rows.columns if one != Col(col.table))]
+            rows.focus = col.table
+            return

@@ -1,0 +1,126 @@
+"""Timing: periods and parts of the calendar, as conditions and groups on the date that they are about."""
+
+from msgspec.structs import replace
+
+from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.dating import date_for, main_date, own_date
+from adapters.llm.questions.frame import Col, Compares, During, Equals, Filter, Frame, Group, Has
+from adapters.llm.questions.grouping import Grouped
+from adapters.llm.questions.periods import Period
+from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.subjects import main_table
+
+_YEARS = ("year", "jahr")
+
+
+def timed(r: Reading, frame: Frame, by: Grouped) -> Frame:
+    """Return a frame with its periods and parts of the calendar: `in 2025`, `per month`, `2024 vs 2025`."""
+    main = main_table(frame) or next(iter(r.context), "")
+    filters: list[Filter] = list(r.filters)
+    said = _add_periods(r, main, filters)
+    groups = (*frame.groups, *_grains(r, main, said, by))
+    return _compared(r, replace(frame, filters=tuple(filters), groups=groups))
+
+
+def _add_periods(r: Reading, main: str, filters: list[Filter]) -> Col | None:
+    """Add a filter for each period, and return the date that they are about; it is the same for all of them."""
+    said: Col | None = None
+    for chunk in r.chunks:
+        if chunk.period is None or not r.free(chunk):
+            continue
+        year = _of_year(r, chunk, chunk.period, main)
+        if year is not None:
+            filters.append(year)
+            r.use(chunk)
+            continue
+        col = said or date_for(r, chunk, main)
+        if col is None:
+            r.doubt("no_date")
+            continue
+        said = col
+        _put(filters, During(col, chunk.period), main)
+        r.use(chunk)
+    return said
+
+
+def _put(filters: list[Filter], during: During, main: str) -> None:
+    """Add a period, inside the condition on rows of another table where it is about those."""
+    for at, one in enumerate(filters):
+        if isinstance(one, Has) and one.table == during.col.table != main:
+            filters[at] = replace(one, filters=(*one.filters, during))
+            return
+    filters.append(during)
+
+
+def _of_year(r: Reading, chunk: Chunk, period: Period, main: str) -> Filter | None:
+    """Return the filter on a column that holds years, where a year is said of it."""
+    if not main:
+        return None
+    columns = [column.name for column in r.catalogue.tables[main].columns if column.type == "integer"]
+    names = [name for name in columns if any(word in name.lower() for word in _YEARS)]
+
+    def beside(c: Chunk) -> bool:
+        return r.free(c) and any(n.ref.column in names and n.ref.table == main for n in c.namings)
+
+    near = r.before(chunk, beside, reach=2)
+    if near is None and (not names or r.catalogue.roles[main].dates):
+        return None
+    r.use(near)
+    said = [naming.ref.column for naming in near.namings] if near is not None else []
+    return _years(Col(main, next((name for name in said if name in names), names[0])), period)
+
+
+def _years(col: Col, period: Period) -> Filter | None:
+    """Return the condition that a whole number is a year of a period."""
+    if period.start is not None and period.end is not None:
+        years = tuple(range(period.start.year, period.end.year))
+        return Equals(col, years) if period.grain in ("year", "span") and years else None
+    if period.start is not None:
+        return Compares(col, ">=", period.start.year)
+    return Compares(col, "<", period.end.year) if period.end is not None else None
+
+
+def _grains(r: Reading, main: str, said: Col | None, by: Grouped) -> list[Group]:
+    """Return the parts of the calendar that are grouped by, with the date of each."""
+    found: list[Group] = []
+    for grain, given in by.grains:
+        spoken = next((date for chunk in r.chunks if (date := own_date(r, chunk, main)) is not None), None)
+        col = given or said or spoken or main_date(r, main)
+        if col is not None:
+            found.append(Group(col, grain))
+            continue
+        columns = r.catalogue.tables[main].columns if main else ()
+        year = next((column.name for column in columns if any(word in column.name for word in _YEARS)), "")
+        if grain == "year" and year:
+            found.append(Group(Col(main, year)))
+        else:
+            r.doubt("no_date")
+    return found
+
+
+def _compared(r: Reading, frame: Frame) -> Frame:
+    """Put two periods, or two values, beside each other where they are compared, or where both cannot be true."""
+    if frame.measure is None or frame.groups:
+        return frame
+    asked = list(r.ops("versus", "change", "between", "both"))
+    periods = tuple(one for one in frame.filters if isinstance(one, During))
+    if len(periods) > 1:
+        r.use(*r.ops("over", "or", "than"), *asked)
+        changed = any(chunk.has("change") for chunk in asked)
+        return replace(frame, change=True) if changed else replace(frame, groups=(_sides(periods),))
+    if r.any_op("over") and r.any_op("or"):
+        asked += r.ops("over", "or")
+    equals = (one for one in frame.filters if isinstance(one, Equals))
+    several = next((one for one in equals if len(one.values) > 1 and not one.part), None)
+    if several is None or not asked:
+        return frame
+    r.use(*asked)
+    return replace(frame, groups=(Group(several.col),))
+
+
+def _sides(periods: tuple[During, ...]) -> Group:
+    """Return periods as groups: as parts of the calendar where all are of one kind, else side by side."""
+    grain = periods[0].period.grain
+    if grain == "span" or any(one.period.grain != grain for one in periods):
+        return Group(periods[0].col, None, periods)
+    return Group(periods[0].col, grain)

@@ -1,0 +1,1 @@
+"""Asking an expert from the command line: no platform, no routing, no dialogue."""
