@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from adapters.llm.questions.chunks import Chunk
-from adapters.llm.questions.frame import Col, Compares, Equals, Filter, Frame, Has, Measure, Missing
+from adapters.llm.questions.frame import Col, Compares, During, Equals, Filter, Frame, Has, Measure, Missing
 from adapters.llm.questions.joins import path, siblings
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import words_in
@@ -19,6 +19,7 @@ _PAYING = frozenset(("paid", "bezahlt", "payment", "zahlung"))
 _GROSS = frozenset(("gross", "brutto"))
 _KINDS_UP_TO = 30
 """Values of a column that is a state."""
+_SURELY = 0.8
 _NAMED = 0.6
 """How well a verb must name a column to be about it."""
 
@@ -40,19 +41,29 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
     """Return the frame with what a verb adds to it, if anything; None where it is not understood."""
     main, meant = main_table(frame), meaning(r, verb)
     if meant is None:
-        return frame if _links(frame, main) and not verb.namings and not verb.helds else None
+        return frame if _links(frame, main) and not _means_something(r, verb) else None
     if _said_already(r, frame, verb):
         return frame
     if r.any_op("when") and meant.date is not None:
         return replace(frame, columns=(*frame.columns, meant.date))
     if meant.values is not None and meant.values[0].table == main and verb.helds:
         return replace(frame, filters=(*frame.filters, Equals(*meant.values)))
+    if meant.own is not None and r.is_date(meant.own) and meant.own.table == main and frame.measure is None:
+        periods = any(isinstance(one, During) and one.col == meant.own for one in frame.filters)
+        return frame if periods else replace(frame, filters=(*frame.filters, Missing(meant.own, negated=True)))
     if (shown := _shown(r, frame, main, meant)) is not None:
         return replace(frame, columns=(*frame.columns, shown))
     if meant.table and main and not siblings(r.catalogue, main, meant.table):
         return _with_rows(r, frame, main, meant.table)
     linking = _links(frame, main) and all(held.part for held in verb.helds)
     return frame if linking else None
+
+
+def _means_something(r: Reading, verb: Chunk) -> bool:
+    """Say whether a verb names something anywhere in the data, though not near by: then it may not be left out."""
+    words = [tuple(word.split("_")) for word in verb.verb.split()]
+    named = any(naming.score > _SURELY for one in words for naming in r.catalogue.named(one)[:1])
+    return bool(verb.namings or verb.helds or named or any(r.catalogue.values.of(one) for one in words))
 
 
 def _shown(r: Reading, frame: Frame, main: str, meant: Meant) -> Col | None:

@@ -192,7 +192,7 @@ def _put_names(found: _Meanings, length: int, catalogue: Catalogue) -> None:
 def _named_words(tokens: Sequence[Token], at: int, length: int) -> tuple[str, ...]:
     """Return the words of a name; none where it begins or ends with a filler."""
     span = tokens[at : at + length]
-    if any(token.quoted or (token.number and length == 1) for token in span):
+    if any(token.quoted or (token.number and length == 1) for token in span) or not value_words(span[-1].key):
         return ()
     first, last = span[0].key, span[-1].key
     if length > 1 and first in _COUNTED and span[1].key in _INNER:

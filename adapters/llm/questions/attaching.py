@@ -33,6 +33,8 @@ def _attach(r: Reading, bound: Bound) -> bool:
     if bound.adjective and (expr := _scale(r, bound.adjective, bound.number)) is not None:
         _add(r, expr, bound)
         return True
+    if _of_own_number(r, bound):
+        return True
     unit = r.after(bound.last, lambda c: c.has("unit"), reach=1)
     if unit is not None and r.free(unit) and unit.key.startswith(("year", "jahr")) and _aged(r, bound, unit):
         return True
@@ -46,6 +48,20 @@ def _attach(r: Reading, bound: Bound) -> bool:
         r.use(*(c for c in r.chunks[noun.at + 1 : bound.first.at] if c.filler or c.has("of", "with", "in")))
         return True
     return _by_default(r, bound)
+
+
+def _of_own_number(r: Reading, bound: Bound) -> bool:
+    """Read `whose stock is below 20 bottles`: a number of the rows right before, and what it is counted in."""
+    noun = r.before(bound.first, lambda c: r.free(c) and bool(c.namings) and _measures(r, c), reach=1)
+    col = r.column_in(noun, r.is_number) if noun is not None else None
+    if noun is None or col is None or not r.focus or col.table != r.focus:
+        return False
+    counted = r.behind(bound.last)
+    if counted is not None and r.free(counted) and counted.namings and not counted.helds and not r.table(counted):
+        r.use(counted)
+    r.use(noun, *(c for c in r.chunks[noun.at + 1 : bound.first.at] if c.filler or c.has("of", "with", "in")))
+    _add(r, col, bound, _function(r, noun))
+    return True
 
 
 def _measures(r: Reading, chunk: Chunk) -> bool:
@@ -110,10 +126,14 @@ def _of_revenue(r: Reading, noun: Chunk, bound: Bound) -> bool:
 
 
 def _of_rows(r: Reading, noun: Chunk, bound: Bound, table: str) -> bool:
-    """Compare how many rows of another table belong to each: `with more than 3 open orders`."""
+    """Compare how many rows of another table belong to each: `with more than 3 open orders`; or how much they are."""
     if not r.focus:
         return False
     r.use(noun)
+    if bound.money and (money := r.money_of(table)) is not None:
+        r.use(r.before(bound.first, lambda c: c.has("sum"), reach=1))
+        _add(r, money, bound, "sum")
+        return True
     inside = _between(r, bound, noun, table)
     inner = tuple(one for one in r.filters if _about(one) == table or one in inside)
     r.filters = [one for one in r.filters if one not in inner]

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from adapters.llm.questions.lexicon.fillers import fillers
+from adapters.llm.questions.lexicon.verbs import verbs
 from adapters.llm.questions.roles import Roles, roles_of, words_in
 from adapters.llm.questions.terms import (
     compound,
@@ -101,6 +102,8 @@ class Catalogue:
         """The paths from table to table that were found, None where there is none: kept here to go with the schema."""
         self._named: dict[tuple[str, ...], tuple[Naming, ...]] = {}
         self._terms: list[Term] = []
+        self._places: dict[Ref, int] = {}
+        """Where each table and column stands, so that of two that are named as well the first one is first."""
         self._by_sense: dict[str, list[tuple[int, int]]] = {}
         self._by_group: dict[str, list[int]] = {}
         for term in _terms(schema):
@@ -203,7 +206,7 @@ class Catalogue:
             for naming in self.named(words[:-1]):
                 if naming.ref.column and naming.score > 0.8:
                     best[naming.ref] = max(best.get(naming.ref, 0.0), 0.97 * naming.score)
-        ranked = sorted(best.items(), key=lambda item: -item[1])
+        ranked = sorted(best.items(), key=lambda item: (-item[1], self._places[item[0]]))
         return tuple(Naming(ref, score) for ref, score in ranked)
 
     def _hits(self, words: tuple[str, ...]) -> dict[int, dict[int, float]]:
@@ -212,7 +215,7 @@ class Catalogue:
         taken: dict[int, set[int]] = {}
         for place, word in enumerate(words):
             stems = stems_of(word)
-            for sense in senses_of(word, asked=True):
+            for sense in sorted(senses_of(word, asked=True)):
                 score = 1.0 if sense in stems else _SYNONYM
                 for number, at in self._by_sense.get(sense, ()):
                     if score == 1.0 and not same(word, self._terms[number].words[at]):
@@ -229,6 +232,7 @@ class Catalogue:
 
     def _add(self, term: Term) -> None:
         number = len(self._terms)
+        self._places.setdefault(term.ref, number)
         self._terms.append(term)
         for at, word in enumerate(term.words):
             for sense in senses_of(word):
@@ -302,10 +306,13 @@ def _column_terms(table: tuple[str, ...], ref: Ref) -> Iterator[Term]:
         yield from _spellings(words[1:], ref, 0.96)
         for term in _spellings((*table, *words[1:]), ref, 0.95):
             yield replace(term, whole=True)
-    if len(words) > 1 and words[-1] not in _WEAK and not set(words) & set(table):
-        for term in (*_spellings((*table, words[-1]), ref, 0.9), *_spellings((*table, words[0]), ref, 0.88)):
-            yield replace(term, whole=True)
-    if not set(words) & set(table):
+    parted = not any(same(word, own) for word in words for own in table)
+    if len(words) > 1 and words[-1] not in _WEAK and parted:
+        heads = [(words[-1], 0.9), *([] if words[0] in verbs() else [(words[0], 0.88)])]
+        for head, weight in heads:
+            for term in _spellings((*table, head), ref, weight):
+                yield replace(term, whole=True)
+    if parted:
         for term in _spellings((*table, *words), ref, 0.97):
             yield replace(term, whole=True)
     if len(words) > len(table) and all(same(a, b) for a, b in zip(words, table, strict=False)):

@@ -20,6 +20,8 @@ _EXACT, _SYNONYM = 0.98, 0.95
 """A name as it is written, and one of the same meaning, which counts for nothing beside the former."""
 FAR = 0.35
 """What a step away from the tables that are spoken of costs a column, beside how well its name fits."""
+_MISNAMED = 2.0
+"""What a name costs that does not fit at all."""
 TOO_FAR = 6.0
 """Steps beyond which a column is never meant."""
 NEAR = 2.5
@@ -28,11 +30,14 @@ _FAR_UNNAMED, _LATER_WORD = 0.8, 0.05
 """What a step costs a column that is not named, and what each place in the list of likely concepts does."""
 _MOST_OF_ALL = 5
 """How many times as many rows one table of people must have for `people` to mean it."""
-_UNLIKELY = word_set(
-    "purchase einkauf einkaufspreis cost gross brutto old alt",
+_BOUGHT = word_set(
+    "purchase einkauf einkaufspreis cost",
 )
-_HARDLY = 0.05
-"""What a price costs that is not the one people pay."""
+_UNLIKELY = word_set(
+    "gross brutto old alt",
+)
+_NEVER, _HARDLY = 0.4, 0.05
+"""What a price costs that is not the one people pay: what was paid for it, and one with taxes or of former times."""
 
 
 def any_column(_: Col) -> bool:
@@ -53,12 +58,14 @@ def nearest(namings: Sequence[Naming], fit: Fit, away: Away) -> list[Col]:
     for naming in namings:
         col = column_of(naming)
         if fit(col):
-            scored.append((1 - naming.score + FAR * away(col.table) + _unlikely(col.column), len(scored), col))
+            cost = _MISNAMED * (1 - naming.score) + FAR * away(col.table) + _unlikely(col.column)
+            scored.append((cost, len(scored), col))
     return [col for cost, _, col in sorted(scored) if cost < TOO_FAR * FAR + 1]
 
 
 def _unlikely(column: str) -> float:
-    return _HARDLY if _UNLIKELY & set(words_in(column)) else 0.0
+    words = set(words_in(column))
+    return _NEVER if words & _BOUGHT else _HARDLY if words & _UNLIKELY else 0.0
 
 
 def meant_by(catalogue: Catalogue, words: str, fit: Fit, least: float, away: Away) -> Iterator[Col]:
@@ -68,7 +75,13 @@ def meant_by(catalogue: Catalogue, words: str, fit: Fit, least: float, away: Awa
         for naming in catalogue.named(tuple(word.split("_"))):
             col, steps = column_of(naming), away(naming.ref.table)
             if naming.ref.column and naming.score >= least and steps < NEAR and fit(col):
-                scored.append((1 - naming.score + steps * _FAR_UNNAMED + order * _LATER_WORD, len(scored), col))
+                scored.append(
+                    (
+                        1 - naming.score + _unlikely(col.column) + steps * _FAR_UNNAMED + order * _LATER_WORD,
+                        len(scored),
+                        col,
+                    )
+                )
     yield from dict.fromkeys(col for _, _, col in sorted(scored))
 
 

@@ -5,8 +5,10 @@ from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, Equals, Filter, Has, Missing
 from adapters.llm.questions.joins import NoWay, path, siblings
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.roles import is_later
+from adapters.llm.questions.roles import is_later, words_in
+from adapters.llm.questions.terms import meet
 from adapters.llm.questions.tokens import word_set
+from adapters.llm.questions.values import value_words
 from adapters.llm.questions.verbs_meant import meaning
 from adapters.llm.questions.ways import has_one
 
@@ -16,6 +18,13 @@ _BEGINNING = word_set(
     "joined hire_date registration_date created order_date booking_date start_date registration opened",
 )
 """Concepts of verbs that speak of how rows of a table come to be there."""
+
+
+_DECIDED = ("won", "lost", "closed")
+"""States in which nothing more happens."""
+_CLOSED = word_set(
+    "closed close closing abschluss abgeschlossen geschlossen abschlussdatum",
+)
 
 
 def date_for(r: Reading, chunk: Chunk, main: str) -> Col | None:
@@ -34,7 +43,17 @@ def date_for(r: Reading, chunk: Chunk, main: str) -> Col | None:
         if col is not None and col not in _empty(r):
             r.use(near)
             return col
-    return main_date(r, main)
+    return _closing(r, main) or main_date(r, main)
+
+
+def _closing(r: Reading, main: str) -> Col | None:
+    """Return the date on which rows were closed, where only those are asked for that were won or lost."""
+    if not main:
+        return None
+    values = [str(v) for one in r.filters if isinstance(one, Equals) and one.col.table == main for v in one.values]
+    decided = any(meet(word, end) for value in values for word in value_words(value) for end in _DECIDED)
+    closed = [name for name in r.catalogue.roles[main].dates if _CLOSED & set(words_in(name))]
+    return Col(main, closed[0]) if decided and len(closed) == 1 else None
 
 
 def _spoken_of(r: Reading, near: Chunk, main: str) -> Col | None:

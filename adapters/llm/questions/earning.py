@@ -15,6 +15,8 @@ _REVENUE = "revenue umsatz sales turnover erloes"
 _QUANTITY, _PRICE, _OFF = "quantity menge anzahl qty stueck", "unit_price price preis einzelpreis", "discount rabatt"
 _SOLD = ("invoice", "order", "sale", "booking", "rental", "payment", "transaction")
 """What is billed or sold, the likeliest first; the lexicon has the German for each."""
+_SOLD_ALONE = (_SOLD.index("sale"), _SOLD.index("booking"), _SOLD.index("rental"))
+"""Ranks of what is sold one by one, so that its price is what comes in."""
 _NOT_SOLD, _SPOKEN_OF, _MULTIPLIED = 99, 50, 10
 """Ranks behind those of `_SOLD`: of all other tables, of one that is spoken of, and what a product is set back by."""
 _SPENT = word_set(
@@ -47,6 +49,9 @@ def _of_table(catalogue: Catalogue, table: str, anchors: Sequence[str], away: Aw
     if money is not None and (rank < _NOT_SOLD or table in anchors[:1]):
         return min(rank, _SPOKEN_OF), money
     one, other = _called(catalogue, _QUANTITY, here), _called(catalogue, _PRICE, here)
+    prices = [name for name in catalogue.roles[table].measures if name in catalogue.roles[table].money]
+    if one is None and rank in _SOLD_ALONE and len(prices) == 1:
+        return _MULTIPLIED + rank, Col(table, prices[0])
     if one is None or other is None:
         return None
     off = _called(catalogue, _OFF, here)

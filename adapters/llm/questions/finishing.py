@@ -7,6 +7,7 @@ from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, During, Equals, Frame, Has, Missing
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import is_end, is_later
+from adapters.llm.questions.subjects import main_table
 from adapters.llm.questions.tokens import word_set
 
 _FUTURE = word_set(
@@ -35,14 +36,20 @@ def counts_shown(frame: Frame) -> Frame:
 def doubt(r: Reading, frame: Frame) -> None:
     """Note what would be answered wrongly though every word is known.
 
-    That are rows counted by themselves, numbers of days that are still to come, and days of birth of which one is
-    asked for and another one said.
+    That are rows counted by themselves, numbers of days that are still to come, days of birth of which one is asked
+    for and another one said, and things by the day on which they came to be, where it is asked what happened to them.
     """
     measure, born = frame.measure, _born(r, frame)
     periods = [one for one in frame.filters if isinstance(one, During)]
     alone = measure is not None and measure.expr is None and not frame.nested
     if measure is not None and alone and any(group.col == Col(measure.table) for group in frame.groups):
         r.doubt("too_much")
+    grains = any(group.grain and group.col.table == main_table(frame) for group in frame.groups)
+    happened = any(
+        isinstance(one, Has) and not one.negated and r.catalogue.is_event(one.table) for one in frame.filters
+    )
+    if grains and happened and not r.catalogue.is_event(main_table(frame)):
+        r.doubt("no_date")
     said = {word for chunk in r.chunks for word in chunk.key.split()}
     ahead = any(one.period.start is not None and one.period.start > r.today for one in periods)
     if ahead and said & _FUTURE and measure is not None and measure.expr is not None:

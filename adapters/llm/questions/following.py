@@ -103,6 +103,11 @@ def _filtered(before: Frame, after: Frame, reading: Reading, frame: Frame) -> Fr
     if counted and before.measure is not None and reading.any_op("which", "who", "list"):
         after = replace(after, measure=None, focus=before.measure.table)
     filters = (*reading.filters, *(one for one in frame.filters if one not in reading.filters))
+    shared = {_subject(one) for one in before.share or ()}
+    if any(_subject(one) in shared for one in filters):
+        parts = tuple(one for one in filters if _subject(one) in shared)
+        filters = tuple(one for one in filters if one not in parts)
+        after = replace(after, share=_merged(before.share or (), parts))
     if filters:
         after = replace(after, filters=_merged(after.filters, _moved(before, filters)))
     return after

@@ -8,11 +8,11 @@ Grain: TypeAlias = Literal["day", "week", "month", "quarter", "year", "weekday"]
 
 _WORDS: dict[Grain, str] = {
     "day": "day days daily tag tage tagen taeglich tages taegliche taeglichen tagesweise",
-    "week": "week weeks weekly woche wochen woechentlich kalenderwoche kw wochenweise woechentliche",
-    "month": "month months monthly monat monate monaten monatlich monatsweise monatliche monatlichen monats mtl",
-    "quarter": "quarter quarters quarterly quartal quartale quartalen quartalsweise quartalsmaessig vierteljaehrlich "
-    "vierteljahr",
-    "year": "year years yearly annual annually jahr jahre jahren jahres jaehrlich jaehrliche jaehrlichen annum "
+    "week": "week weeks wk weekly woche wochen woechentlich kalenderwoche kw wochenweise woechentliche",
+    "month": "month months mth monthly monat monate monaten monatlich monatsweise monatliche monatlichen monats mtl",
+    "quarter": "quarter quarters qtr quarterly quartal quartale quartalen quartalsweise quartalsmaessig "
+    "vierteljaehrlich vierteljahr",
+    "year": "year years yr yrs yearly annual annually jahr jahre jahren jahres jaehrlich jaehrliche jaehrlichen annum "
     "jahresweise",
     "weekday": "weekday weekdays wochentag wochentage wochentagen wochentags",
 }

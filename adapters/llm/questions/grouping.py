@@ -29,7 +29,7 @@ def grouped(r: Reading) -> Grouped:
     found = Grouped()
     markers = list(r.ops("group", "each"))
     for chunk in markers:
-        if r.free(chunk):
+        if r.free(chunk) and not (chunk.has("group") and r.beside(chunk)):
             _mark(r, chunk, markers, found)
     for chunk in r.chunks:
         leads = _leads(r, chunk) and not r.any_op("avg", "max", "min")

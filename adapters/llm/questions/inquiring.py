@@ -85,7 +85,9 @@ def _inquiry(read: Understood, catalogue: Catalogue, today: date, said: Wording)
     except NoWay:
         return Inquiry(decline=said.problem("no_way"))
     frame = read.frame
-    return Inquiry(sql=sql, title=said.title(frame), shape=_shape(frame), chart=frame.chart, file=frame.file)
+    return Inquiry(
+        sql=sql, title=said.title(frame, read.called), shape=_shape(frame), chart=frame.chart, file=frame.file
+    )
 
 
 def _shape(frame: Frame) -> Shape:

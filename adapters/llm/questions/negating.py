@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from adapters.llm.questions.choosing import SURE
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, Equals, Filter, Has, Missing
-from adapters.llm.questions.joins import path
+from adapters.llm.questions.joins import path, siblings
 from adapters.llm.questions.qualifying import chosen, equal, flagged
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.verbs_meant import Meant, meaning
@@ -57,12 +58,19 @@ def _is_read(r: Reading, mark: Chunk, first: Chunk, second: Chunk | None, wanted
     """Make a filter in the first way in which a negation can be read, and say whether there is one."""
     return (
         bool(first.verb and mark.has("not") and _dated_verb(r, first))
+        or (mark.has("without") and _is_own(r, first) and _empty(r, mark, first))
         or _valued_rows(r, first, second)
         or _rows(r, mark, first, wanted)
         or _value(r, first)
         or _empty(r, mark, first)
         or _verb(r, mark, first)
     )
+
+
+def _is_own(r: Reading, first: Chunk) -> bool:
+    """Say whether a word is the very name of a column of the rows asked about, whatever values are called so too."""
+    own = (n for n in first.namings if n.ref.column and n.ref.table == r.here and n.score >= SURE)
+    return next(own, None) is not None
 
 
 def _valued_rows(r: Reading, first: Chunk, second: Chunk | None) -> bool:
@@ -116,7 +124,7 @@ def _value(r: Reading, first: Chunk) -> bool:
     if not first.helds or (not r.is_value(first) and (first.helds[0].score < _VALUE or r.table_in(first) is not None)):
         return False
     helds = chosen(r, first)
-    if not helds:
+    if not helds or (r.focus and siblings(r.catalogue, r.focus, helds[0].table)):
         return False
     if helds[0].table != r.focus and has_many(r.catalogue, r.focus, helds[0].table):
         r.filters.append(Has(helds[0].table, (equal(helds),), negated=True))
@@ -128,7 +136,7 @@ def _value(r: Reading, first: Chunk) -> bool:
 
 def _empty(r: Reading, mark: Chunk, first: Chunk) -> bool:
     """Read `without email`, `not active`, `not delivered`: an empty column, or one that is false."""
-    if not r.is_column(first):
+    if not r.is_column(first) and not _is_own(r, first):
         return False
     col = r.column_in(first, lambda c: r.here in ("", c.table))
     if col is None:

@@ -196,7 +196,7 @@ def _ranked(r: Reading, chunk: Chunk, base: str, noun: Chunk | None) -> Rank | N
     if by is None:
         return None
     r.use(chunk)
-    plural = bool(table) and noun is not None and count is None and _plural(noun, chunk)
+    plural = bool(table) and noun is not None and count is None and _plural(r, noun, chunk)
     return Rank(count or (_PLURAL_DEFAULT if plural else 1), by[1] == "max", chunk, by[0])
 
 
@@ -218,10 +218,11 @@ def _of_noun(r: Reading, chunk: Chunk, base: str, noun: Chunk) -> Rank | None:
     return Rank(1, grows(base), chunk, age) if age is not None else None
 
 
-def _plural(noun: Chunk, chunk: Chunk) -> bool:
+def _plural(r: Reading, noun: Chunk, chunk: Chunk) -> bool:
     """Say whether more than one is meant: `the cheapest rooms`, `die teuersten Artikel`."""
-    english = noun.key.endswith("s") and not noun.key.endswith("ss")
-    return english or (chunk.key.endswith("sten") and noun.key.endswith(("n", "e", "en", "s", "er")))
+    if r.language == "en":
+        return noun.key.endswith("s") and not noun.key.endswith("ss")
+    return chunk.key.endswith("sten") and noun.key.endswith(("n", "e", "en", "s", "er"))
 
 
 def _top(r: Reading) -> Rank | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from adapters.llm.questions import choosing
 from adapters.llm.questions.catalogue import Catalogue, Naming, Ref
-from adapters.llm.questions.choosing import FAR, PLAIN, SURE, TOO_FAR, Fit, any_column, column_of
+from adapters.llm.questions.choosing import FAINT, FAR, PLAIN, SURE, TOO_FAR, Fit, any_column, column_of
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.earning import revenue_among
 from adapters.llm.questions.frame import Age, Col, Expr, Filter, Measure, Op, Product
@@ -18,6 +18,8 @@ from core.data import ChartWanted
 
 _NAMED = 0.86
 """How well a table must be named to be meant whatever else a word may be."""
+_KIND_OF = 0.85
+"""How well a value must fit to be meant rather than the table it stands in: cars, among vehicles."""
 _VERY_NAME = 0.97
 """How well, to be meant although a column or a value fits better still."""
 _MUCH_BETTER, _BETTER, _AS_WELL, _NEARLY = 0.1, 0.04, 0.03, 0.15
@@ -176,6 +178,8 @@ class Reading:
             return None
         if value > best.score and best.score < _VERY_NAME:
             return None
+        if value >= _KIND_OF and best.score < _VERY_NAME and chunk.helds[0].table == best.ref.table:
+            return None
         if others > best.score + _BETTER and best.score < _VERY_NAME:
             return None
         near = [naming for naming in tables if naming.score > best.score - _AS_WELL]
@@ -208,8 +212,9 @@ class Reading:
 
     def is_column(self, chunk: Chunk) -> bool:
         """Say whether a chunk is best taken for a column."""
+        least = FAINT if chunk.verb or chunk.adjective is not None else 0.0
         return (
-            any(naming.ref.column for naming in chunk.namings)
+            any(naming.ref.column and naming.score > least for naming in chunk.namings)
             and self.table_in(chunk) is None
             and not self.is_value(chunk)
         )

@@ -27,6 +27,21 @@ _AVERAGED = (
     "priority", "credit", "limit", "threshold", "gpa", "stock", "bestand", "lat", "lon", "lng", "humidity",
     "position",
 )  # fmt: skip
+_LASTING = (
+    "minutes",
+    "minuten",
+    "min",
+    "days",
+    "tage",
+    "seconds",
+    "sekunden",
+    "stars",
+    "sterne",
+    "year",
+    "jahr",
+    "attempt",
+    "versuch",
+)
 _SUMMED = (
     "amount", "betrag", "sum", "summe", "total", "revenue", "umsatz", "quantity", "menge", "anzahl", "hours",
     "stunden", "minutes", "minuten", "cost", "kosten", "sales", "consumption", "verbrauch", "turnover", "net",
@@ -94,11 +109,18 @@ def roles_of(table: DataTable) -> Roles:
         years=tuple(column.name for column in table.columns if column.type == "integer" and _any(column.name, _YEARS)),
         born=frozenset(column.name for column in table.columns if _any(column.name, _BIRTH)),
         measures=tuple(sorted(measures, key=lambda name: _measure_order(table, name))),
-        summed=frozenset(name for name in measures if _is_summed(name)),
+        summed=frozenset(name for name in measures if _is_summed(name) or _is_counted(table, name)),
         flags=frozenset(column.name for column in table.columns if _is_flag(column) and column.name not in keys),
         money=frozenset(name for name in measures if _any(name, _MONEY)),
         codes=codes,
     )
+
+
+def _is_counted(table: DataTable, name: str) -> bool:
+    """Say whether a whole number of something that happened counts things: the bottles of a sale."""
+    column = table.column(name)
+    happened = bool(table.keys) and bool(_dates(table))
+    return happened and column is not None and column.type == "integer" and not _any(name, (*_AVERAGED, *_LASTING))
 
 
 def _is_flag(column: DataColumn) -> bool:
@@ -115,6 +137,11 @@ def words_in(name: str) -> tuple[str, ...]:
     """Return an identifier's words, compounds taken apart."""
     words = identifier_words(name)
     return (*words, *(part for word in words for part in compound(word)))
+
+
+def is_kind(name: str) -> bool:
+    """Say whether a column is called as what holds kinds or states: `device_type`, `status`."""
+    return words_in(name)[-1] in _KINDS
 
 
 def is_later(name: str) -> bool:
@@ -154,7 +181,7 @@ def _labels(table: DataTable, codes: frozenset[str]) -> tuple[str, ...]:
         if named:
             return (min(named, key=lambda c: (c.name.lower() not in wanted, "full" not in c.name.lower())).name,)
     for column in columns:
-        kind = words_in(column.name)[-1] in _KINDS
+        kind = is_kind(column.name)
         if any(_mine((word,), own) for word in words_in(column.name)) and column.name not in codes and not kind:
             return (column.name,)
     own_texts = [column for column in columns if not _is_reference(table, column.name)]

@@ -1,7 +1,7 @@
 """Sharing: the part that some rows, or each group, have of a whole: `what percentage of`, `Anteil der`."""
 
 from adapters.llm.questions.choosing import SURE
-from adapters.llm.questions.frame import During, Equals, Frame, Group, Measure
+from adapters.llm.questions.frame import During, Equals, Frame, Group, Measure, Missing
 from adapters.llm.questions.grouping import Grouped, entity
 from adapters.llm.questions.measuring import Measured, implied
 from adapters.llm.questions.reading import Reading
@@ -26,6 +26,8 @@ def share_of(r: Reading, what: Measured | None, by: Grouped) -> Frame:
     groups = tuple(by.groups)
     if not by and not r.filters:
         groups = _by_column(r)
+        if groups and r.is_date(groups[0].col):
+            return Frame(measure.table, measure, share=(Missing(groups[0].col, negated=True),))
     if (groups or by.grains) and not r.filters:
         return Frame(measure.table, measure, groups=groups, share=())
     parts = tuple(one for one in r.filters if not isinstance(one, During))

@@ -88,7 +88,7 @@ def _nearest(word: str, catalogue: Catalogue) -> str:
         near = dict.fromkeys(longer, 0)
     least = min(near.values(), default=0)
     best = [other for other, distance in near.items() if distance == least]
-    return best[0] if best and all(stems_of(best[0]) & stems_of(other) for other in best) else ""
+    return best[0] if best and all(meet(best[0], other) for other in best) else ""
 
 
 def _mistyped(word: str, catalogue: Catalogue) -> dict[str, int]:

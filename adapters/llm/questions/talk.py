@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 from msgspec import Struct
 
 from adapters.llm.questions.annotate import annotated
+from adapters.llm.questions.called import Called, called
 from adapters.llm.questions.catalogue import Catalogue
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.composing import compose
@@ -26,6 +27,8 @@ class Understood(Struct, frozen=True):
     reading: Reading
     complete: bool
     """True where it is a question by itself, or with the one before."""
+    called: Called = {}
+    """What things were called in it, and in the questions that it follows."""
 
 
 class Talk:
@@ -50,7 +53,7 @@ class Talk:
                 read = self._alone(text, tuple(dict.fromkeys(filter(None, (main, before.frame.focus)))))
                 frame = followed(before.frame, read.reading, read.frame, self._catalogue)
                 if frame is not None:
-                    return Understood(frame, read.reading, complete=True)
+                    return Understood(frame, read.reading, True, {**before.called, **read.called})
                 break
         read.reading.problem = read.reading.problem or "followup"
         return read
@@ -69,7 +72,7 @@ class Talk:
         except NoWay:
             reading.problem = "no_way"
             return Understood(Frame(), reading, complete=False)
-        return Understood(frame, reading, complete=bool(frame.measure or frame.focus))
+        return Understood(frame, reading, bool(frame.measure or frame.focus), called(reading))
 
 
 def chunks_of(text: str, catalogue: Catalogue, today: date, language: str) -> tuple[Chunk, ...]:

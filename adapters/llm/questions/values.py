@@ -6,6 +6,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from adapters.llm.questions.roles import is_kind
 from adapters.llm.questions.terms import codes_of, group_senses, same
 from adapters.llm.questions.tokens import key_of, stems_of
 from core.data import DataColumn, DataSchema
@@ -63,8 +64,12 @@ class Values:
         """Return the values that words name as a whole."""
         joined = " ".join(words)
         found = {(held.table, held.column, held.value): held for held in self._exact.get(joined, ())}
-        stemmed = (" ".join((*words[:-1], stem)) for stem in stems_of(words[-1]))
-        for key in (*(f"{_STEM}{stem}" for stem in stemmed), *codes_of(words, asked=True), *group_senses(words)):
+        stemmed = (" ".join((*words[:-1], stem)) for stem in sorted(stems_of(words[-1])))
+        for key in (
+            *(f"{_STEM}{stem}" for stem in stemmed),
+            *sorted(codes_of(words, asked=True)),
+            *sorted(group_senses(words)),
+        ):
             for held in self._exact.get(key, ()):
                 if key[0] == _STEM and not same(words[-1], value_words(held.value)[-1]):
                     continue
@@ -115,7 +120,7 @@ class Values:
             return
         self._put(" ".join(words), Held(table, column.name, value, 1.0))
         if len(column.values) <= _STEMMED_UP_TO and (table, column.name) not in self._names:
-            for group in group_senses(words) if len(column.values) <= _KINDS_UP_TO else ():
+            for group in group_senses(words) if _holds_kinds(column) else ():
                 self._put(group, Held(table, column.name, value, _SYNONYM))
             for stem in stems_of(words[-1]):
                 self._put(_STEM + " ".join((*words[:-1], stem)), Held(table, column.name, value, _INFLECTED))
@@ -135,6 +140,11 @@ class Values:
     def _add_alias(self, said: str, meant: str) -> None:
         for held in self._exact.get(" ".join(_WORDS.findall(meant)), ()):
             self._put(" ".join(_WORDS.findall(said)), held)
+
+
+def _holds_kinds(column: DataColumn) -> bool:
+    """Say whether a column's values are kinds of things, which people call by other words of the same meaning."""
+    return is_kind(column.name) and len(column.values) <= _KINDS_UP_TO
 
 
 def _shape(text: str) -> str:

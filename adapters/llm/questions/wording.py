@@ -1,7 +1,9 @@
 """Wording: what a question was understood as, and why it was not, in the person's language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import assert_never
 
+from adapters.llm.questions.called import REVENUE, Called
 from adapters.llm.questions.frame import (
     Age,
     Col,
@@ -153,8 +155,18 @@ class Wording:
         quoted = [f"„{word}“" if self._language == "de" else f"“{word}”" for word in words[:5]]
         return ", ".join(quoted)
 
-    def title(self, frame: Frame) -> str:
-        """Return what a frame asks for, in a few words."""
+    def title(self, frame: Frame, called: Called) -> str:
+        """Return what a frame asks for, in a few words, the person's own where there are any."""
+        return _Title(self.names, self._texts, called).of(frame)
+
+
+class _Title:
+    """The title of one frame."""
+
+    def __init__(self, names: Names, texts: Mapping[str, str], called: Called) -> None:
+        self._names, self._texts, self._called = names, texts, called
+
+    def of(self, frame: Frame) -> str:
         parts = [self._head(frame)]
         parts += [f"{self._texts['per']} {self._group(group)}" for group in frame.groups]
         conditions = [self._filter(one) for one in frame.filters]
@@ -164,55 +176,65 @@ class Wording:
             conditions.append(self._texts["top"].format(frame.top.count))
         return ", ".join(filter(None, (" ".join(parts), *conditions)))
 
+    def _col(self, col: Col) -> str:
+        return self._called.get((col.table, col.column)) or _plain(col.column or col.table)
+
+    def _table(self, table: str) -> str:
+        return self._called.get((table, "")) or _plain(table)
+
     def _head(self, frame: Frame) -> str:
         if frame.measure is None:
-            return ", ".join((_plain(frame.focus), *(_plain(col.column or col.table) for col in frame.columns)))
+            return ", ".join((self._table(frame.focus), *map(self._col, frame.columns)))
         text = self._measure(frame.measure)
         if frame.share is not None:
             text = f"{self._texts['share_title']} {self._texts['of']} {text}"
-        return f"{self.names.funcs[frame.nested]}: {text}" if frame.nested else text
+        return f"{self._names.funcs[frame.nested]}: {text}" if frame.nested else text
 
     def _measure(self, measure: Measure) -> str:
         if measure.expr is None:
-            return f"{self.names.count} {_plain(measure.table)}"
-        return f"{self.names.funcs[measure.func]} {_expr(measure.expr)}"
+            return f"{self._names.count} {self._table(measure.table)}"
+        revenue, exact = self._called.get(REVENUE, ""), self._expr(measure.expr)
+        if revenue and measure.func == "sum":
+            return f"{revenue} ({exact})"
+        return f"{self._names.funcs[measure.func]} {exact}"
 
     def _group(self, group: Group) -> str:
         if group.grain:
-            return f"{self.names.grains[group.grain]} ({_plain(group.col.column)})"
-        return _plain(group.col.column or group.col.table)
+            return f"{self._names.grains[group.grain]} ({_plain(group.col.column)})"
+        return self._col(group.col)
 
     def _filter(self, one: Filter) -> str:
         match one:
             case Equals(col=col, values=values, negated=negated, part=part):
                 sign = f" {self._texts['contains']} " if part else " = "
                 said = f" {self._texts['or']} ".join(map(str, values[:6]))
-                return f"{_plain(col.column)}{' ' + self._texts['not'] if negated else ''}{sign}{said}"
+                return f"{self._col(col)}{' ' + self._texts['not'] if negated else ''}{sign}{said}"
             case During(col=col, period=period, negated=negated):
-                return f"{_plain(col.column)} {self._texts['not'] + ' ' if negated else ''}{period.label}"
+                return f"{self._col(col)} {self._texts['not'] + ' ' if negated else ''}{period.label}"
             case Compares(expr=expr, op=op, number=number, average=average):
-                return f"{_expr(expr)} {op} {self._texts['average'] if average else number}"
+                return f"{self._expr(expr)} {op} {self._texts['average'] if average else number}"
             case Missing(col=col, negated=negated):
-                return f"{_plain(col.column)} {self._texts['known' if negated else 'missing']}"
+                return f"{self._col(col)} {self._texts['known' if negated else 'missing']}"
             case Has(table=table, filters=filters, op=op, number=number, measure=measure, negated=negated):
                 inner = f" ({', '.join(map(self._filter, filters))})" if filters else ""
-                what = self._measure(measure) if measure is not None else _plain(table)
+                what = self._measure(measure) if measure is not None else self._table(table)
                 amount = "" if (op, number) == (">=", 1) and measure is None else f" {op} {number}"
                 return f"{self._texts['without' if negated else 'with']} {what}{amount}{inner}"
+
+    def _expr(self, expr: Expr) -> str:
+        match expr:
+            case Col():
+                return self._col(expr)
+            case Product(one=one, other=other):
+                return f"{_plain(one)} × {_plain(other)}"
+            case Age(of=of):
+                return f"{_plain(of.column)} → age"
+            case _:
+                assert_never(expr)
 
 
 def _plain(name: str) -> str:
     return name.replace("_", " ")
-
-
-def _expr(expr: Expr) -> str:
-    match expr:
-        case Col(column=column):
-            return _plain(column)
-        case Product(one=one, other=other):
-            return f"{_plain(one)} × {_plain(other)}"
-        case Age(of=of):
-            return f"{_plain(of.column)} → age"
 
 
 def wording(language: str) -> Wording:
