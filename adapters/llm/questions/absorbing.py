@@ -17,6 +17,8 @@ _GLUE: tuple[Kind, ...] = (
     "when", "where", "again", "only", "both", "or",
 )  # fmt: skip
 """Operators that only hold a question together, where nothing made use of them."""
+_AMONG = ("unter", "ueber", "over")
+"""Words for a comparison that may only lead to the rows: `der Anteil unter den Kunden`."""
 
 
 def related(r: Reading, frame: Frame) -> Frame:
@@ -57,7 +59,8 @@ def absorb(r: Reading, frame: Frame) -> None:
         if (
             r.table(chunk) in tables - {""}
             or (dated and _is_new(chunk))
-            or (chunk.has("group", "under", "over", "each", "distinct") and _leads_to(r, chunk, tables))
+            or (chunk.has("group", "each", "distinct") and _leads_to(r, chunk, tables))
+            or (chunk.key in _AMONG and _leads_to(r, chunk, tables))
             or (grain and chunk.has("change", "series"))
         ):
             r.use(chunk)

@@ -17,6 +17,8 @@ _GENERAL = word_set(
     "niedriger",
 )
 """Comparatives that say of no column which one is meant."""
+_ONE = ("ein", "eine", "einen", "einem", "einer", "one", "a", "an")
+"""Articles that are a number behind a comparison: `mehr als ein Auftrag`."""
 _BEHIND_NUMBERS = ("or", "oder", "and", "und")
 """How the words begin that stand behind their number: `5 or more`."""
 
@@ -72,6 +74,8 @@ def _placed(r: Reading) -> None:
 def _behind(r: Reading, chunk: Chunk, kind: Kind) -> Bound | None:
     """Return the comparison with the number behind a word: `more than 5`, `between 5 and 10`, `above average`."""
     number = r.after(chunk, lambda c: c.number is not None or c.has("avg"), reach=2)
+    if (one := r.behind(chunk)) is not None and one.key in _ONE:
+        return Bound(_OPS[kind], 1, chunk, one) if kind != "between" else None
     if number is None or not r.free(number):
         return None
     adjective = _adjective(r, chunk)

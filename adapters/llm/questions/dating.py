@@ -65,7 +65,8 @@ def _spoken_of(r: Reading, near: Chunk, main: str) -> Col | None:
     col = r.column_in(near, fits) or (r.concept(near.verb, fits) if near.verb else None)
     if col is not None or not near.verb or not main:
         return col
-    col = _behind(r, near, main) if not near.filler else None
+    own = r.catalogue.is_event(main) and bool(r.catalogue.roles[main].dates)
+    col = _behind(r, near, main) if not near.filler and not own else None
     if col is None and _BEGINNING & set(near.verb.split()) and not near.helds:
         begun = [name for name in r.catalogue.roles[main].dates if not is_later(name)]
         return Col(main, begun[0]) if len(begun) == 1 else None

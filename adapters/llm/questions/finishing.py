@@ -50,12 +50,21 @@ def doubt(r: Reading, frame: Frame) -> None:
     )
     if grains and happened and not r.catalogue.is_event(main_table(frame)):
         r.doubt("no_date")
+    if measure is None and not frame.columns and not frame.totals and _asks_more(r):
+        r.doubt("too_much")
     said = {word for chunk in r.chunks for word in chunk.key.split()}
     ahead = any(one.period.start is not None and one.period.start > r.today for one in periods)
     if ahead and said & _FUTURE and measure is not None and measure.expr is not None:
         r.doubt("future")
     if born and any(one.col not in born or one.period.grain not in ("year", "span") for one in periods):
         r.doubt("no_date")
+
+
+def _asks_more(r: Reading) -> bool:
+    """Say whether a second thing is asked for behind `and`: `… and what are they called`."""
+    joint = next((chunk for chunk in r.chunks if chunk.has("and") and chunk.at), None)
+    behind = [] if joint is None else [chunk for chunk in r.chunks[joint.at + 1 : joint.at + 4] if not chunk.namings]
+    return any(chunk.has("what", "which", "who", "when", "where", "howmuch") for chunk in behind)
 
 
 def _born(r: Reading, frame: Frame) -> set[Col]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.choosing import FAINT
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.directing import way_to
@@ -102,6 +103,8 @@ def _add(r: Reading, marker: Chunk, chunk: Chunk, found: Grouped) -> bool:
     col = r.column_in(chunk) if chunk.namings or not r.is_value(chunk) else None
     if col is None:
         return False
+    if r.is_number(col) and r.catalogue.column(Ref(col.table, col.column)).type == "number":
+        return False  # a unit, such as that of a wage per hour
     if r.is_date(col):
         found.grains.append(("day", col))
     else:

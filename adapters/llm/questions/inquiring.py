@@ -11,14 +11,18 @@ from adapters.llm.questions.catalogue import Catalogue, catalogue_of
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Frame
 from adapters.llm.questions.joins import NoWay
+from adapters.llm.questions.lexicon.fillers import fillers
 from adapters.llm.questions.offering import offers, unknown_in
 from adapters.llm.questions.statement import Statement
 from adapters.llm.questions.talk import Talk, Understood, chunks_of
-from adapters.llm.questions.tokens import tokens_of
+from adapters.llm.questions.tokens import tokens_of, word_set
 from adapters.llm.questions.wording import Wording, wording
 from core.data import DataSchema, Inquiry, Shape
 from core.envelope import Exchange
 
+_CHANGING = word_set(
+    "delete remove drop erase truncate insert loesche loesch loeschen entferne entfern entfernen streiche streich",
+)
 _LOOKED_BACK = 8
 """Earlier questions among which a follow-up finds what it follows."""
 _MOST_OFFERED = 3
@@ -32,6 +36,8 @@ def inquire(text: str, history: Sequence[Exchange], schema: DataSchema, today: d
     said, catalogue = wording(language), catalogue_of(schema)
     if len(tokens_of(text)) > MOST_TOKENS:
         return Inquiry(decline=said.problem("too_long"))
+    if _changes(text):
+        return Inquiry(decline=said.problem("read_only"))
     talk = Talk(_asked(text, history), catalogue, today, language)
     read = talk.read(text)
     found = _inquiry(read, catalogue, today, said)
@@ -56,6 +62,12 @@ def about_data(text: str, history: Sequence[Exchange], schema: DataSchema, today
     chunks = chunks_of(text, catalogue, today, language)
     named = sum(map(_is_named, chunks))
     return bool(named) and named >= sum(chunk.empty for chunk in chunks)
+
+
+def _changes(text: str) -> bool:
+    """Say whether a text tells to take something away, which nobody can here."""
+    first = next((token.key for token in tokens_of(text) if token.key not in fillers()), "")
+    return first in _CHANGING
 
 
 def _asked(text: str, history: Sequence[Exchange]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from adapters.llm.questions.tokens import word_set
 
 PARTICLES = word_set(
-    "hav hve r via log logs jeweils receive received receives erhalten erhielt einnehmen liefen vertreten but",
+    "hav hve r via log logs jeweils receive received receives erhalten erhielt einnehmen vertreten but",
     "hamwa hamma gibs gips fuers vorm haetten wuerde wuerden waere prima super sozusagen namely i.e e.g zb z.b",
     "d.h regarding concerning bezueglich betreffend bzgl overall gesamthaft up out off down away together along",
     "dazu statt ein an auf zurueck weg mit her hin los ab zu about around go goes going gone went come comes",
@@ -13,8 +13,8 @@ PARTICLES = word_set(
     "organization betrieb club system bestand already bereits schon still noch yet hey hallo hi team bot trivium",
     "mal eben kurz bitte please one ones welche die was it its tatsaechlich wirklich really actually look looks",
     "looking after right gerade anything something irgendwas irgendetwas etwas anyone someone jemals ever einmal",
-    "once thing kind sort stehen steht stand stands sitzen sitzt befinden befindet findet finden laufen laeuft",
-    "run runs use uses used geld money value werte values combined single einzige einziges einzigen einzelnen",
+    "once thing kind sort stehen steht stand stands sitzen sitzt befinden befindet findet finden ",
+    "     geld money value werte values combined single einzige einziges einzigen einzelnen",
     "direkte direkten denen deren wegen because bc zurzeit zur rein raus dr prof mr mrs ms professor also then",
     "catalogue katalog sortiment vorhandenen existing generated taken took nun mean meine i that those ueberhaupt",
     "direct while during waehrend seither davor ungefaehr circa ca rund approx roughly service liste besonders",

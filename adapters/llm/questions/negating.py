@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from adapters.llm.questions.choosing import SURE
+from adapters.llm.questions.choosing import PLAIN, SURE
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, Equals, Filter, Has, Missing
 from adapters.llm.questions.joins import path, siblings
@@ -138,15 +138,27 @@ def _empty(r: Reading, mark: Chunk, first: Chunk) -> bool:
     """Read `without email`, `not active`, `not delivered`: an empty column, or one that is false."""
     if not r.is_column(first) and not _is_own(r, first):
         return False
-    col = r.column_in(first, lambda c: r.here in ("", c.table))
+    surely = [n for n in first.namings if n.ref.column and n.score >= PLAIN]
+    col = next(iter(r.nearest(surely, lambda c: r.here in ("", c.table))), None)
     if col is None:
-        return False
+        return mark.has("without", "never") and _no_such_rows(r, first)
     if r.is_flag(col):
         r.filters.append(flagged(r, col, value=False))
     elif mark.has("without", "never") or r.is_date(col) or first.verb:
         r.filters.append(Missing(col))
     else:
         return False
+    r.use(first)
+    return True
+
+
+def _no_such_rows(r: Reading, first: Chunk) -> bool:
+    """Read `without hours`: a number of other rows, of which there are none."""
+    tables = {n.ref.table for n in first.namings if n.ref.column and n.score >= SURE}
+    behind = [table for table in tables if r.focus and has_many(r.catalogue, r.focus, table)]
+    if len(behind) != 1 or siblings(r.catalogue, r.focus, behind[0]):
+        return False
+    r.filters.append(Has(behind[0], negated=True))
     r.use(first)
     return True
 

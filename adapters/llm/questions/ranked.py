@@ -6,7 +6,7 @@ from adapters.llm.questions.grouping import Grouped, asked_group, entity
 from adapters.llm.questions.measuring import implied
 from adapters.llm.questions.ranking import Rank
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.showing import rows_listed
+from adapters.llm.questions.showing import nearest_people, rows_listed
 from adapters.llm.questions.subjects import table_of
 from adapters.llm.questions.ways import has_one
 
@@ -48,6 +48,8 @@ def _asked_grain(r: Reading) -> Grain | None:
 
 def _by_measure(r: Reading, order: Rank, measure: Measure, by: Grouped) -> Frame:
     """Rank by what is counted or summed for each: `which customer has most orders`."""
+    if measure.expr is not None and not by and (person := _who(r, measure.table)):
+        return Frame(measure.table, measure, groups=(Group(Col(person)),), top=_top(order))
     if measure.expr is not None and not by and _own_rows(r, measure.table):
         return rows_listed(r, _top(order, measure.expr), measure.table)
     groups = tuple(by.groups)
@@ -59,6 +61,15 @@ def _by_measure(r: Reading, order: Rank, measure: Measure, by: Grouped) -> Frame
         if asked is None:
             r.doubt("rank_what")
     return Frame(measure.table, measure, groups=groups, top=_top(order))
+
+
+def _who(r: Reading, table: str) -> str:
+    """Return the one table of people that rows of a table are about, where `who` is asked and nothing else is named."""
+    named = r.first(lambda c: r.table_in(c) is not None or r.is_column(c)) is not None
+    if named or not r.any_op("who") or r.catalogue.is_people(table) or (r.focus and r.focus != table):
+        return ""
+    people = nearest_people(r.catalogue, table)
+    return people[0] if len(people) == 1 else ""
 
 
 def _own_rows(r: Reading, table: str) -> bool:

@@ -27,6 +27,19 @@ _AVERAGED = (
     "priority", "credit", "limit", "threshold", "gpa", "stock", "bestand", "lat", "lon", "lng", "humidity",
     "position",
 )  # fmt: skip
+_CARRIED = (
+    "freight",
+    "fracht",
+    "shipping",
+    "versand",
+    "versandkosten",
+    "weight",
+    "kg",
+    "tons",
+    "tonnen",
+    "liter",
+    "litres",
+)
 _LASTING = (
     "minutes",
     "minuten",
@@ -120,7 +133,8 @@ def _is_counted(table: DataTable, name: str) -> bool:
     """Say whether a whole number of something that happened counts things: the bottles of a sale."""
     column = table.column(name)
     happened = bool(table.keys) and bool(_dates(table))
-    return happened and column is not None and column.type == "integer" and not _any(name, (*_AVERAGED, *_LASTING))
+    counted = column is not None and column.type == "integer" and not _any(name, _LASTING)
+    return happened and (counted or _any(name, _CARRIED)) and not _any(name, _AVERAGED)
 
 
 def _is_flag(column: DataColumn) -> bool:

@@ -1,5 +1,6 @@
 """Showing: rows one by one, with the columns that are asked for and what belongs to them."""
 
+from adapters.llm.questions.catalogue import Catalogue
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, Equals, Filter, Frame, Has, Top
 from adapters.llm.questions.grouping import entity
@@ -36,6 +37,8 @@ def rows_listed(r: Reading, top: Top | None = None, table: str = "") -> Frame:
         _add_people(r, rows)
     _turn(r, rows)
     columns = tuple(dict.fromkeys(rows.columns))[:_MOST_COLUMNS]
+    if distinct and all(r.is_number(col) for col in columns):
+        r.doubt("function")
     return Frame(rows.focus, columns=columns, top=top, distinct=distinct)
 
 
@@ -61,14 +64,19 @@ def _is_named(r: Reading, table: str) -> bool:
 
 
 def _add_people(r: Reading, rows: _Rows) -> None:
-    """Show the people whom `who` asks for: the nearest that the rows name."""
-    people = [name for name in r.catalogue.tables if r.catalogue.is_people(name)]
-    steps = {name: distance(r.catalogue, rows.focus, name) for name in people if has_one(r.catalogue, rows.focus, name)}
-    nearest = [name for name, step in steps.items() if step == min(steps.values())]
-    if len(nearest) == 1:
-        rows.columns.append(Col(nearest[0]))
+    """Show whose rows they are where `who` is asked: those of the one table of people that is nearest."""
+    people = nearest_people(r.catalogue, rows.focus)
+    if len(people) == 1:
+        rows.columns.append(Col(people[0]))
     elif not rows.columns:
         r.doubt("who")
+
+
+def nearest_people(catalogue: Catalogue, table: str) -> list[str]:
+    """Return the tables of people of which each row of a table has one, those that are nearest."""
+    people = [name for name in catalogue.tables if catalogue.is_people(name) and has_one(catalogue, table, name)]
+    nearest = min((distance(catalogue, table, name) for name in people), default=0.0)
+    return [name for name in people if distance(catalogue, table, name) == nearest]
 
 
 def _beside(r: Reading, rows: _Rows, other: str, chunk: Chunk) -> bool:

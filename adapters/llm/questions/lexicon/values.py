@@ -21,7 +21,7 @@ CODES: tuple[str, ...] = (
     "double doppel",
     "planned geplant scheduled terminiert vorgesehen",
     "started gestartet begonnen",
-    "in_progress in_arbeit in_bearbeitung laufend running ongoing wip in_work under_way underway am_laufen working",
+    "in_progress in_arbeit in_bearbeitung laufend running ongoing wip in_work underway am_laufen laufen laeuft runs",
     "completed done erledigt abgeschlossen finished fertig complete beendet",
     "closed geschlossen",
     "resolved geloest solved behoben fixed erfolgreich_geloest",
