@@ -6,7 +6,7 @@ from typing import TypeAlias
 from adapters.llm.questions.catalogue import Catalogue, Naming
 from adapters.llm.questions.frame import Col
 from adapters.llm.questions.joins import routes
-from adapters.llm.questions.roles import words_in
+from adapters.llm.questions.roles import is_bought, words_in
 from adapters.llm.questions.tokens import word_set
 
 Fit: TypeAlias = Callable[[Col], bool]
@@ -30,9 +30,6 @@ _FAR_UNNAMED, _LATER_WORD = 0.8, 0.05
 """What a step costs a column that is not named, and what each place in the list of likely concepts does."""
 _MOST_OF_ALL = 5
 """How many times as many rows one table of people must have for `people` to mean it."""
-_BOUGHT = word_set(
-    "purchase einkauf einkaufspreis cost",
-)
 _UNLIKELY = word_set(
     "gross brutto old alt",
 )
@@ -64,8 +61,9 @@ def nearest(namings: Sequence[Naming], fit: Fit, away: Away) -> list[Col]:
 
 
 def _unlikely(column: str) -> float:
-    words = set(words_in(column))
-    return _NEVER if words & _BOUGHT else _HARDLY if words & _UNLIKELY else 0.0
+    if is_bought(column):
+        return _NEVER
+    return _HARDLY if _UNLIKELY & set(words_in(column)) else 0.0
 
 
 def meant_by(catalogue: Catalogue, words: str, fit: Fit, least: float, away: Away) -> Iterator[Col]:
@@ -74,14 +72,9 @@ def meant_by(catalogue: Catalogue, words: str, fit: Fit, least: float, away: Awa
     for order, word in enumerate(words.split()):
         for naming in catalogue.named(tuple(word.split("_"))):
             col, steps = column_of(naming), away(naming.ref.table)
-            if naming.ref.column and naming.score >= least and steps < NEAR and fit(col):
-                scored.append(
-                    (
-                        1 - naming.score + _unlikely(col.column) + steps * _FAR_UNNAMED + order * _LATER_WORD,
-                        len(scored),
-                        col,
-                    )
-                )
+            if naming.ref.column and naming.score >= least and steps < NEAR and fit(col) and not is_bought(col.column):
+                cost = 1 - naming.score + _unlikely(col.column) + steps * _FAR_UNNAMED + order * _LATER_WORD
+                scored.append((cost, len(scored), col))
     yield from dict.fromkeys(col for _, _, col in sorted(scored))
 
 

@@ -40,6 +40,7 @@ _CARRIED = (
     "liter",
     "litres",
 )
+_BOUGHT = ("purchase", "einkauf", "einkaufspreis")
 _LASTING = (
     "minutes",
     "minuten",
@@ -141,8 +142,15 @@ def _is_flag(column: DataColumn) -> bool:
     return column.type == "boolean" or (column.type == "integer" and (column.least, column.greatest) == ("0", "1"))
 
 
+def is_bought(name: str) -> bool:
+    """Say whether a price is what was paid for a thing, not what people pay for it."""
+    return _any(name, _BOUGHT)
+
+
 def _measure_order(table: DataTable, name: str) -> tuple[int, int]:
     place = [column.name for column in table.columns].index(name)
+    if is_bought(name):
+        return 3, place
     return (0 if _any(name, _MONEY) and _is_summed(name) else 1 if _is_summed(name) else 2, place)
 
 
