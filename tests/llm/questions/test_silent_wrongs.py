@@ -1,0 +1,128 @@
+"""Questions that were once answered wrongly though each of their words was known: they are read right, or declined."""
+
+import pytest
+
+from adapters.llm.questions import inquire
+from core.data import DataColumn, DataKey, DataSchema, DataTable, Inquiry
+from core.envelope import Exchange
+from tests.llm.questions.trade import TODAY, TRADE
+
+WORKSHOP = DataSchema(
+    "sqlite",
+    (
+        DataTable(
+            "workers",
+            (
+                DataColumn("id", "integer"),
+                DataColumn("first_name", "text"),
+                DataColumn("last_name", "text"),
+                DataColumn("hourly_wage", "number"),
+            ),
+            ("id",),
+            rows=20,
+        ),
+        DataTable(
+            "shifts",
+            (
+                DataColumn("id", "integer"),
+                DataColumn("worker_id", "integer"),
+                DataColumn("worked_on", "date"),
+                DataColumn("hours", "number"),
+            ),
+            ("id",),
+            (DataKey(("worker_id",), "workers", ("id",)),),
+            rows=400,
+        ),
+        DataTable(
+            "jobs",
+            (
+                DataColumn("id", "integer"),
+                DataColumn("worker_id", "integer"),
+                DataColumn("stage", "text", values=("won", "lost", "open"), complete=True),
+                DataColumn("created_on", "date"),
+                DataColumn("closed_on", "date"),
+                DataColumn("purchase_price", "number"),
+                DataColumn("list_price", "number"),
+                DataColumn("freight", "number"),
+            ),
+            ("id",),
+            (DataKey(("worker_id",), "workers", ("id",)),),
+            rows=60,
+        ),
+    ),
+)
+
+
+def asked(text: str, language: str = "en", schema: DataSchema = WORKSHOP, before: tuple[str, ...] = ()) -> Inquiry:
+    return inquire(text, tuple(Exchange("user", earlier) for earlier in before), schema, TODAY, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "Who worked the most hours in 2026?"), ("de", "Wer hat 2026 die meisten Stunden gearbeitet?")],
+)
+def test_who_has_most_of_a_number_is_a_person_not_a_row(language: str, text: str) -> None:
+    sql = asked(text, language).sql
+    assert "SUM(shifts.hours)" in sql
+    assert "GROUP BY workers.first_name, workers.last_name, workers.id" in sql
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "Which workers have no hours?"), ("de", "Welche Mitarbeiter haben noch keine Stunden?")],
+)
+def test_no_hours_are_no_rows_and_not_an_empty_wage(language: str, text: str) -> None:
+    assert "NOT IN (SELECT shifts.worker_id FROM shifts" in asked(text, language).sql
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "workers with more than one job"), ("de", "Mitarbeiter mit mehr als einem Auftrag")],
+)
+def test_an_article_behind_a_comparison_is_a_number(language: str, text: str) -> None:
+    assert "HAVING COUNT(*) > 1" in asked(text, language).sql
+
+
+def test_what_was_won_in_a_year_was_closed_in_it() -> None:
+    assert "jobs.closed_on >= '2025-01-01'" in asked("How many jobs were won in 2025?").sql
+    assert "jobs.created_on >= '2025-01-01'" in asked("How many jobs in 2025?").sql
+
+
+def test_what_is_expensive_has_a_high_price_for_those_who_buy_it() -> None:
+    assert "ORDER BY jobs.list_price DESC" in asked("the most expensive job").sql
+
+
+@pytest.mark.parametrize("text", ["freight 2025", "how much freight did we have in 2025"])
+def test_what_is_paid_for_each_is_summed(text: str) -> None:
+    assert "SUM(jobs.freight)" in asked(text).sql
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Which customers are in Bremen, and what are they called?"),
+        ("en", "Which workers earn the most per hour by wage?"),
+        ("de", "Welche Kunden sind in Bremen und wie heißen sie?"),
+    ],
+)
+def test_a_second_question_that_is_not_understood_is_not_passed_over(language: str, text: str) -> None:
+    assert asked(text, language, TRADE).sql == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "Remove all customers"), ("de", "lösch bitte alle Kunden aus Bremen")]
+)
+def test_what_would_change_the_data_is_declined_as_that(language: str, text: str) -> None:
+    declined = asked(text, language, TRADE)
+    assert declined.sql == ""
+    assert ("only read" if language == "en" else "nur lesen") in declined.decline
+
+
+def test_a_follow_up_after_nothing_is_declined() -> None:
+    assert asked("and only those in Bremen?", schema=TRADE, before=("How many zebras are there?",)).sql == ""
+
+
+def test_a_follow_up_to_a_share_changes_its_part() -> None:
+    after = asked("and in Hamburg?", schema=TRADE, before=("What share of customers is in Bremen?",)).sql
+    assert "CASE WHEN customers.city = 'Hamburg'" in after
+    assert "WHERE" not in after
