@@ -8,7 +8,7 @@ from msgspec import DecodeError, Struct, json
 
 from core.controls import Cell
 from core.data import Answered, Shape
-from core.numerals import names, number, percent, plain, spelled
+from core.numerals import decimals_of, names, number, percent, plain, spelled
 
 _FEW = 5
 """Rows that a sentence names one by one."""
@@ -24,6 +24,8 @@ _NOT_ADDED = re.compile(
     r"|niedrigst|percent|prozent|anteil|\bshare|quote\b|\brate\b|%"
 )
 """What the name of numbers has in it that make no sense added up."""
+_TOKENS = re.compile(r"[^\W\d_]{3,}")
+"""Words of a title or a column's name that say what is meant."""
 _PER = re.compile(r"\bper\b|\bpro\b|\bje\b")
 """Likewise in a column's own name; a title says by it what the groups are."""
 
@@ -37,7 +39,7 @@ class _Words(Struct, frozen=True):
     top: str
     bottom: str
     then: str
-    among: str
+    groups: str
     series: str
     total: str
     joint: str
@@ -55,7 +57,7 @@ _WORDS: Mapping[str, _Words] = MappingProxyType(
             top="at the top **{}** with **{}**",
             bottom="at the bottom **{}** with **{}**",
             then=", then {}",
-            among="**{}** groups, ",
+            groups="**{}** groups",
             series="last **{}** ({}), the highest **{}** ({})",
             total=", **{}** in total",
             joint=" and ",
@@ -70,7 +72,7 @@ _WORDS: Mapping[str, _Words] = MappingProxyType(
             top="an der Spitze **{}** mit **{}**",
             bottom="am niedrigsten **{}** mit **{}**",
             then=", dann {}",
-            among="**{}** Gruppen, ",
+            groups="**{}** Gruppen",
             series="zuletzt **{}** ({}), am höchsten **{}** ({})",
             total=", zusammen **{}**",
             joint=" und ",
@@ -163,6 +165,25 @@ def pairs(columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], measure: int
     return Pairs(named, tuple(_float(row[at]) for row in kept), columns[at])
 
 
+def ranked_by(answered: Answered) -> int | None:
+    """Return the column of numbers in whose order the rows are, best one that the title names; None for no such one.
+
+    Rows in the order of a date are ranked by it, unless the title names a number.
+    """
+    columns, rows = answered.columns, answered.rows
+    labels = labelling(columns, rows)
+    counting = [at for at in measures(columns, rows) if at not in labels]
+    titled = set(_TOKENS.findall(answered.title.lower()))
+    ordered = [at for at in counting if _in_order([row[at] for row in rows])]
+    named = [at for at in ordered if titled.intersection(_TOKENS.findall(columns[at].lower()))]
+    if named or len(columns) <= len(labels) + 1:
+        return next(iter(named or ordered or _alike(counting, rows)), None)
+    dated = (at for at in range(len(columns)) if at not in counting)
+    if any(_in_order([row[at] for row in rows], dates=True) for at in dated):
+        return None
+    return next(iter(ordered), None)
+
+
 def is_share(column: str) -> bool:
     """Say whether a column's name says that its numbers are percentages."""
     return "%" in column or any(word in column.lower() for word in _SHARES)
@@ -188,12 +209,14 @@ def _told(answered: Answered, words: _Words, language: str) -> str:
             return _share(answered, words, language)
         case "comparison":
             return _comparison(answered, found, words, language)
+        case "series" | "ranking" if answered.more:  # neither the first nor the last of all is there
+            return _list(answered, words, language)
         case "series" if found is not None and len(found.values) == 2:
             return _comparison(answered, found, words, language)
         case "series" if found is not None:
             return _series(answered, found, words, language)
         case "ranking" if found is not None:
-            return _ranking(found, words, language)
+            return _ranking(answered, words, language)
         case "groups" if found is not None:
             return _groups(answered, found, words, language)
         case _:
@@ -225,19 +248,25 @@ def _list(answered: Answered, words: _Words, language: str) -> str:
 
 
 def _groups(answered: Answered, found: Pairs, words: _Words, language: str) -> str:
-    told = [f"{plain(label)}: **{_value(v, language)}**" for label, v in zip(found.labels, found.values, strict=True)]
-    if len(told) <= _FEW:
-        return ", ".join(told)
-    high = max(range(len(told)), key=lambda at: found.values[at])
-    said = words.among.format(number(answered.count, language)) + words.top.format(
-        plain(found.labels[high]), _value(found.values[high], language)
-    )
+    count = number(answered.count, language)
+    if answered.more:
+        return words.groups.format(words.more_than.format(count))
+    numbers = _values(found.values, language)
+    if len(numbers) <= _FEW:
+        return ", ".join(f"{plain(label)}: **{n}**" for label, n in zip(found.labels, numbers, strict=True))
+    high = max(range(len(numbers)), key=lambda at: found.values[at])
+    said = f"{words.groups.format(count)}, {words.top.format(plain(found.labels[high]), numbers[high])}"
     return said + _total(answered, found, words, language)
 
 
-def _ranking(found: Pairs, words: _Words, language: str) -> str:
+def _ranking(answered: Answered, words: _Words, language: str) -> str:
+    """Name the first rows with the number they are ranked by; where none seems to be that, only the rows."""
+    at = ranked_by(answered)
+    found = None if at is None else pairs(answered.columns, answered.rows, at)
+    if found is None:
+        return _list(answered, words, language)
     rising = found.values[0] < found.values[-1]
-    numbers = [_value(value, language) for value in found.values]
+    numbers = _values(found.values, language)
     said = (words.bottom if rising else words.top).format(plain(found.labels[0]), numbers[0])
     others = [f"{plain(label)} ({value})" for label, value in zip(found.labels[1:3], numbers[1:3], strict=True)]
     return said + words.then.format(_joined(others, words)) if others else said
@@ -248,12 +277,8 @@ def _series(answered: Answered, found: Pairs, words: _Words, language: str) -> s
         return _list(answered, words, language)
     high = max(range(len(found.values)), key=lambda at: found.values[at])
     last = len(found.values) - 1 if found.labels[0] <= found.labels[-1] else 0
-    said = words.series.format(
-        _value(found.values[last], language),
-        plain(found.labels[last]),
-        _value(found.values[high], language),
-        plain(found.labels[high]),
-    )
+    numbers = _values(found.values, language)
+    said = words.series.format(numbers[last], plain(found.labels[last]), numbers[high], plain(found.labels[high]))
     return said + _total(answered, found, words, language)
 
 
@@ -268,9 +293,8 @@ def _comparison(answered: Answered, found: Pairs | None, words: _Words, language
         return _list(answered, words, language)
     if len(labels) == 2 and _is_period(labels[0]) and _is_period(labels[1]) and labels[0] < labels[1]:
         labels, values = labels[::-1], values[::-1]  # the later one first
-    told = ", ".join(
-        f"{plain(label)}: **{_value(value, language)}**" for label, value in zip(labels[:_FEW], values, strict=False)
-    )
+    numbers = _values(values, language)
+    told = ", ".join(f"{plain(label)}: **{n}**" for label, n in zip(labels[:_FEW], numbers, strict=False))
     if len(values) == 2 and values[1]:
         change = (values[0] - values[1]) / abs(values[1]) * 100
         return f"{told} ({percent(change, language, signed=True)})"
@@ -284,7 +308,7 @@ def _share(answered: Answered, words: _Words, language: str) -> str:
             return _row(answered, language)
         value, of = share
         told = percent(value, language)
-        return words.of.format(told, *(_value(part, language) for part in of)) if of else f"**{told}**"
+        return words.of.format(told, *_values(of, language)) if of else f"**{told}**"
     labels, shares = shares_of(answered)
     parts = [f"{plain(label)} **{percent(share, language)}**" for label, share in zip(labels, shares, strict=True)]
     return _joined(parts[:_FEW], words) if parts else _list(answered, words, language)
@@ -319,7 +343,7 @@ def _share_of(answered: Answered) -> tuple[float, tuple[float, ...]] | None:
 def _total(answered: Answered, found: Pairs, words: _Words, language: str) -> str:
     if len(found.values) < 2 or not adds_up(answered, found.column):
         return ""
-    return words.total.format(_value(sum(found.values), language))
+    return words.total.format(number(sum(found.values), language, decimals_of(found.values)))
 
 
 def _joined(parts: Sequence[str], words: _Words) -> str:
@@ -330,8 +354,18 @@ def _label(cell: Cell) -> str:
     return "–" if cell is None or cell == "" else str(cell)
 
 
-def _value(value: float, language: str) -> str:
-    return number(value, language)
+def _values(values: Sequence[float], language: str) -> list[str]:
+    """Return the numbers of one column, all with as many decimals."""
+    decimals = decimals_of(values)
+    return [number(value, language, decimals) for value in values]
+
+
+def _in_order(cells: Sequence[Cell], *, dates: bool = False) -> bool:
+    """Say whether the values that are there, numbers or else dates, rise or fall all along, and are not all the same."""
+    keys = [str(cell) if dates else _float(cell) for cell in cells if cell is not None]
+    if dates and not all(_is_period(key) and "-" in key for key in map(str, keys)):
+        return False
+    return len(set(keys)) > 1 and keys in (sorted(keys), sorted(keys, reverse=True))
 
 
 def _is_number(cell: Cell) -> bool:

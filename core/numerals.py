@@ -1,6 +1,7 @@
 """Numerals: cells of a database in the words of a person's language, as text that is no markup."""
 
 import re
+from collections.abc import Iterable
 
 from core.controls import Cell
 
@@ -34,6 +35,11 @@ def number(value: float, language: str, decimals: int | None = None) -> str:
     if written.strip("-0.,") == "" and value:
         written = f"{value:.2g}"
     return written.translate(str.maketrans(",.", ".,")) if language == "de" else written
+
+
+def decimals_of(cells: Iterable[Cell]) -> int:
+    """Return how many decimals the numbers of one column are written with: none where all are whole, else two."""
+    return 0 if all(not isinstance(cell, float) or cell.is_integer() for cell in cells) else 2
 
 
 def percent(value: float, language: str, *, signed: bool = False) -> str:

@@ -10,12 +10,15 @@ from msgspec import Struct
 _SIGN = re.compile(r"[\\`*_~!\[\]<&]")
 _TOKEN = re.compile(r"\\|`+|\*+|_+|~+|!?\[|\]|<|&[#a-zA-Z0-9]*\Z|(?<!\S)!\Z|.")
 _SIMPLE = re.compile(
-    r"(?:\(?(?:`[^`\n]++`|\*\*[^\s*_`~!\[\]<&\\]++(?: [^\s*_`~!\[\]<&\\]++)*+\*\*"
-    r"|\*[^\s*_`~!\[\]<&\\]++(?: [^\s*_`~!\[\]<&\\]++)*+\*"
-    r"|\[[^\s*_`~!\[\]<&\\]++(?: [^\s*_`~!\[\]<&\\]++)*+\]\(https?://[^\s()<>\\*`]++\)"
-    r"|[^\W_]++(?:_[^\W_]++)++)?+(?![\w`*_~\[(])[.,;:?)]*+\s+|[^\s*_`~!\[\]<&\\]++\s+)*+"
+    r"(?>(?:\(?(?>(?:`[^`\n]++`|\*\*[^\s*_`~!\[\]<&\\]++(?>(?: [^\s*_`~!\[\]<&\\]++)*)\*\*"
+    r"|\*[^\s*_`~!\[\]<&\\]++(?>(?: [^\s*_`~!\[\]<&\\]++)*)\*"
+    r"|\[[^\s*_`~!\[\]<&\\]++(?>(?: [^\s*_`~!\[\]<&\\]++)*)\]\(https?://[^\s()<>\\*`]++\)"
+    r"|[^\W_]++(?>(?:_[^\W_]++)+))?)(?![\w`*_~\[(])[.,;:?)]*+\s+|[^\s*_`~!\[\]<&\\]++\s+)*)"
 )
-"""Words, and marks that are complete and plain, each with a space behind it: most texts, passed over fast."""
+"""Words, and marks that are complete and plain, each with a space behind it: most texts, passed over fast.
+
+Atomic groups, since possessive ones match wrongly before Python 3.11.3 (python/cpython#100061).
+"""
 _TAG = re.compile(
     r"<(?:[a-z][a-z0-9+.-]+:[^\s<>]*|[^\s<>@]+@[^\s<>@]+|/[a-z][a-z0-9-]*\s*|!--.*?--|[!?][^<>]*"
     r"|[a-z][a-z0-9-]*(?:\s+[a-z_:][\w:.-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?)>",
