@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeAlias, TypeVar
 
 from adapters.data.limits import Limits
-from adapters.data.source import Source
+from adapters.data.source import NoTables, Source
 from adapters.data.stopping import Stop
 from core.data import DataSchema, Found
 from core.errors import DataUnavailable, QueryFailed, QueryRefused, QueryTooLong
@@ -26,6 +26,8 @@ _PATIENCE = 3.0
 _READING = 60.0
 """Seconds for reading a schema; a larger one than can be read in that is none to talk about."""
 
+_CHANGED = "The database's tables were changed meanwhile, and have been read anew."
+
 
 class AskedDatabase:
     """One database, its schema read once. Fulfils the port `Database`."""
@@ -43,7 +45,10 @@ class AskedDatabase:
         self._closed = False
 
     async def schema(self) -> DataSchema:
-        """Return the tables there are; read once, and again only after a query failed for a changed one."""
+        """Return the tables there are; read once, and again only after a query failed for a changed one.
+
+        Raises DataError, NoTables where there are none.
+        """
         async with self._lock:
             if self._schema is not None:
                 return self._schema
@@ -60,8 +65,9 @@ class AskedDatabase:
         await self.schema()
         try:
             return await self._work(lambda stop: self._source.run(sql, stop), self._limits.seconds, report)
-        except (QueryFailed, QueryRefused):
-            await self._look_again()
+        except (QueryFailed, QueryRefused) as error:
+            if await self._look_again():
+                raise type(error)(f"{error} {_CHANGED}") from error
             raise
 
     def only(self, tables: Collection[str]) -> "AskedDatabase":
@@ -82,13 +88,18 @@ class AskedDatabase:
 
     def _read(self, stop: Stop) -> tuple[DataSchema, str]:
         stamp = self._source.stamp(stop)
-        return self._source.read(stop), stamp
+        schema = self._source.read(stop)
+        if not schema.tables:
+            raise NoTables("The database has no tables that may be read.")
+        return schema, stamp
 
-    async def _look_again(self) -> None:
-        """Have the schema read anew where it is no longer what it was."""
+    async def _look_again(self) -> bool:
+        """Have the schema read anew where it is no longer what it was; return whether it was."""
         async with self._lock:
-            if await self._work(self._source.stamp, self._limits.seconds) != self._stamp:
+            changed = await self._work(self._source.stamp, self._limits.seconds) != self._stamp
+            if changed:
                 self._schema, self._stamp = await self._work(self._read, _READING)
+            return changed
 
     async def _work(self, work: Callable[[Stop], T], seconds: float, report: Report = lambda _: None) -> T:
         """Have something done in a thread, and told how far it is in its time."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from adapters.data.asking import Rows
 from adapters.data.contents import Contents
 from adapters.data.guessing import with_guessed_keys
+from adapters.data.hidden import Hidden, hidden_from
 from adapters.data.limits import Limits
 from adapters.data.masks import Masks
 from adapters.data.stopping import Stop
@@ -33,12 +34,6 @@ _COLUMNS = """
 _KEYS = """
     SELECT conrelid, contype, confrelid, conkey, confkey FROM pg_catalog.pg_constraint
     WHERE contype IN ('p', 'f') ORDER BY oid
-"""
-_VIEWS = """
-    SELECT DISTINCT r.ev_class, d.refobjid, d.refobjsubid FROM pg_catalog.pg_depend d
-    JOIN pg_catalog.pg_rewrite r ON r.oid = d.objid
-    WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
-        AND r.ev_class <> d.refobjid
 """
 STAMP = """
     SELECT pg_catalog.md5(coalesce(pg_catalog.string_agg(
@@ -68,19 +63,19 @@ class CatalogReader:
         for row in rows:
             by_table.setdefault(row[2], []).append(row)
         numbers = {oid: {column[10]: column[5] for column in columns} for oid, columns in by_table.items()}
-        leaking = self._leaking({oid: columns[0][1] for oid, columns in by_table.items()}, numbers)
+        hidden = hidden_from(self._connection, self._masks)
         wanted = None if only is None else {name.lower() for name in only}
         tables = {
-            oid: self._table(columns)
+            oid: self._table(columns, hidden)
             for oid, columns in by_table.items()
-            if oid not in leaking
+            if oid not in hidden.views
             and columns[0][1] not in _OURS
             and (wanted is None or {columns[0][1].lower(), f"{columns[0][0]}.{columns[0][1]}".lower()} & wanted)
         }
         found = Contents(self._ask, limits.reading, typed=True).of(self._linked(tables, numbers))
         return DataSchema(dialect="postgres", tables=with_guessed_keys(found, self._ask))
 
-    def _table(self, columns: list[Sequence[Any]]) -> DataTable:
+    def _table(self, columns: list[Sequence[Any]], hidden: Hidden) -> DataTable:
         schema, name, _, rows, comment = columns[0][:5]
         return DataTable(
             name=name,
@@ -93,27 +88,11 @@ class CatalogReader:
                     type=_type(column[6], column[7]),
                     comment=column[9],
                     nullable=column[8],
-                    masked=self._masks.hides(name, column[5]),
+                    masked=(column[2], column[10]) in hidden.columns,
                 )
                 for column in columns
             ),
         )
-
-    def _leaking(self, names: dict[int, str], numbers: dict[int, dict[int, str]]) -> set[int]:
-        """Return the views that show a masked column, under whatever name."""
-        if not self._masks:
-            return set()
-        used = self._connection.execute(_VIEWS).fetchall()
-        leaking = {
-            view
-            for view, table, number in used
-            if self._masks.hides(names.get(table, ""), numbers.get(table, {}).get(number, ""))
-        }
-        before: set[int] = set()
-        while before != leaking:
-            before = set(leaking)
-            leaking |= {view for view, table, _ in used if table in leaking}
-        return leaking
 
     def _linked(self, tables: dict[int, DataTable], numbers: dict[int, dict[int, str]]) -> list[DataTable]:
         linked = dict(tables)

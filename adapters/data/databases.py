@@ -23,6 +23,8 @@ def database_from(url: str, limits: Limits = DEFAULT, masked: Collection[str] = 
     """
     masks = Masks(masked)
     if "://" not in url:
+        if Path(url).is_dir():
+            raise SettingsError("The database is a directory, and has to be a file or an address.")
         if not Path(url).is_file():
             raise SettingsError(
                 "The database is neither an address such as sqlite:///data.db nor a file that is there."
@@ -37,9 +39,9 @@ def database_from(url: str, limits: Limits = DEFAULT, masked: Collection[str] = 
         case "sqlite":
             file = _file(parsed)
             return AskedDatabase(lambda tables: SqliteSource(file, limits, masks, tables), limits)
-        case "postgresql" if find_spec("psycopg") is None:
+        case "postgresql" | "postgres" if find_spec("psycopg") is None:
             raise SettingsError("PostgreSQL needs its driver: pip install 'trivium[postgresql]'.")
-        case "postgresql":
+        case "postgresql" | "postgres":
             from adapters.data.postgresql import PostgresSource  # noqa: PLC0415 - its driver is an extra
 
             address = parsed.set(drivername="postgresql+psycopg")

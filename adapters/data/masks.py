@@ -20,5 +20,12 @@ class Masks:
         """Say whether a column's values are hidden."""
         return column.lower() in self._everywhere or (table.lower(), column.lower()) in self._single
 
+    def with_also(self, table: str, columns: Collection[str]) -> "Masks":
+        """Return masks that hide some more columns of a table."""
+        wider = Masks()
+        wider._everywhere = self._everywhere
+        wider._single = self._single | {(table.lower(), column.lower()) for column in columns}
+        return wider
+
     def __bool__(self) -> bool:
         return bool(self._everywhere or self._single)

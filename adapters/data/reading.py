@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from adapters.data.asking import Rows, quoted
 from adapters.data.contents import Contents
+from adapters.data.derived import generated_from, is_shadow
 from adapters.data.guessing import with_guessed_keys
 from adapters.data.limits import Limits
 from adapters.data.masks import Masks
@@ -20,8 +21,10 @@ _OURS = ("alembic_version",)
 _STEPS = 1_000
 _HIDDEN = 1
 """What `table_xinfo` says of a column that a virtual table does not show."""
+_GENERATED = (2, 3)
+"""Likewise of one that is made of others: when it is read, or when a row is written."""
 _TABLES = """
-    SELECT name, type FROM sqlite_master
+    SELECT name, type, sql, rootpage FROM sqlite_master
     WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid
 """
 _COLUMNS = 'SELECT name, type, "notnull", pk, hidden FROM pragma_table_xinfo(?)'
@@ -33,7 +36,8 @@ class SqliteReader:
 
     def __init__(self, connection: sqlite3.Connection, masks: Masks, stop: Stop) -> None:
         self._connection = connection
-        self._masks = masks
+        self.masks = masks
+        """Also of what is made of masked columns, once they were read."""
         self._stop = stop
         self._until = float("inf")
         self.names: frozenset[str] = frozenset()
@@ -46,14 +50,23 @@ class SqliteReader:
         """Return the tables that may be read, those named `only` or all. Raises sqlite3.Error."""
         wanted = None if only is None else {name.lower() for name in only}
         there = self._connection.execute(_TABLES).fetchall()
-        self.names = frozenset(name.lower() for name, _ in there)
+        self.names = frozenset(name.lower() for name, *_ in there)
+        virtual = {name.lower() for name, kind, _, root in there if kind == "table" and not root}
+        # A connection that may only read cannot open virtual tables, and what is behind them shows what they mask.
+        unread = virtual | {name for name in self.names if is_shadow(name, virtual)}
+        for name, kind, sql, _ in there:
+            if kind == "table" and name.lower() not in unread:
+                self._hide_generated(name, sql)
         found = [
             table
-            for name, kind in there
+            for name, kind, _, _ in there
             if name not in _OURS
+            and name.lower() not in unread
             and (wanted is None or name.lower() in wanted)
             and (table := self._table(name, kind)) is not None
         ]
+        over = self._over(unread)
+        found = [table for table in found if table.name.lower() not in over]
         tables = Contents(self._ask, limits.reading, typed=False).of(_linked(found))
         return DataSchema(dialect="sqlite", tables=with_guessed_keys(tables, self._ask))
 
@@ -61,6 +74,23 @@ class SqliteReader:
     def behind(self) -> dict[str, frozenset[str]]:
         """Return what each view reads, by its name in small letters."""
         return {view: frozenset(tables) for view, tables in self._traced.items()}
+
+    def _over(self, tables: set[str]) -> set[str]:
+        """Return tables, and the views that read them, also by way of others; names in small letters."""
+        over: set[str] = set()
+        more = set(tables)
+        while more - over:
+            over |= more
+            more = {view for view, read in self._traced.items() if read & over}
+        return over
+
+    def _hide_generated(self, name: str, sql: str) -> None:
+        """Have the columns masked that a table makes of masked ones."""
+        columns = self._connection.execute(_COLUMNS, (name,)).fetchall() if self.masks else ()
+        generated = {column.lower() for column, *_, hidden in columns if hidden in _GENERATED}
+        masked = {column.lower() for column, *_ in columns if self.masks.hides(name, column)}
+        if generated and masked:
+            self.masks = self.masks.with_also(name, generated_from(sql, generated, masked))
 
     def _table(self, name: str, kind: str) -> DataTable | None:
         """Return a table or view as it is declared; None for one that cannot be read, as its module or tables miss."""
@@ -80,7 +110,7 @@ class SqliteReader:
                     name=column,
                     type=declared_type(declared),
                     nullable=not required and not key,
-                    masked=self._masks.hides(name, column),
+                    masked=self.masks.hides(name, column),
                 )
                 for column, declared, required, key, _ in shown
             ),
@@ -106,7 +136,9 @@ class SqliteReader:
             return sqlite3.SQLITE_OK
         if within:
             self._traced.setdefault(within.lower(), set()).add((first or "").lower())
-        return sqlite3.SQLITE_IGNORE if self._masks.hides(first or "", second or "") else sqlite3.SQLITE_OK
+        # What the engine tells of its tables has columns of its own, such as `name`.
+        hides = (first or "").lower() in self.names and self.masks.hides(first or "", second or "")
+        return sqlite3.SQLITE_IGNORE if hides else sqlite3.SQLITE_OK
 
 
 def _keys(rows: Rows) -> tuple[DataKey, ...]:

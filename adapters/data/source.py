@@ -4,6 +4,11 @@ from typing import Protocol
 
 from adapters.data.stopping import Stop
 from core.data import DataSchema, Found
+from core.errors import DataUnavailable
+
+
+class NoTables(DataUnavailable):
+    """There is nothing in the database that may be read."""
 
 
 class Source(Protocol):

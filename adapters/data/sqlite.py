@@ -24,7 +24,7 @@ class SqliteSource:
         """`tables` are those that may be read, None for all."""
         self._file = file
         self._limits = limits
-        self._masks = masks
+        self._masks = self._all_masks = masks
         self._only = tables
         self._tables: frozenset[str] = frozenset()
         self._hidden: frozenset[str] = frozenset()
@@ -39,6 +39,7 @@ class SqliteSource:
         self._tables = frozenset(table.name.lower() for table in schema.tables)
         self._hidden = reader.names - self._tables
         self._behind = reader.behind
+        self._all_masks = reader.masks
         self._guard = Guard(schema, self._limits)
         return schema
 
@@ -53,7 +54,7 @@ class SqliteSource:
 
     def run_unguarded(self, sql: str, stop: Stop) -> Found:
         """Run a statement within the engine's walls alone."""
-        listed = Listed(self._tables, self._hidden, self._behind, self._masks)
+        listed = Listed(self._tables, self._hidden, self._behind, self._all_masks)
         with self._connected(stop, listed) as connection:
             walled(connection, listed, self._limits)
             with closing(connection.cursor()) as cursor:
@@ -65,6 +66,8 @@ class SqliteSource:
     @contextmanager
     def _connected(self, stop: Stop, listed: Listed | None = None) -> Iterator[sqlite3.Connection]:
         """Give a connection for a moment; what goes wrong with it is said in the house's words."""
+        if self._file.is_dir():
+            raise DataUnavailable(f"The database {self._file.name} is a directory, not a file.")
         if not self._file.is_file():
             raise DataUnavailable(f"The database {self._file.name} is not there.")
         try:

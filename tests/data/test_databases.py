@@ -74,6 +74,31 @@ async def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []  # noqa: ASYNC240 - a test's own folder
 
 
+@pytest.mark.parametrize("made", ["empty", "without tables"])
+async def test_a_file_without_tables_is_said_to_have_none(tmp_path: Path, made: str) -> None:
+    file = tmp_path / "bare.db"
+    file.touch()
+    if made == "without tables":
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA user_version = 1")
+    database = database_from(f"sqlite:///{file}")
+
+    with pytest.raises(DataUnavailable, match="has no tables that may be read"):
+        await database.schema()
+
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE late (a text)")
+    assert [table.name for table in (await database.schema()).tables] == ["late"]
+    await database.close()
+
+
+async def test_a_directory_is_said_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(DataUnavailable, match="is a directory"):
+        await ask(f"sqlite:///{tmp_path}", "SELECT 1")
+    with pytest.raises(SettingsError, match="is a directory"):
+        database_from(str(tmp_path))
+
+
 async def test_what_is_no_database_is_said_so(tmp_path: Path) -> None:
     file = tmp_path / "letter.db"
     file.write_bytes(b"Dear reader, this is no database at all." * 100)
@@ -150,12 +175,26 @@ async def test_a_changed_schema_is_read_anew_after_a_query_failed(numbers: Path)
     with closing(sqlite3.connect(numbers)) as other:
         other.execute("CREATE TABLE late (a text)")
 
-    with pytest.raises(QueryRefused, match="no table late"):
+    with pytest.raises(QueryRefused, match=r"no table late .* were changed meanwhile"):
         await database.query("SELECT * FROM late", quiet)
 
     assert before.table("late") is None
     assert (await database.schema()).table("late") is not None
     assert (await database.query("SELECT * FROM late", quiet)).rows == ()
+    await database.close()
+
+
+async def test_a_query_that_failed_for_a_changed_schema_is_told_so(numbers: Path) -> None:
+    database = database_from(f"sqlite:///{numbers}")
+    await database.schema()
+    with closing(sqlite3.connect(numbers)) as other:
+        other.execute("ALTER TABLE n RENAME COLUMN v TO w")
+
+    with pytest.raises(QueryFailed, match=r"no such column: v\. The database's tables were changed meanwhile"):
+        await database.query("SELECT v FROM n", quiet)
+
+    with pytest.raises(QueryFailed, match=r"no such column: v\.$"):
+        await database.query("SELECT v FROM n", quiet)
     await database.close()
 
 
@@ -168,6 +207,16 @@ async def test_a_schema_that_did_not_change_stays_the_same_one(numbers: Path) ->
 
     assert await database.schema() is before
     await database.close()
+
+
+@pytest.mark.parametrize("form", ["postgres://", "postgres+psycopg://", "postgresql://", "postgresql+psycopg://"])
+async def test_a_server_is_asked_by_any_of_its_addresses(postgres: Server, form: str) -> None:
+    name = f"form{form.count('+')}{form.count('q')}"
+    role(postgres, name, f"CREATE TABLE {name} AS SELECT 7 AS id", f"GRANT SELECT ON {name} TO {name}")
+
+    found = await ask(postgres.url(name).replace("postgresql://", form), f"SELECT id FROM {name}", Limits())
+
+    assert found.rows == ((7,),)
 
 
 async def test_postgresql_is_asked_and_a_cancelled_query_stops_on_the_server(postgres: Server) -> None:
