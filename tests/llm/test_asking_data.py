@@ -1,15 +1,20 @@
 """Where the built-in model sends questions about data, and what it says of what was found."""
 
+import asyncio
+
 import pytest
 from msgspec import json
 from msgspec.structs import replace
 
 from adapters.llm.builtin.model import BuiltInModel
-from core.controls import Table
-from core.data import Answered, Inquiry
+from bots.expert_databases import opened
+from core.controls import Control, Counter, Label, Table
+from core.data import Answered, DataSchema, Inquiry
 from core.envelope import Choice, DirectorPlan, Exchange, Interpretation, Route
 from core.errors import ModelRubbish
 from core.ports import Prompt, ToolOutcome
+from tests.questions.corpus import FOLDER, corpus, database_of
+from tests.questions.judging import settings_for
 from tests.shelf import SCHEMA
 
 THINK, DONE = Choice("think", "conversation, and all else that is shown"), Choice("done", "the work is done")
@@ -17,6 +22,31 @@ NUMBERS = Choice("numbers", "arithmetic: sums, products, percentages", ("calcula
 DATA = Choice("data", "the company's data in a database: how many, which; customers, orders; Kunden")
 OFFERED = (THINK, NUMBERS, DATA, DONE)
 ASKED = (Exchange("user", "how many customers are there in Hamburg?"), Exchange("assistant", "**2**."))
+COUNTER, STATUS = Counter("counter", "Counter"), Label("status", "Status", "open")
+PEOPLE = Table("people", "People", ("Name",), (("Eva",),))
+CUSTOMERS = "how many customers are there?"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> DataSchema:
+    file = database_of(corpus(FOLDER / "demo.toml"), tmp_path_factory.mktemp("demo"))
+
+    async def read() -> DataSchema:
+        database = opened(f"sqlite:///{file}", settings_for(file), "test")
+        try:
+            return await database.schema()
+        finally:
+            await database.close()
+
+    return asyncio.run(read())
+
+
+async def way(
+    schema: DataSchema, text: str, *before: str, controls: tuple[Control, ...] = (), language: str = "en"
+) -> str:
+    history = (entry for said in before for entry in (Exchange("user", said), Exchange("assistant", "Well.")))
+    asked = replace(prompt("pa", text, *history, language=language), controls=controls, data={"data": schema})
+    return (await BuiltInModel().structured(asked, Route)).outcome
 
 
 def prompt(node: str, text: str, *history: Exchange, language: str = "en") -> Prompt:
@@ -105,3 +135,100 @@ async def test_the_interpreter_says_what_was_found(language: str, said: str) -> 
     asked = Prompt("interpreter", "", "?", language=language, results=(ToolOutcome("main", {}, output),))
 
     assert (await BuiltInModel().structured(asked, Interpretation)).summary == said
+
+
+@pytest.mark.parametrize("shown", [(COUNTER,), (COUNTER, STATUS, PEOPLE)])
+@pytest.mark.parametrize(
+    "text", ["show me the counter", "show the counter", "Zeig mir den Zähler", "what is the counter at?"]
+)
+async def test_a_control_that_is_shown_is_the_thinkers(demo: DataSchema, text: str, shown: tuple[Control, ...]) -> None:
+    assert await way(demo, text, "make me a counter", controls=shown) == "think"
+
+
+@pytest.mark.parametrize("text", ["what is the status", "what's the status?", "is the status open?"])
+async def test_a_label_that_is_shown_comes_before_a_column_of_its_name(demo: DataSchema, text: str) -> None:
+    assert await way(demo, text, controls=(STATUS,)) == "think"
+    assert await way(demo, "show the status of invoices", controls=(STATUS,)) == "data"
+
+
+@pytest.mark.parametrize(
+    "text", ["show the customers in Hamburg", "how many counters are there?", "which devices have status broken?"]
+)
+async def test_rows_are_asked_for_whatever_is_shown(demo: DataSchema, text: str) -> None:
+    assert await way(demo, text, controls=(COUNTER, STATUS, PEOPLE)) == "data"
+
+
+@pytest.mark.parametrize("text", ["the timer is broken", "status is done", "der Zähler ist defekt"])
+async def test_what_is_stated_is_no_question(demo: DataSchema, text: str) -> None:
+    assert await way(demo, text) == "think"
+
+
+@pytest.mark.parametrize("text", ["invoices that are open", "Kunden, die in Hamburg sind"])
+async def test_a_relative_clause_states_nothing(demo: DataSchema, text: str) -> None:
+    assert await way(demo, text) == "data"
+
+
+@pytest.mark.parametrize("text", ["export the table as CSV", "as CSV"])
+async def test_a_file_is_asked_of_who_answered_last(demo: DataSchema, text: str) -> None:
+    assert await way(demo, text, "customers by city", "make a bar chart of A 3, B 5") == "think"
+    assert await way(demo, text, "make a bar chart of A 3, B 5", "customers by city") == "data"
+
+
+@pytest.mark.parametrize("before", [(), (CUSTOMERS,)])
+@pytest.mark.parametrize(
+    "text", ["no", "nein", "yes", "cancel", "abbrechen", "stop", "ok", "no thanks", "/status", "/open"]
+)
+async def test_a_reply_brings_no_rows(demo: DataSchema, text: str, before: tuple[str, ...]) -> None:
+    assert await way(demo, text, *before) != "data"
+
+
+@pytest.mark.parametrize("text", ["number", "name", "open", "paid", "private", "Hamburg", "Bad Segeberg", "offen"])
+async def test_a_lone_word_is_a_question_only_after_one_to_the_data(demo: DataSchema, text: str) -> None:
+    assert await way(demo, text) != "data"
+    assert await way(demo, text, "how many invoices are there?", "make me a counter") != "data"
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("paid?", ("how many invoices are there?",)),
+        ("paid?", ("how many invoices are there?", "open?")),
+        ("Hamburg?", (CUSTOMERS,)),
+        ("customers", ()),
+        ("Rechnungen?", ()),
+    ],
+)
+async def test_a_lone_word_is_a_question_after_one_or_as_the_name_of_a_table(
+    demo: DataSchema, text: str, before: tuple[str, ...]
+) -> None:
+    assert await way(demo, text, *before) == "data"
+
+
+@pytest.mark.parametrize("text", ["show my name", "what's my name", "your name", "zeig meinen Namen"])
+async def test_the_persons_name_is_no_column(demo: DataSchema, text: str) -> None:
+    assert await way(demo, text, "my name is Eva") == "think"
+
+
+@pytest.mark.parametrize(
+    "text", ["what is the weather in Hamburg", "wie ist das Wetter in Hamburg", "how is life in Kiel?"]
+)
+async def test_a_value_alone_makes_no_question_of_unknown_words(demo: DataSchema, text: str) -> None:
+    assert await way(demo, text) == "think"
+    assert await way(demo, "which flavours do customers in Hamburg like?") == "data"
+
+
+async def test_nothing_is_offered_for_a_word_that_is_merely_alike(demo: DataSchema) -> None:
+    asked = replace(prompt("expert", "what is the weather in Hamburg"), data={"main": demo})
+    mistyped = replace(asked, text="how many kustomers are there in Hamburg?")
+
+    assert (await BuiltInModel().structured(asked, Inquiry)).readings == ()
+    assert (await BuiltInModel().structured(mistyped, Inquiry)).readings
+
+
+async def test_nearly_all_questions_to_the_demo_database_reach_it(demo: DataSchema) -> None:
+    asked = [question for question in corpus(FOLDER / "demo.toml").questions if question.references]
+
+    lost = [q.ask for q in asked if await way(demo, q.ask, *q.after, language=q.language) != "data"]
+
+    assert len(asked) >= 80
+    assert len(lost) <= 0.02 * len(asked), lost

@@ -27,6 +27,8 @@ _LOOKED_BACK = 8
 """Earlier questions among which a follow-up finds what it follows."""
 _MOST_OFFERED = 3
 """Questions that are offered where one is not understood."""
+_LONGEST = 500
+"""Characters of a text that are looked at for what it names."""
 _NAMED, _HELD = 0.8, 0.85
 """How surely words must name a table or column, or a value, for a text to be about the data."""
 
@@ -52,7 +54,10 @@ def inquire(text: str, history: Sequence[Exchange], schema: DataSchema, today: d
 
 
 def about_data(text: str, history: Sequence[Exchange], schema: DataSchema, today: date, language: str) -> bool:
-    """Say whether a text speaks of this data: its tables, columns or values, or of the question before."""
+    """Say whether a text speaks of this data: as much of what it has as of what it has not.
+
+    A value says nothing of what is asked for: beside an unknown word, there must be a table, a column or a measure.
+    """
     if len(tokens_of(text)) > MOST_TOKENS:
         return False
     catalogue = catalogue_of(schema)
@@ -60,8 +65,22 @@ def about_data(text: str, history: Sequence[Exchange], schema: DataSchema, today
     if _inquiry(read, catalogue, today, wording(language)).sql:
         return True
     chunks = chunks_of(text, catalogue, today, language)
-    named = sum(map(_is_named, chunks))
-    return bool(named) and named >= sum(chunk.empty for chunk in chunks)
+    named = sum(_is_subject(chunk) or _is_held(chunk) for chunk in chunks)
+    unknown = sum(chunk.empty for chunk in chunks)
+    return bool(named) and named >= unknown and (not unknown or any(map(_is_subject, chunks)))
+
+
+def names_table(text: str, schema: DataSchema, today: date, language: str) -> bool:
+    """Say whether some words of a text name a table."""
+    return any(map(_is_table, chunks_of(text[:_LONGEST], catalogue_of(schema), today, language)))
+
+
+def is_lone(text: str, schema: DataSchema, today: date, language: str) -> bool:
+    """Say whether a text is one word, one value or one column, and no table's name: a question only after another."""
+    chunks = [one for one in chunks_of(text[:_LONGEST], catalogue_of(schema), today, language) if not one.filler]
+    spoken = len(text[:_LONGEST].split())
+    named = sum(len(one.text.split()) for one in chunks if one.namings or one.helds)
+    return (spoken < 2 or (len(chunks) == 1 and spoken - 1 <= named)) and not any(map(_is_table, chunks))
 
 
 def _changes(text: str) -> bool:
@@ -76,9 +95,17 @@ def _asked(text: str, history: Sequence[Exchange]) -> tuple[str, ...]:
     return tuple(asked)[-_LOOKED_BACK:]
 
 
-def _is_named(chunk: Chunk) -> bool:
-    named = bool(chunk.namings) and chunk.namings[0].score > _NAMED
-    return named or (bool(chunk.helds) and not chunk.helds[0].part and chunk.helds[0].score > _HELD)
+def _is_table(chunk: Chunk) -> bool:
+    return bool(chunk.namings) and not chunk.namings[0].ref.column and chunk.namings[0].score > _NAMED
+
+
+def _is_subject(chunk: Chunk) -> bool:
+    """Say whether a chunk names a table, a column or what is measured."""
+    return chunk.revenue or (bool(chunk.namings) and chunk.namings[0].score > _NAMED)
+
+
+def _is_held(chunk: Chunk) -> bool:
+    return bool(chunk.helds) and not chunk.helds[0].part and chunk.helds[0].score > _HELD
 
 
 def _inquiry(read: Understood, catalogue: Catalogue, today: date, said: Wording) -> Inquiry:

@@ -14,7 +14,7 @@ from adapters.llm.questions.lexicon.adjectives import forms
 from adapters.llm.questions.lexicon.fillers import fillers
 from adapters.llm.questions.lexicon.verbs import verbs
 from adapters.llm.questions.operators import operator_words, operators
-from adapters.llm.questions.terms import meet, parts_of
+from adapters.llm.questions.terms import is_word, meet, parts_of
 from adapters.llm.questions.tokens import Token, stems_of
 
 _EXPANDED = {
@@ -114,12 +114,16 @@ _choices: WeakKeyDictionary[Catalogue, Mapping[str, tuple[str, ...]]] = WeakKeyD
 
 
 def suggestions(word: str, catalogue: Catalogue, most: int) -> tuple[str, ...]:
-    """Return the known words that look most like one that is not, one of each meaning, as the data writes them."""
+    """Return the known words that look most like one that is not, one of each meaning, as the data writes them.
+
+    A word that the lexicon has is no slip: what only looks like it is not suggested.
+    """
     choices = tuple(dict.fromkeys((*catalogue.known_words, *catalogue.values.words)))
     near = extract(word, choices, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=4 * most)
     found: list[str] = []
     for other, _, _ in near:
-        if not any(meet(other, one) for one in found):
+        another = is_word(word) and not meet(word, other)
+        if not another and not any(meet(other, one) for one in found):
             found.append(other)
     return tuple(catalogue.written.get(other, other) for other in found[:most])
 
