@@ -75,6 +75,8 @@ def _carry_out(chosen: argparse.Namespace) -> int:
 
 
 def _ask(chosen: argparse.Namespace) -> int:
+    if chosen.question is None and not chosen.file:
+        chosen.complain("one of the arguments QUESTION --file is required")
     from bots.ask.command import Asked, ask  # noqa: PLC0415 - see above
     from bots.ask.consultation import Wanted  # noqa: PLC0415 - see above
 
@@ -215,7 +217,8 @@ def _add_ask(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         epilog="Exit status 0 also where the question was declined, 1 for a fault such as an unreachable database. "
         "Days such as “yesterday” follow CLOCK, where that is set.",
     )
-    what = asked.add_mutually_exclusive_group(required=True)
+    asked.set_defaults(complain=asked.error)
+    what = asked.add_mutually_exclusive_group()  # not required: an option that is none is named before what is missing
     what.add_argument("question", nargs="?", metavar="QUESTION", help="such as “How many customers are in Hamburg?”")
     what.add_argument(
         "--file", default="", metavar="FILE", help="a question a line, # begins a comment; - for standard input"

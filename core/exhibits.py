@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -13,7 +14,7 @@ from core.artifacts import Artifact, Chart, File, Series, ill_formed
 from core.controls import ANSWERS, LONGEST_INPUT, Button, Cell, Control, Table
 from core.data import Answered, ChartWanted, Found, Inquiry, Reading, Shape
 from core.findings import is_share, labelling, measures, pairs, shape_of, shares_of
-from core.numerals import names, number
+from core.numerals import decimals_of, names, number
 from core.operations import AddControl, Operation
 from core.phrases import phrase
 
@@ -28,6 +29,11 @@ _LONGEST_CELL = 500
 """Characters of a cell in a table; files have all of it."""
 _LARGEST = 300_000
 """Characters of a table, which a session keeps until the next words."""
+_EXACT = 2**53
+"""From here on not all whole numbers are floats."""
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_LINE_END = re.compile(r"\r\n?")
+_NUMERAL = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?")
 _AS_CSV = {"de": "als CSV"}
 _AS_CHART = {"de": "als Diagramm"}
 _Style: TypeAlias = Literal["bar", "line", "pie"]
@@ -59,13 +65,18 @@ def exhibits(
 def table(answered: Answered, language: str) -> Table:
     """Return all rows as a control."""
     columns = tuple(" ".join(column.split()) for column in answered.columns)
-    rows = tuple(
-        tuple(_cell(cell, column, language) for cell, column in zip(row, columns, strict=True))
-        for row in first_rows(answered.rows, _LARGEST)
-    )
+    rows = spelled_rows(answered.columns, first_rows(answered.rows, _LARGEST), language)
     title = titled(answered)
     label = title if len(rows) == len(answered.rows) else f"{title[:180]} (1–{number(len(rows), language)})"
     return Table(f"{ANSWERS}table", label, columns, rows)
+
+
+def spelled_rows(
+    columns: Sequence[str], rows: Sequence[tuple[Cell, ...]], language: str
+) -> tuple[tuple[Cell, ...], ...]:
+    """Return rows for a table: the numbers of a column with as many decimals, a dash for what is missing."""
+    decimals = [decimals_of([row[at] for row in rows]) for at in range(len(columns))]
+    return tuple(tuple(map(_cell, row, columns, decimals, repeat(language))) for row in rows)
 
 
 def first_rows(rows: Sequence[tuple[Cell, ...]], most: int) -> tuple[tuple[Cell, ...], ...]:
@@ -98,11 +109,10 @@ def chart(answered: Answered, wanted: ChartWanted) -> Chart | None:
 
 
 def csv_file(answered: Answered) -> File:
-    """Return all rows as comma-separated values, the columns' names first."""
+    """Return all rows as comma-separated values, the columns' names first; no cell is a formula to a spreadsheet."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(answered.columns)
-    writer.writerows(answered.rows)
+    writer.writerows([_harmless(cell) for cell in row] for row in (answered.columns, *answered.rows))
     ascii_title = unicodedata.normalize("NFKD", answered.title.replace("ß", "ss")).encode("ascii", "ignore").decode()
     name = re.sub(r"[^a-z0-9]+", "-", ascii_title.lower()).strip("-")[:60].strip("-") or "data"
     return File(f"{name}.csv", "text/csv", text.getvalue())
@@ -168,19 +178,36 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST_LABEL else f"{line[: _LONGEST_LABEL - 1]}…"
 
 
-def _cell(cell: Cell, column: str, language: str) -> Cell:
-    """Return a cell for a table: numbers with two decimals as the language writes them, a dash for what is missing."""
+def _cell(cell: Cell, column: str, decimals: int, language: str) -> Cell:
+    """Return a cell for a table: a number that people calculate with stays one, where its language is that of views."""
     match cell:
         case None | "":
             return "–"
         case bool():
             return cell
+        case float() | int() if decimals:
+            return number(cell, language, decimals) if language == "de" else _cents(float(cell))
+        case float() if abs(cell) < _EXACT:
+            return _cell(int(cell), column, 0, language)
         case float():
-            return number(cell, language) if language == "de" else round(cell, 2)
+            return number(cell, language, 0) if language == "de" else cell
         case int() if language == "de" and not names(column) and abs(cell) >= 1_000:
             return number(cell, language)
         case _:
             return cell
+
+
+def _cents(value: float) -> float:
+    """Return a number with two decimals, or the first two that are not zero."""
+    return round(value, 2) or float(f"{value:.2g}")
+
+
+def _harmless(cell: Cell) -> Cell:
+    """Return a cell with an apostrophe before what a spreadsheet would run (OWASP, CSV injection)."""
+    if not isinstance(cell, str):
+        return cell
+    marked = f"'{cell}" if _FORMULA.match(cell) and not _NUMERAL.fullmatch(cell) else cell
+    return _LINE_END.sub("\n", marked)  # csv quotes a cell with this end of a line, not with the others
 
 
 def _encodable(cell: Cell) -> Cell:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations, pairwise
-from statistics import fmean, median
+from statistics import median
 
 from msgspec import Struct
 
@@ -120,7 +120,7 @@ def _computed(answered: Answered) -> _Real:
     for column in filter(None, columns):
         whole = sum(column)
         sums = [sum(column[:at]) for at in range(1, len(column) + 1)]
-        real.values.update(map(abs, (*column, *sums, fmean(column), median(column))))
+        real.values.update(map(abs, (*column, *sums, whole / len(column), median(column))))
         real.percents.update(abs(part / whole) * 100 for part in (*column, *sums) if whole)
         for one, other in _compared(column):
             real.compare(one, other)

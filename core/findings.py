@@ -26,6 +26,7 @@ _NOT_ADDED = re.compile(
 """What the name of numbers has in it that make no sense added up."""
 _TOKENS = re.compile(r"[^\W\d_]{3,}")
 """Words of a title or a column's name that say what is meant."""
+_DAY = re.compile(r"\d{4}-\d\d")
 _PER = re.compile(r"\bper\b|\bpro\b|\bje\b")
 """Likewise in a column's own name; a title says by it what the groups are."""
 
@@ -174,12 +175,15 @@ def ranked_by(answered: Answered) -> int | None:
     labels = labelling(columns, rows)
     counting = [at for at in measures(columns, rows) if at not in labels]
     titled = set(_TOKENS.findall(answered.title.lower()))
-    ordered = [at for at in counting if _in_order([row[at] for row in rows])]
-    named = [at for at in ordered if titled.intersection(_TOKENS.findall(columns[at].lower()))]
+    alike = [at for at in counting if len({row[at] for row in rows} - {None}) == 1]
+    ordered = [
+        at for at in counting if at not in alike and _in_order([_float(r[at]) for r in rows if r[at] is not None])
+    ]
+    named = [at for at in (*ordered, *alike) if titled.intersection(_TOKENS.findall(columns[at].lower()))]
     if named or len(columns) <= len(labels) + 1:
-        return next(iter(named or ordered or _alike(counting, rows)), None)
-    dated = (at for at in range(len(columns)) if at not in counting)
-    if any(_in_order([row[at] for row in rows], dates=True) for at in dated):
+        return next(iter(named or ordered or alike), None)
+    dated = [[str(row[at]) for row in rows] for at in range(len(columns)) if at not in counting]
+    if any(len(set(days)) > 1 and all(map(_DAY.match, days)) and _in_order(days) for days in dated):
         return None
     return next(iter(ordered), None)
 
@@ -360,12 +364,9 @@ def _values(values: Sequence[float], language: str) -> list[str]:
     return [number(value, language, decimals) for value in values]
 
 
-def _in_order(cells: Sequence[Cell], *, dates: bool = False) -> bool:
-    """Say whether the values that are there, numbers or else dates, rise or fall all along, and are not all the same."""
-    keys = [str(cell) if dates else _float(cell) for cell in cells if cell is not None]
-    if dates and not all(_is_period(key) and "-" in key for key in map(str, keys)):
-        return False
-    return len(set(keys)) > 1 and keys in (sorted(keys), sorted(keys, reverse=True))
+def _in_order(values: list[float] | list[str]) -> bool:
+    """Say whether the values rise or fall all along."""
+    return bool(values) and values in (sorted(values), sorted(values, reverse=True))
 
 
 def _is_number(cell: Cell) -> bool:

@@ -51,6 +51,7 @@ Phrase: TypeAlias = Literal[
     "query_failed",
     "query_long",
     "query_stopped",
+    "query_hidden",
     "chart",
 ]
 
@@ -107,6 +108,7 @@ _ENGLISH: dict[Phrase, str] = {
     "query_failed": "The database could not make sense of my query. Please ask it in other words.",
     "query_long": "That takes the database longer than it may. Please ask for less, such as a shorter time.",
     "query_stopped": "I stopped asking the database, so I have no answer to this.",
+    "query_hidden": "The values of {column} are hidden here, so I cannot count or filter by them.",
     "chart": "Chart",
 }
 _GERMAN: dict[Phrase, str] = {
@@ -170,6 +172,7 @@ _GERMAN: dict[Phrase, str] = {
     "query_failed": "Die Datenbank konnte mit meiner Abfrage nichts anfangen. Bitte frage es mit anderen Worten.",
     "query_long": "Das dauert der Datenbank länger, als es darf. Bitte frage nach weniger, etwa nach kürzerer Zeit.",
     "query_stopped": "Ich habe die Abfrage angehalten, deshalb habe ich darauf keine Antwort.",
+    "query_hidden": "Die Werte von {column} sind hier verborgen, deshalb kann ich danach weder zählen noch filtern.",
     "chart": "Diagramm",
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from adapters.shared.graphemes import last_boundary
 from core.artifacts import Chart
 from core.controls import ROWS_PER_PAGE, Cell, Machine, Plan, Progress, Table
+from core.numerals import decimals_of, number
 
 _STEPS = {"pending": "⬜", "active": "▶", "done": "✅", "failed": "❌"}
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -43,16 +44,21 @@ def table_line(table: Table) -> str:
     return f"rows {first + 1}–{min(first + ROWS_PER_PAGE, len(table.rows))} of {len(table.rows)}"
 
 
-def chart_text(chart: Chart) -> str:
-    """Return a chart as bars of blocks for a monospaced font, a line for each label of each series."""
+def chart_text(chart: Chart, language: str = "") -> str:
+    """Return a chart as bars of blocks for a monospaced font, a line for each label of each series.
+
+    The numbers of a series have as many decimals, and thousands apart where the language is known.
+    """
     highest = max((abs(value) for one in chart.series for value in one.values), default=0) or 1
     labels = [one_line(label) for label in chart.labels]
     wide = max(map(_width, labels), default=0)
     lines = [one_line(chart.title)]
     for one in chart.series:
         lines += [one_line(one.name)] if len(chart.series) > 1 and one.name else []
+        decimals = decimals_of(one.values)
         for label, value in zip(labels, one.values, strict=False):
-            lines.append(f"{_pad(label, wide, right=False)}  {'█' * round(abs(value) / highest * _CHART)} {value:g}")
+            written = number(value, language, decimals) if language else f"{value:.{decimals}f}"
+            lines.append(f"{_pad(label, wide, right=False)}  {'█' * round(abs(value) / highest * _CHART)} {written}")
     return "\n".join(lines)
 
 

@@ -50,8 +50,9 @@ class Answer(Struct, frozen=True):
     text: str
     inquiry: Inquiry
     found: Found | None = None
-    """None where it declined, and where its query failed."""
+    """None where it declined."""
     artifacts: tuple[Artifact, ...] = ()
+    language: str = "en"
 
     @property
     def sql(self) -> str:
@@ -60,14 +61,14 @@ class Answer(Struct, frozen=True):
 
 
 class Consultation:
-    """Questions to one expert. Raises GraphError, SettingsError, DataUnavailable, ModelError."""
+    """Questions to one expert. Raises GraphError, SettingsError, DataError, ModelError."""
 
     def __init__(self, pool: NodePool, expert: str, overheard: Overheard, clock: Callable[[], float]) -> None:
         self._pool, self._expert, self._overheard, self._clock = pool, expert, overheard, clock
         self.watch: Watch | None = None
 
     async def ask(self, text: str, state: SessionState) -> tuple[Answer, SessionState]:
-        """Return the answer, and how the conversation stands after it. Raises DataUnavailable, ModelError, Fault."""
+        """Return the answer, and how the conversation stands after it. Raises DataError, ModelError, Fault."""
         return await self._pool.guard(self._ask(text, state))
 
     async def _ask(self, text: str, state: SessionState) -> tuple[Answer, SessionState]:
@@ -96,7 +97,8 @@ class Consultation:
             follows = self._pool.nodes[ways.onward[TOOL_OUTPUT]]
             if isinstance(follows, InterpreterNode):
                 thought = await follows.interpret(command, thought, situation)
-        return Answer(thought.response, overheard.inquiry, overheard.found, thought.artifacts)
+        language = command.analysis.language[:2]
+        return Answer(thought.response, overheard.inquiry, overheard.found, thought.artifacts, language)
 
     def _situation(self, state: SessionState) -> Situation:
         sensor = SensorNode(state.last_activity)

@@ -6,7 +6,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from core.data import DataSchema, Found, Inquiry
-from core.errors import DataUnavailable
+from core.errors import DataError, QueryRefused
 from core.ports import Database, Model, Models, Prompt, Report
 
 T = TypeVar("T")
@@ -17,8 +17,8 @@ class Overheard(Struct):
 
     inquiry: Inquiry = Inquiry()
     found: Found | None = None
-    fault: DataUnavailable | None = None
-    """That the database could not be asked at all."""
+    fault: DataError | None = None
+    """Why the database did not answer what it was last asked; a query that may not be run is no fault."""
 
     def forget(self) -> None:
         """Begin anew, for another question."""
@@ -48,6 +48,8 @@ class OverheardModel:
         """Answer with a value of `shape`. Raises ModelError."""
         value = await self._model.structured(prompt, shape)
         if isinstance(value, Inquiry):
+            if value.sql.strip() != self._overheard.inquiry.sql.strip():  # the same again is not asked again
+                self._overheard.fault = None
             self._overheard.inquiry, self._overheard.found = value, None
         return value
 
@@ -66,7 +68,7 @@ class OverheardDatabase:
         """Return its tables. Raises DataError."""
         try:
             return await self._database.schema()
-        except DataUnavailable as error:
+        except DataError as error:
             self._overheard.fault = error
             raise
 
@@ -74,10 +76,12 @@ class OverheardDatabase:
         """Run one SELECT. Raises DataError."""
         try:
             found = await self._database.query(sql, report)
-        except DataUnavailable as error:
+        except QueryRefused:
+            raise
+        except DataError as error:
             self._overheard.fault = error
             raise
-        self._overheard.found = found
+        self._overheard.found, self._overheard.fault = found, None
         return found
 
     def only(self, tables: Collection[str]) -> "OverheardDatabase":

@@ -14,8 +14,9 @@ from bots.chat.paper import Paper
 from core.artifacts import Artifact
 from core.controls import Progress, Table
 from core.errors import TriviumError
+from core.exhibits import shown_rows, spelled_rows
 
-_MARKS = re.compile(r"\\([^\w\s])|\*\*")
+_MARKS = re.compile(r"\\([^\w\s]|_)|\*\*")
 """Signs that are escaped, and those of bold type: all the Markdown that an answer of code has."""
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """What some programs take for the end of a line within JSON."""
@@ -51,7 +52,7 @@ class AsText:
         self._ask(question)
         self._paper.line(_plain(answer.text))
         lines = [f"– {reading.label}" for reading in answer.inquiry.readings] if answer.found is None else []
-        lines += artifact_lines(_shown(question, answer))
+        lines += artifact_lines(_shown(question, answer), answer.language)
         lines += ["", answer.sql] if self._with_sql and answer.sql else []
         for line in lines:
             self._paper.line(line)
@@ -131,4 +132,5 @@ def _shown(question: str, answer: Answer) -> list[Artifact]:
     found = answer.found
     if found is None or not found.rows or len(found.rows) * len(found.columns) == 1:
         return others
-    return [Table("found", answer.inquiry.title or question, found.columns, found.rows), *others]
+    rows = spelled_rows(found.columns, shown_rows(found), answer.language)
+    return [Table("found", answer.inquiry.title or question, found.columns, rows), *others]

@@ -11,17 +11,17 @@ _FILE_LINES = 40
 """Lines of a file that are shown; more would push the answer off the screen."""
 
 
-def artifact_lines(artifacts: Sequence[Artifact]) -> list[str]:
-    """Return artifacts one below the other."""
-    return [line for artifact in artifacts for line in _lines_of(artifact)]
+def artifact_lines(artifacts: Sequence[Artifact], language: str = "") -> list[str]:
+    """Return artifacts one below the other, the numbers of charts as the language writes them, where it is known."""
+    return [line for artifact in artifacts for line in _lines_of(artifact, language)]
 
 
-def _lines_of(artifact: Artifact) -> list[str]:
+def _lines_of(artifact: Artifact, language: str) -> list[str]:
     match artifact:
         case Table(label=label):
             return [f"{label}:", *aligned(artifact).splitlines()]
         case Chart():
-            return chart_text(artifact).splitlines()
+            return chart_text(artifact, language).splitlines()
         case File(name=name, text=text):
             lines = text.splitlines()
             more = [f"… {len(lines) - _FILE_LINES} more lines"] if len(lines) > _FILE_LINES else []

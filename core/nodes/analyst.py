@@ -1,6 +1,7 @@
 """The analyst node: an expert that asks a database."""
 
 import logging
+import re
 import time
 
 import msgspec
@@ -14,7 +15,9 @@ from core.envelope import Command, ThoughtResult
 from core.errors import DataError, DataUnavailable, ModelRubbish, QueryFailed, QueryRefused, QueryTooLong
 from core.exhibits import exhibits, first_rows, reading_buttons, shown_rows, sql_button
 from core.findings import told
+from core.nodes.hidden import hidden_column
 from core.nodes.thinking import Situation
+from core.numerals import plain
 from core.operations import AddControl
 from core.phrases import Phrase, phrase
 from core.ports import Database, Prompt, Rejected
@@ -27,6 +30,8 @@ _ROWS_TOLD = 30
 """Rows that an interpreter is given."""
 _CHARACTERS_TOLD = 8_000
 """Characters of these, as of any tool's output."""
+_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*){0,2}")
+"""What may be meant for a table or a column; a value of several words is none."""
 _PAUSE = 30.0
 """Seconds for which a database that cannot be reached is not tried again only to know where words should go."""
 
@@ -69,6 +74,8 @@ class AnalystNode:
         inquiry = await self._asker.structured(prompt, Inquiry, _objection)
         if not inquiry.sql.strip():
             return _declined(inquiry)
+        if hidden := hidden_column(inquiry.sql, schema):
+            return _hidden(hidden, language)
         try:
             found = await self._asked(inquiry.sql, language, situation)
         except (QueryFailed, QueryRefused) as error:
@@ -90,6 +97,8 @@ class AnalystNode:
             return _declined(mended)
         if mended.sql.strip() == inquiry.sql.strip():
             return self._sorry(why, language, inquiry.sql)
+        if hidden := hidden_column(mended.sql, prompt.data[self._spec.database]):
+            return _hidden(hidden, language)
         try:
             found = await self._asked(mended.sql, language, situation)
         except (DataError, ProcessCancelled) as error:
@@ -142,8 +151,24 @@ class AnalystNode:
         """Return what this expert may read; the same value as long as the database gives the same one."""
         whole = await self._database.schema()
         if self._narrowed is None or self._narrowed[0] is not whole:
+            first = self._narrowed is None
             self._narrowed = whole, narrowed(whole, self._spec)
+            for sentence in missing(self._narrowed[1], self._spec) if first else ():
+                log.warning("an expert names what its database lacks: %s", sentence, extra={"node": self._name})
         return self._narrowed[1]
+
+
+def missing(schema: DataSchema, spec: NodeSpec) -> list[str]:
+    """Return, a sentence each, what a node names that is not among what it reads: tables, and meanings of words."""
+    names = {name for table in schema.tables for name in _called(table)}
+    told = [f"There is no table {name!r}." for name in spec.tables if name.lower() not in names]
+    columns = [(name, column) for table in schema.tables for name in _called(table) for column in table.columns]
+    names |= {known for name, column in columns for known in (f"{name}.{column.name}".lower(), column.name.lower())}
+    names |= {value.lower() for _, column in columns for value in column.values}
+    unclear = [(w, m) for w, m in spec.words.items() if _NAME.fullmatch(m) and m.lower() not in names]
+    return told + [
+        f"The word {w!r} means {m!r}, which is no table, column or known value that it reads." for w, m in unclear
+    ]
 
 
 def narrowed(whole: DataSchema, spec: NodeSpec) -> DataSchema:
@@ -164,6 +189,10 @@ def _called(table: DataTable) -> set[str]:
 def _declined(inquiry: Inquiry) -> ThoughtResult:
     buttons = tuple(AddControl(button) for button in reading_buttons(inquiry.readings))
     return ThoughtResult(inquiry.decline, buttons)
+
+
+def _hidden(column: str, language: str) -> ThoughtResult:
+    return ThoughtResult(phrase("query_hidden", language, column=plain(column)))
 
 
 def _objection(inquiry: Inquiry) -> str:

@@ -179,6 +179,53 @@ async def test_for_programs_each_question_has_its_own_fault(shop: Shop) -> None:
     assert "nowhere.db" in told.answers[0]["error"]
 
 
+async def test_a_query_that_takes_longer_than_it_may_is_a_fault_and_no_decline(shop: Shop) -> None:
+    slow = {"EXPERT_SECONDS": "0.0001"}
+
+    for_people = await shop.ask(HOW_MANY, settings=slow)
+    for_programs = await shop.ask(HOW_MANY, "--json", settings=slow)
+
+    assert (for_people.status, for_people.out, for_people.err.count("\n")) == (1, "", 1)
+    assert for_programs.status == 1
+    assert list(for_programs.answer) == ["error"]
+    assert "longer" in for_programs.answer["error"] or "in time" in for_programs.answer["error"]
+
+
+async def test_signs_that_are_no_markup_stand_as_they_are(shop: Shop) -> None:
+    with closing(sqlite3.connect(shop.folder / "shop.db")) as connection, connection:
+        connection.execute("INSERT INTO customers VALUES (4, '_x_ *y*', 'Aachen')")
+
+    for_people = await shop.ask("customers in Aachen")
+    for_programs = await shop.ask("customers in Aachen", "--json")
+
+    assert "_x_ *y*" in for_people.out.splitlines()[0]
+    assert "\\" not in for_people.out
+    assert "_x_ *y*" in for_programs.answer["text"]
+    assert "\\" not in for_programs.answer["text"]
+
+
+@pytest.mark.parametrize("arguments", [("--bogus",), (HOW_MANY, "--bogus")])
+async def test_an_option_that_there_is_not_is_named(shop: Shop, arguments: tuple[str, ...]) -> None:
+    told = await shop.ask(*arguments)
+
+    assert told.status == 2
+    assert "unrecognized arguments: --bogus" in told.err
+
+
+async def test_what_a_database_brought_is_a_table_with_as_many_decimals_a_column(shop: Shop) -> None:
+    with closing(sqlite3.connect(shop.folder / "shop.db")) as connection, connection:
+        connection.executescript(
+            "CREATE TABLE houses (id INTEGER PRIMARY KEY, name TEXT, rent REAL, share NUMERIC);"
+            "INSERT INTO houses VALUES (1, 'Alm', 3859165.2, 0.142857142857), (2, 'Burg', 1462890, 1);"
+        )
+
+    told = await shop.ask("show all houses")
+
+    cells = [line.split() for line in told.out.splitlines()]
+    assert any(line[-3:] == ["Alm", "3,859,165.20", "0.14"] for line in cells), told.out
+    assert any(line[-3:] == ["Burg", "1,462,890.00", "1.00"] for line in cells), told.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "settings", "said"),
     [

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from msgspec import json
+from msgspec.structs import replace
 
 from core.artifacts import Chart, File, Series
 from core.blueprint import NodeSpec
@@ -261,6 +262,64 @@ async def test_an_expert_with_tables_and_words_of_its_own_sees_only_those() -> N
     shelf.given = DataSchema("sqlite", SCHEMA.tables)
     await node.think(HOW_MANY, around())
     assert model.asked[2].data["main"] is not seen
+
+
+def hiding(*names: str) -> DataSchema:
+    tables = [
+        replace(table, columns=tuple(replace(column, masked=column.name in names) for column in table.columns))
+        for table in SCHEMA.tables
+    ]
+    return DataSchema("sqlite", tuple(tables))
+
+
+@pytest.mark.parametrize(
+    "sql", ["select count(city) as n from customers", "select name from customers where city is null"]
+)
+async def test_what_counts_or_filters_by_hidden_values_is_declined_and_not_asked(sql: str) -> None:
+    for command, said in (
+        (HOW_MANY, "The values of city are hidden here, so I cannot count or filter by them."),
+        (WIE_VIELE, "Die Werte von city sind hier verborgen, deshalb kann ich danach weder zählen noch filtern."),
+    ):
+        shelf = Shelf(hiding("city"))
+        node, _ = analyst(shelf, WRONG, Inquiry(sql, "T"))
+
+        thought = await node.think(command, around())
+
+        assert (thought.response, thought.tool_output) == (said, "")
+        assert shelf.asked == [WRONG.sql]
+
+
+async def test_hidden_values_can_be_listed() -> None:
+    shelf = Shelf(hiding("city"))
+    node, _ = analyst(shelf, Inquiry("select c.name, c.city as town from customers c order by name", "Cities"))
+
+    assert (await node.think(HOW_MANY, around())).response == "Cities: **3** found: Ada, Ben and Cleo."
+
+
+async def test_a_graph_file_that_names_what_is_not_there_is_told_of_once(caplog: pytest.LogCaptureFixture) -> None:
+    words = {"sales": "orders.amount", "people": "customers", "town": "city", "north": "Hamburg", "big": "a big one"}
+    spec = SPEC.model_copy(update={"tables": ("orders", "Ordres"), "words": words})
+    node, _ = analyst(Shelf(), spec=spec)
+
+    await node.known()
+    await node.known()
+
+    names = [record.getMessage().split(": ", 1)[1] for record in caplog.records]
+    assert names == [
+        "There is no table 'Ordres'.",
+        "The word 'people' means 'customers', which is no table, column or known value that it reads.",
+        "The word 'town' means 'city', which is no table, column or known value that it reads.",
+        "The word 'north' means 'Hamburg', which is no table, column or known value that it reads.",
+    ]
+
+
+async def test_of_a_graph_file_that_names_what_is_there_nothing_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    words = {"sales": "Orders.amount", "people": "customers", "town": "city", "north": "hamburg", "big": "a big one"}
+    node, _ = analyst(Shelf(), spec=SPEC.model_copy(update={"tables": ("ORDERS", "customers"), "words": words}))
+
+    await node.known()
+
+    assert caplog.records == []
 
 
 async def test_an_expert_asks_a_database_that_has_no_tables_but_its_own() -> None:

@@ -1,5 +1,8 @@
 """What was found, in one sentence, by shape and language."""
 
+import csv
+import io
+
 import pytest
 from msgspec import json
 
@@ -83,8 +86,8 @@ GROUPS = answer("groups", "city n", *((f"City {n}", n) for n in range(1, 9)))
         ),
         (
             answer("comparison", "year n", (2024, 100), (2025, 112.3)),
-            "T: 2025: **112.30**, 2024: **100** (+12.3 %).",
-            "T: 2025: **112,30**, 2024: **100** (+12,3 %).",
+            "T: 2025: **112.30**, 2024: **100.00** (+12.3 %).",
+            "T: 2025: **112,30**, 2024: **100,00** (+12,3 %).",
         ),
         (
             answer("comparison", "this_year last_year", (50, 100)),
@@ -126,6 +129,62 @@ def test_a_sum_is_not_told_of_rows_that_are_not_all_there() -> None:
     assert "total" not in told(
         answer("series", "month n", ("2025-01", 5), ("2025-02", 9), ("2025-03", 1), more=True), "en"
     )
+
+
+@pytest.mark.parametrize("shape", ["groups", "ranking", "series"])
+def test_of_rows_that_were_cut_neither_a_top_nor_a_sum_nor_a_last_one_is_told(shape: Shape) -> None:
+    cut = answer(shape, "day n", *((f"2025-01-{n:02}", n) for n in range(1, 9)), more=True)
+    english, german = told(cut, "en"), told(cut, "de")
+
+    of = (" groups", " Gruppen") if shape == "groups" else (" found", " gefunden")
+    bold = ("**more than 8**", "**mehr als 8**")
+    assert english == f"T: {bold[0]}{of[0]}. Only the first 8 are shown."
+    assert german == f"T: {bold[1]}{of[1]}. Gezeigt werden nur die ersten 8."
+
+
+HOUSES = (("Villa Rosengarten", 1, 120.5), ("Haus am See", 3, 130.0), ("Altbau", 2, 150.0))
+FIRST_HOUSE = "at the bottom **Villa Rosengarten** with **120.50**"
+ORDERS = ((7, "2025-03-03", "paid", 10.0), (8, "2025-03-02", "open", 30.0), (9, "2025-03-01", "paid", 20.0))
+RISING = ((7, "2025-03-03", "paid", 10.0), (8, "2025-03-02", "open", 20.0), (9, "2025-03-01", "paid", 30.0))
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "title", "english"),
+    [
+        ("name area_m2 units", tuple((a, c, b) for a, b, c in HOUSES), "T", FIRST_HOUSE),
+        ("name units area_m2", HOUSES, "T", FIRST_HOUSE),
+        ("name units area_m2", tuple((a, 1, c) for a, _, c in HOUSES), "T", FIRST_HOUSE),
+        ("name orders revenue", (("Ada", 9, 20), ("Ben", 8, 10)), "Top by revenue", "at the top **Ada** with **20**"),
+        ("name orders revenue", (("Ada", 9, 20), ("Ben", 8, 10)), "T", "at the top **Ada** with **9**"),
+        ("name orders", (("Ada", 5), ("Ben", 5)), "T", "at the top **Ada** with **5**, then Ben (5)"),
+        ("name n revenue", (("Ada", 1, 5), ("Ben", 3, 7), ("Cleo", 2, 6)), "T", "**3** found: Ada, Ben and Cleo"),
+        ("id day status total", ORDERS, "Latest 3 orders", "**3** found: 2025-03-03, 2025-03-02 and 2025-03-01"),
+        ("id day status total", RISING, "Latest 3 orders", "**3** found: 2025-03-03, 2025-03-02 and 2025-03-01"),
+        ("id day status total", RISING, "Orders by total", "at the bottom **2025-03-03** with **10**"),
+    ],
+)  # fmt: skip
+def test_a_ranking_names_the_number_it_is_ranked_by_or_none(columns: str, rows: Rows, title: str, english: str) -> None:
+    assert told(answer("ranking", columns, *rows, title=title), "en").startswith(f"{title}: {english}")
+
+
+def test_the_numbers_of_a_column_have_as_many_decimals() -> None:
+    mixed = answer("ranking", "name rent", ("Ada", 6864330), ("Ben", 3859165.2), ("Cleo", 1462890.0))
+    whole = answer("ranking", "name rent", ("Ada", 6864330.0), ("Ben", 3859165), ("Cleo", 1462890.0))
+
+    assert told(mixed, "en").endswith("**6,864,330.00**, then Ben (3,859,165.20) and Cleo (1,462,890.00).")
+    assert told(whole, "de").endswith("**6.864.330**, dann Ben (3.859.165) und Cleo (1.462.890).")
+    assert [row[1] for row in table(mixed, "de").rows] == ["6.864.330,00", "3.859.165,20", "1.462.890,00"]
+    assert [repr(row[1]) for row in table(mixed, "en").rows] == ["6864330.0", "3859165.2", "1462890.0"]
+    assert [repr(row[1]) for row in table(whole, "en").rows] == ["6864330", "3859165", "1462890"]
+
+
+def test_a_number_of_a_table_is_never_cut_to_nothing() -> None:
+    small = answer("list", "name n", ("a", 1 / 7), ("b", 0.004), ("c", 0), ("d", None))
+    huge = answer("list", "name n", ("a", 1e300), ("b", 2))
+
+    assert [row[1] for row in table(small, "en").rows] == [0.14, 0.004, 0.0, "–"]
+    assert [row[1] for row in table(small, "de").rows] == ["0,14", "0,004", "0,00", "–"]
+    assert [row[1] for row in table(huge, "en").rows] == [1e300, 2]
 
 
 def test_what_was_said_of_all_rows_is_said_of_the_first_ones() -> None:
@@ -269,6 +328,24 @@ def test_a_statement_cannot_end_the_fence_it_is_shown_in() -> None:
 def test_a_file_has_a_name_made_of_the_title() -> None:
     assert csv_file(answer("list", "a", (1,), title="Größe & Umsätze, 2025!")).name == "grosse-umsatze-2025.csv"
     assert csv_file(answer("list", "a", (1,), title="???")).name == "data.csv"
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        *((one, f"'{one}") for one in ("=1+1", "+1+cmd|' /C calc'!A0", "-A1", "@SUM(A1)", "\tx", "+49 40 1", "-")),
+        *((one, one) for one in ("-5", "+4.5e3", "-1.234,50", "a=1", "1-2", "", " =1")),
+        *((one, str(one)) for one in (-5, -1.5)),
+    ],
+)
+def test_no_cell_of_a_file_is_a_formula(cell: Cell, written: str) -> None:
+    text = csv_file(answer("list", "a b", (cell, "x"))).text
+
+    assert list(csv.reader(io.StringIO(text)))[1] == [written, "x"]
+
+
+def test_no_columns_name_in_a_file_is_a_formula_either_and_no_end_of_a_line_begins_one() -> None:
+    assert csv_file(Answered("T", "list", ("=a", "b"), (("\r=1", 2),), 1)).text == "'=a,b\n\"'\n=1\",2\n"
 
 
 def test_readings_are_a_few_buttons_that_speak() -> None:

@@ -100,3 +100,14 @@ def test_a_chart_as_text_has_a_line_for_each_label() -> None:
     lines = chart_text(Chart("T\nU", "bar", ("a\nb", "c"), (Series("", (2, -1)),))).split("\n")
 
     assert lines == ["T⏎U", f"a⏎b  {'█' * 24} 2", f"c    {'█' * 12} -1"]
+
+
+def test_the_numbers_of_a_series_have_as_many_decimals_and_thousands_apart_where_the_language_is_known() -> None:
+    chart = Chart("T", "bar", ("a", "b"), (Series("rent", (3859165.2, 1462890)), Series("n", (1462890, 12))))
+
+    def numbers(language: str) -> list[str]:
+        return [line.split()[-1] for line in chart_text(chart, language).splitlines() if "█" in line or " " in line]
+
+    assert numbers("") == ["3859165.20", "1462890.00", "1462890", "12"]
+    assert numbers("en") == ["3,859,165.20", "1,462,890.00", "1,462,890", "12"]
+    assert numbers("de") == ["3.859.165,20", "1.462.890,00", "1.462.890", "12"]
