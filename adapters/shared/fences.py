@@ -5,7 +5,8 @@ import re
 from msgspec import Struct
 
 _LINE = re.compile(
-    r"^(?P<lead>(?>(?:[ \t]|>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t]))*))(?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+)(?P<info>[^\n]*)$",
+    r"^(?P<lead>(?>(?:[ \t]|>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t]))*))"
+    r"(?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+)(?P<info>[^\n]*)$",
     re.MULTILINE,
 )
 _ITEM = re.compile(r"^[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]", re.MULTILINE)

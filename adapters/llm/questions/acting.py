@@ -5,10 +5,12 @@ from msgspec.structs import replace
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, Compares, During, Equals, Filter, Frame, Has, Measure, Missing
 from adapters.llm.questions.joins import path, siblings
+from adapters.llm.questions.periods import open_period
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.roles import words_in
+from adapters.llm.questions.roles import is_end, is_planned, words_in
 from adapters.llm.questions.subjects import main_table, mentions, subject
 from adapters.llm.questions.terms import meet
+from adapters.llm.questions.tokens import word_set
 from adapters.llm.questions.values import value_words
 from adapters.llm.questions.verbs_meant import Meant, meaning
 from adapters.llm.questions.ways import has_one
@@ -19,6 +21,8 @@ _PAYING = frozenset(("paid", "bezahlt", "payment", "zahlung"))
 _GROSS = frozenset(("gross", "brutto"))
 _KINDS_UP_TO = 30
 """Values of a column that is a state."""
+_OVER = word_set("ended expired lapsed abgelaufen ausgelaufen geendet beendet")
+"""What has happened to rows the end of which lies behind."""
 _SURELY = 0.8
 _NAMED = 0.6
 """How well a verb must name a column to be about it."""
@@ -40,6 +44,8 @@ def act(r: Reading, frame: Frame) -> Frame:
 def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
     """Return the frame with what a verb adds to it, if anything; None where it is not understood."""
     main, meant = main_table(frame), meaning(r, verb)
+    if verb.key in _OVER and (meant is None or not meant.values) and not any(map(_is_dated, frame.filters)):
+        return _ended(r, frame, main)
     if meant is None:
         return frame if _links(frame, main) and not _means_something(r, verb) else None
     if _said_already(r, frame, verb):
@@ -57,6 +63,19 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
         return _with_rows(r, frame, main, meant.table)
     linking = _links(frame, main) and all(held.part for held in verb.helds)
     return frame if linking else None
+
+
+def _is_dated(one: Filter) -> bool:
+    return isinstance(one, During | Missing)
+
+
+def _ended(r: Reading, frame: Frame, main: str) -> Frame | None:
+    """Return the frame with only the rows that have ended: those whose one date of an end lies before today."""
+    ends = [name for name in r.catalogue.roles[main].dates if is_end(name) or is_planned(name)] if main else []
+    if len(ends) != 1 or (frame.measure is not None and frame.measure.table != main):
+        return None
+    past = open_period("before", r.today, r.today.isoformat(), r.language)
+    return replace(frame, filters=(*frame.filters, During(Col(main, ends[0]), past)))
 
 
 def _means_something(r: Reading, verb: Chunk) -> bool:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from adapters.llm.questions.catalogue import Catalogue
+from adapters.llm.questions.catalogue import Catalogue, Ref
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.dates import periods_in
 from adapters.llm.questions.grains import GRAINS
@@ -33,8 +33,11 @@ _NAME, _VALUE, _PERIOD, _OPERATOR = 1.03, 1.02, 1.06, 1.0
 _ADJECTIVE, _GRAIN, _VERB, _REVENUE, _NUMBER, _ORDINAL = 0.95, 0.96, 0.72, 0.9, 0.97, 0.5
 _FILLER, _NEUTRAL, _PEOPLE = 0.6, 0.55, 0.5
 """What words weigh that mean something in any question, and those that mean little."""
-_PERIOD_MORE, _OPERATOR_MORE, _NAME_MORE, _COMPOUND_MORE, _NUMBERED_MORE = 0.1, 0.01, 0.08, 0.3, 0.6
-"""What is added for a period, for each further word of an operator, of a name and of a compound, and for `… number`."""
+_PERIOD_MORE, _OPERATOR_MORE, _NAME_MORE, _COMPOUND_MORE, _NUMBERED_MORE, _OWN_MORE = 0.1, 0.01, 0.08, 0.3, 0.6, 0.15
+"""What is added for a period, for each further word of an operator, of a name and of a compound, for `… number`, and
+for a column behind its table's name."""
+_HOW = ("wie", "how")
+"""Words behind which no value stands: `wie hoch`."""
 _INNER = word_set("of the der des von vom our unserer unseres")
 """Words that may stand within a name."""
 _COUNTED = word_set("number numbers anzahl zahl")
@@ -159,7 +162,7 @@ def _put_words(found: _Meanings, language: str) -> None:
     if key in GRAINS:
         found.put(1, _GRAIN, grain=GRAINS[key])
     if key in verbs():
-        found.put(1, _VERB, verb=verbs()[key])
+        found.put(1, _VERB, verb=_parted(found.tokens, found.at) or verbs()[key])
     if key in fillers() or key in PARTICLES or (len(key) == 1 and not key.isalnum()):
         found.put(1, _FILLER, filler=True)
     if key in NEUTRAL:
@@ -174,6 +177,12 @@ def _put_words(found: _Meanings, language: str) -> None:
         found.put(ordinal[1], _ORDINAL * ordinal[1], ordinal=ordinal[0])
 
 
+def _parted(tokens: Sequence[Token], at: int) -> str:
+    """Return what a German verb speaks of that stands apart from its beginning: `läuft dieses Jahr ab`."""
+    last = next((token.key for token in reversed(tokens) if token.key.isalpha()), "")
+    return verbs().get(f"{tokens[at].key}_{last}", "") if len(tokens) - at > 2 else ""
+
+
 def _put_names(found: _Meanings, length: int, catalogue: Catalogue) -> None:
     """Note the tables and columns that so many words name."""
     words = _named_words(found.tokens, found.at, length)
@@ -185,8 +194,16 @@ def _put_names(found: _Meanings, length: int, catalogue: Catalogue) -> None:
     more = (_COMPOUND_MORE if compound else _NAME_MORE) * (length - 1)
     if length == 2 and words[-1] in ("number", "nummer", "nr"):
         more += _NUMBERED_MORE
+    if length == 2 and _is_own(words, namings[0].ref, catalogue):
+        more += _OWN_MORE
     kept = tuple(naming for naming in namings if naming.score >= least)
     found.put(length, namings[0].score * _NAME * length + more, namings=kept)
+
+
+def _is_own(words: tuple[str, ...], ref: Ref, catalogue: Catalogue) -> bool:
+    """Say whether the first of two words names the table that the column is of: `invoice amount`."""
+    table = catalogue.named(words[:1])[:1]
+    return bool(ref.column and table) and words[1] not in verbs() and table[0].ref == Ref(ref.table)
 
 
 def _named_words(tokens: Sequence[Token], at: int, length: int) -> tuple[str, ...]:
@@ -211,6 +228,8 @@ def _held(tokens: Sequence[Token], at: int, length: int, catalogue: Catalogue) -
         return ()
     digit = token.number and len(words[0]) < 2
     if length == 1 and not token.code and (token.key in fillers() or digit):
+        return ()
+    if length == 1 and at and tokens[at - 1].key in _HOW:
         return ()
     whole = catalogue.values.of(words)
     if not whole and length == 1 and token.has_digit and not token.number:

@@ -9,6 +9,7 @@ from adapters.llm.questions.qualifying import chosen, equal
 from adapters.llm.questions.quantities import number_of
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.subjects import table_of
+from adapters.llm.questions.verbs_meant import meaning
 from adapters.llm.questions.ways import has_many
 
 _BESIDE = 2
@@ -40,7 +41,7 @@ def _attach(r: Reading, bound: Bound) -> bool:
         return True
     if unit is not None and unit.at <= bound.last.at + 1 and not unit.namings:
         r.use(unit)
-    noun = r.after(bound.last, lambda c: (r.is_noun(c) or c.revenue) and r.free(c), reach=2)
+    noun = r.after(bound.last, lambda c: (r.is_noun(c) or c.revenue or bool(c.verb)) and r.free(c), reach=2)
     if noun is not None and noun.at <= bound.last.at + _BEHIND and _of_noun(r, noun, bound):
         return True
     noun = r.before(bound.first, lambda c: r.free(c) and bool(c.namings) and _measures(r, c), reach=3)
@@ -91,7 +92,7 @@ def _scale(r: Reading, base: str, number: float) -> Expr | None:
 
 def _of_noun(r: Reading, noun: Chunk, bound: Bound) -> bool:
     """Compare what a noun names: how many rows of a table there are, revenue, a number; say whether it can be."""
-    table = r.table(noun) or _labelled(r, noun)
+    table = r.table(noun) or _labelled(r, noun) or _done(r, noun, bound)
     if table and r.focus in ("", table) and _of_each(r, bound, noun):
         r.use(noun)
         return _let_have(r, Measure("count", table), bound)
@@ -100,6 +101,14 @@ def _of_noun(r: Reading, noun: Chunk, bound: Bound) -> bool:
     if table:
         return table != r.focus and _of_rows(r, noun, bound, table)
     return _of_column(r, noun, bound)
+
+
+def _done(r: Reading, noun: Chunk, bound: Bound) -> str:
+    """Return another table whose rows are what was done so often: `more than three purchases` are sales."""
+    if bound.money or noun.at > bound.last.at + 1 or not noun.verb or not r.focus:
+        return ""
+    meant = meaning(r, noun)
+    return meant.table if meant is not None and meant.table != r.focus else ""
 
 
 def _labelled(r: Reading, noun: Chunk) -> str:
@@ -212,7 +221,9 @@ def _by_default(r: Reading, bound: Bound) -> bool:
     if bound.money and (col := r.money_of(r.here)) is not None:
         _add(r, col, bound)
         return True
-    age = r.age_of(r.here) if bound.number <= _OLDEST_PERSON else None
+    counted = r.behind(bound.last)
+    said = counted is not None and bool(counted.verb) and counted.key.endswith("s")
+    age = r.age_of(r.here) if bound.number <= _OLDEST_PERSON and not said else None
     if age is not None and not bound.money and r.catalogue.is_people(r.here):
         _add(r, age, bound)
         return True

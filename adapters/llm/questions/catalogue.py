@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from adapters.llm.questions.lexicon.fillers import fillers
 from adapters.llm.questions.lexicon.verbs import verbs
-from adapters.llm.questions.roles import Roles, roles_of, words_in
+from adapters.llm.questions.roles import Roles, is_planned, roles_of, words_in
 from adapters.llm.questions.terms import (
     compound,
     group_senses,
@@ -150,7 +150,7 @@ class Catalogue:
     def is_event(self, table: str) -> bool:
         """Say whether a table's rows happen, and so name others, rather than being named: invoices, not customers."""
         roles = self.roles[table]
-        if not roles.dates or not any(edge.to_one for edge in self.leaving(table)):
+        if all(map(is_planned, roles.dates)) or not any(edge.to_one for edge in self.leaving(table)):
             return False
         called = len(roles.labels) == 1 and "name" in roles.labels[0].lower()
         return not called and not self.is_people(table)

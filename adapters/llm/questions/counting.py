@@ -42,7 +42,7 @@ def _of_column(r: Reading, noun: Chunk, *, distinct: bool) -> Measure | None:
         return Measure("sum", col.table, col)
     if rows != col and col.table not in r.anchors:
         return Measure("count", rows.table)
-    if r.is_label(col):
+    if r.is_label(col) or r.is_date(col):
         return Measure("count", col.table)
     return Measure("count", col.table, col, distinct=True)
 

@@ -5,7 +5,7 @@ from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, Equals, Filter, Has, Missing
 from adapters.llm.questions.joins import NoWay, path, siblings
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.roles import is_later, words_in
+from adapters.llm.questions.roles import is_later, is_planned, words_in
 from adapters.llm.questions.terms import meet
 from adapters.llm.questions.tokens import word_set
 from adapters.llm.questions.values import value_words
@@ -82,9 +82,10 @@ def _behind(r: Reading, verb: Chunk, main: str) -> Col | None:
     if (named := _named(r, verb, fits)) is not None:
         return named
     meant = meaning(r, verb)
-    if meant is None or meant.table in ("", main) or not r.catalogue.is_event(meant.table):
+    if meant is None or meant.table in ("", main) or siblings(r.catalogue, main, meant.table):
         return None
-    return _first_date(r, meant.table) if not siblings(r.catalogue, main, meant.table) else None
+    dated = bool(r.catalogue.roles[meant.table].dates)
+    return _happened(r, meant.table, main) if not dated or r.catalogue.is_event(meant.table) else None
 
 
 def _named(r: Reading, verb: Chunk, fit: Fit) -> Col | None:
@@ -126,17 +127,18 @@ def main_date(r: Reading, main: str) -> Col | None:
                 return happened
     roles = r.catalogue.roles[main]
     own = [name for name in roles.dates if name not in roles.born]
-    if own:
-        return Col(main, own[0])
+    came = [name for name in own if not is_planned(name)]
+    if came:
+        return Col(main, came[0])
     others = [one.table for one in r.filters if isinstance(one, Has)]
     equals = [one.col.table for one in r.filters if isinstance(one, Equals) and one.col.table != main]
     others += [table for table in equals if r.catalogue.is_event(table)]
-    found = next((date for table in others if (date := _first_date(r, table)) is not None), None)
+    found = next((date for table in others if (date := _happened(r, table, main)) is not None), None)
     if found is not None:
         return found
     near = [edge.target for edge in r.catalogue.leaving(main) if edge.to_one]
     dates = [date for table in near if (date := _first_date(r, table)) is not None]
-    return dates[0] if len(dates) == 1 else None
+    return dates[0] if len(dates) == 1 else Col(main, own[0]) if own and not dates else None
 
 
 def _of_condition(r: Reading, one: Filter, main: str) -> Col | None:
@@ -156,5 +158,15 @@ def _of_condition(r: Reading, one: Filter, main: str) -> Col | None:
 
 
 def _first_date(r: Reading, table: str) -> Col | None:
-    dates = r.catalogue.roles[table].dates
+    dates = [name for name in r.catalogue.roles[table].dates if not is_planned(name)]
     return Col(table, dates[0]) if dates else None
+
+
+def _happened(r: Reading, table: str, main: str) -> Col | None:
+    """Return the date of rows that belong to others: their own, else that of the one thing they are a part of."""
+    own = _first_date(r, table)
+    if own is not None:
+        return own
+    wholes = [edge.target for edge in r.catalogue.leaving(table) if edge.to_one and edge.target != main]
+    dates = [date for whole in wholes if (date := _first_date(r, whole)) is not None]
+    return dates[0] if len(dates) == 1 else None

@@ -6,7 +6,7 @@ from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, During, Equals, Frame, Has, Missing
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.roles import is_end, is_later
+from adapters.llm.questions.roles import is_end, is_kind, is_later
 from adapters.llm.questions.subjects import main_table
 from adapters.llm.questions.tokens import word_set
 
@@ -17,6 +17,16 @@ _CURRENT = word_set(
     "currently current aktuell aktuelle aktuellen aktueller aktuelles derzeit derzeitige derzeitigen momentan",
     "zurzeit now jetzt present gerade",
 )
+_NEVER = word_set(
+    "never nie niemals",
+)
+"""Words that speak of all that ever was, while a state says what is."""
+_SAME = word_set(
+    "same gleiche gleichen gleicher gleiches selbe selben identical identisch identische duplicate duplicates doppelt",
+)
+"""Words that compare rows with each other, which no query here does."""
+_BUT = frozenset(("but", "aber"))
+"""What sets two periods against each other, each about a date of its own."""
 _ASKS_WHETHER = word_set(
     "is are was were has have did does ist sind war waren hat haben wurde wurden",
 )
@@ -56,6 +66,11 @@ def doubt(r: Reading, frame: Frame) -> None:
     ahead = any(one.period.start is not None and one.period.start > r.today for one in periods)
     if ahead and said & _FUTURE and measure is not None and measure.expr is not None:
         r.doubt("future")
+    kept = [one for one in frame.filters if isinstance(one, Equals) and one.negated and is_kind(one.col.column)]
+    if (kept and said & _NEVER) or said & _SAME:
+        r.doubt("other")
+    if said & _BUT and sum(chunk.period is not None for chunk in r.chunks) > 1:
+        r.doubt("too_much")
     if born and any(one.col not in born or one.period.grain not in ("year", "span") for one in periods):
         r.doubt("no_date")
 
@@ -64,7 +79,7 @@ def _asks_more(r: Reading) -> bool:
     """Say whether a second thing is asked for behind `and`: `… and what are they called`."""
     joint = next((chunk for chunk in r.chunks if chunk.has("and") and chunk.at), None)
     behind = [] if joint is None else [chunk for chunk in r.chunks[joint.at + 1 : joint.at + 4] if not chunk.namings]
-    return any(chunk.has("what", "which", "who", "when", "where", "howmuch") for chunk in behind)
+    return any(chunk.has("what", "which", "who", "when", "where", "howmuch", "count") for chunk in behind)
 
 
 def _born(r: Reading, frame: Frame) -> set[Col]:

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from adapters.llm.questions.chunks import Chunk
-from adapters.llm.questions.frame import Col, Equals, Expr, Frame, Group, Has, Measure, Top
+from adapters.llm.questions.frame import Col, Equals, Expr, Frame, Func, Group, Has, Measure, Top
 from adapters.llm.questions.grouping import Grouped, asked_group
 from adapters.llm.questions.measuring import Measured, implied
 from adapters.llm.questions.ranked import rows_ranked
@@ -63,7 +63,8 @@ def _unsaid(r: Reading, by: Grouped) -> Frame | None:
     if number is not None and not _looks_up(r, number[1]) and (by or _sums(r, number[1])):
         r.use(number[0])
         table = table_of(number[1])
-        return Frame(table, Measure("sum" if r.is_summed(number[1]) else "avg", table, number[1]), groups=groups)
+        func: Func = "sum" if number[0].revenue or r.is_summed(number[1]) else "avg"
+        return Frame(table, Measure(func, table, number[1]), groups=groups)
     if by and r.focus:
         return _worth(r, r.first(lambda c: r.table(c) == r.focus), groups)
     return Frame(groups=groups) if by and r.context else None

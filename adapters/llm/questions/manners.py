@@ -23,7 +23,7 @@ PARTICLES = word_set(
     "belaeuft betraegt betragen liegt liegen lag lagen betrug betrugen called namens heisst heissen named there",
     "here hier dort people's ist's alles eingenommen gemacht erfolgt erfolgten fand fanden stattgefunden take",
     "takes taking happen happened vorhanden gesamten time times zeit mich kriegen kriegt bekommt bekommen bekam",
-    "get gets got",
+    "get gets got warn",
 )
 """Words that say nothing new where the data has none of them."""
 

@@ -1,12 +1,12 @@
 """Qualifying: values, and the names of columns and tables that stand beside them, as filters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.choosing import FAR, PLAIN
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.directing import directed, way_to
-from adapters.llm.questions.frame import Col, Equals, Scalar
+from adapters.llm.questions.frame import Col, Equals, Filter, Scalar
 from adapters.llm.questions.joins import siblings
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.values import Held
@@ -75,7 +75,7 @@ def values(r: Reading) -> None:
         helds = chosen(r, chunk)
         if not helds or (r.here and siblings(r.catalogue, r.here, helds[0].table) and helds[0].table not in r.anchors):
             continue
-        one = _equals(r, helds, chunk)
+        one = _equals(r, _of_other(r, chunk, helds, at), chunk)
         r.use(chunk)
         key = one.col, one.negated
         earlier = r.filters[at[key]] if key in at and not one.part else None
@@ -87,6 +87,33 @@ def values(r: Reading) -> None:
         behind = r.behind(chunk)
         if behind is not None and any(n.ref == Ref(one.col.table, one.col.column) for n in behind.namings):
             r.use(behind)
+    if r.any_op("or"):
+        _join_by_or(r)
+
+
+def _of_other(r: Reading, chunk: Chunk, helds: list[Held], at: Mapping[tuple[Col, bool], int]) -> list[Held]:
+    """Return the values of the table right before: `customers from Hamburg with objects in Berlin`."""
+    first = helds[0]
+    if (Col(first.table, first.column), False) not in at:
+        return helds
+    noun = r.before(chunk, lambda c: bool(c.namings), reach=2)
+    table = r.table(noun)
+    own = [held for held in chunk.helds if held.table == table and table != first.table]
+    return _of_one_column(own) if own else helds
+
+
+def _join_by_or(r: Reading) -> None:
+    """Join conditions on one column, as of `named Müller or Schmidt`, which no row could meet together."""
+    joined: dict[Col, Equals] = {}
+    others: list[Filter] = []
+    for one in r.filters:
+        if isinstance(one, Equals) and not one.negated and not one.part:
+            earlier = joined.get(one.col)
+            values = (*earlier.values, *one.values) if earlier is not None else one.values
+            joined[one.col] = Equals(one.col, tuple(dict.fromkeys(values)))
+        else:
+            others.append(one)
+    r.filters = [*joined.values(), *others]
 
 
 def chosen(r: Reading, chunk: Chunk) -> list[Held]:

@@ -147,7 +147,8 @@ def _most_done(r: Reading, chunk: Chunk) -> _By | None:
     verb = r.after(chunk, lambda c: bool(c.verb), reach=1) or r.before(chunk, lambda c: bool(c.verb) and r.free(c), 2)
     if verb is None:
         return None
-    col = r.concept(verb.verb, r.is_number)
+    paying = "payment" in verb.verb.split()
+    col = r.concept(verb.verb, r.is_money if paying else r.is_number)
     if col is not None and r.away(col.table) < NEAR:
         r.use(verb)
         return _By(col) if col.table == r.focus else _By(measure=Measure("sum", col.table, col))

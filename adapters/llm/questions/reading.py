@@ -272,6 +272,10 @@ class Reading:
         """Say whether a column measures something."""
         return col.column in self.catalogue.roles[col.table].measures
 
+    def is_money(self, col: Col) -> bool:
+        """Say whether a column holds amounts of money."""
+        return self.is_number(col) and col.column in self.catalogue.roles[col.table].money
+
     def is_date(self, col: Col) -> bool:
         """Say whether a column holds days or moments."""
         return col.column in self.catalogue.roles[col.table].dates

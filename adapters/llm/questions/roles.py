@@ -84,6 +84,11 @@ _ENDS = (
     "until", "bis", "discharged", "entlassung", "quit", "kuendigung", "closed",
 )  # fmt: skip
 """Words in the names of dates on which something ended."""
+_PLANNED = (
+    "expiry", "expires", "expiration", "ablauf", "ablaufdatum", "verfall", "verfallsdatum", "mhd", "haltbar", "valid",
+    "gueltig", "frist", "until", "bis", "eichfrist", "renewal",
+)  # fmt: skip
+"""Words in the names of dates that are set, and on which nothing has happened."""
 _BIRTH = (
     "birth", "geburt", "geburtsdatum", "geburtstag", "dob", "gebdat", "birthday", "birthdate", "geboren", "born",
 )  # fmt: skip
@@ -171,9 +176,14 @@ def is_later(name: str) -> bool:
     return _any(name, _LATER)
 
 
+def is_planned(name: str) -> bool:
+    """Say whether a date is one that was set, as that of expiry."""
+    return _any(name, _PLANNED)
+
+
 def is_end(name: str) -> bool:
     """Say whether a date is the one on which something ended."""
-    return _any(name, _ENDS)
+    return _any(name, _ENDS) or name.lower().endswith("ende")
 
 
 def _any(name: str, wanted: tuple[str, ...]) -> bool:

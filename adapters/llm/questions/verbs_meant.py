@@ -6,7 +6,7 @@ from adapters.llm.questions.choosing import PLAIN, column_of
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, Scalar
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.roles import words_in
+from adapters.llm.questions.roles import is_bought, words_in
 from adapters.llm.questions.terms import meet
 
 _LEAST_OWN = 0.45
@@ -37,12 +37,21 @@ def meaning(r: Reading, verb: Chunk) -> Meant | None:
     found = Meant(
         values=_state(verb, here),
         date=date,
-        number=r.concept(verb.verb, r.is_number),
+        number=r.concept(verb.verb, r.is_number) or _price(r, verb, here),
         text=r.concept(verb.verb, lambda c: not r.is_date(c) and not r.is_number(c) and not r.is_code(c)),
         table=_table(r, verb, here),
         own=own,
     )
     return None if found == Meant() else found
+
+
+def _price(r: Reading, verb: Chunk, here: str) -> Col | None:
+    """Return the one amount of money that a thing costs, however it is called."""
+    if not here or "price" not in verb.verb.split():
+        return None
+    roles = r.catalogue.roles[here]
+    money = [name for name in roles.measures if name in roles.money and not is_bought(name)]
+    return Col(here, money[0]) if len(money) == 1 else None
 
 
 def _state(verb: Chunk, here: str) -> tuple[Col, tuple[Scalar, ...]] | None:

@@ -126,3 +126,100 @@ def test_a_follow_up_to_a_share_changes_its_part() -> None:
     after = asked("and in Hamburg?", schema=TRADE, before=("What share of customers is in Bremen?",)).sql
     assert "CASE WHEN customers.city = 'Hamburg'" in after
     assert "WHERE" not in after
+
+
+PHARMACY = DataSchema(
+    "sqlite",
+    (
+        DataTable(
+            "people",
+            (
+                DataColumn("id", "integer"),
+                DataColumn("name", "text", values=("Anna Roth", "Ben Roth", "Cem Vogt", "Dora Vogt"), complete=True),
+                DataColumn("city", "text", values=("Berlin", "Hamburg"), complete=True),
+                DataColumn("birth_date", "date"),
+            ),
+            ("id",),
+            rows=4,
+        ),
+        DataTable(
+            "medicines",
+            (
+                DataColumn("id", "integer"),
+                DataColumn("name", "text", values=("Aspirin", "Ibuprofen"), complete=True),
+                DataColumn("expiry_date", "date"),
+            ),
+            ("id",),
+            rows=2,
+        ),
+        DataTable(
+            "sales",
+            (
+                DataColumn("id", "integer"),
+                DataColumn("person_id", "integer"),
+                DataColumn("priority", "text", values=("hoch", "niedrig"), complete=True),
+                DataColumn("sold_at", "date"),
+            ),
+            ("id",),
+            (DataKey(("person_id",), "people", ("id",)),),
+            rows=90,
+        ),
+        DataTable(
+            "sale_items",
+            (
+                DataColumn("id", "integer"),
+                DataColumn("sale_id", "integer"),
+                DataColumn("medicine_id", "integer"),
+                DataColumn("quantity", "integer"),
+                DataColumn("unit_price", "number"),
+            ),
+            ("id",),
+            (DataKey(("sale_id",), "sales", ("id",)), DataKey(("medicine_id",), "medicines", ("id",))),
+            rows=200,
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "Which medicines were sold in 2025?"), ("de", "Welche Medikamente wurden 2025 verkauft?")],
+)
+def test_what_was_sold_in_a_year_did_not_expire_in_it(language: str, text: str) -> None:
+    sql = asked(text, language, PHARMACY).sql
+    assert "sales.sold_at >= '2025-01-01'" in sql
+    assert "expiry_date >=" not in sql
+
+
+def test_revenue_is_dated_by_the_sale_its_items_are_a_part_of() -> None:
+    assert "sales.sold_at >= '2026-10-01'" in asked("Umsatz Oktober 2026", "de", PHARMACY).sql
+
+
+def test_how_often_something_was_done_is_no_age() -> None:
+    sql = asked("Which people have made more than three purchases?", schema=PHARMACY).sql
+    assert "HAVING COUNT(*) > 3" in sql
+    assert "birth_date)" not in sql
+
+
+def test_how_high_a_number_is_names_no_value() -> None:
+    assert "priority" not in asked("Wie hoch ist die durchschnittliche Menge?", "de", PHARMACY).sql
+
+
+def test_what_has_ended_ended_before_today() -> None:
+    assert f"jobs.closed_on < '{TODAY.isoformat()}'" in asked("Which jobs have already ended, and who did them?").sql
+
+
+def test_names_that_are_joined_by_or_are_looked_for_both() -> None:
+    sql = asked("How many people are named Roth or Vogt?", schema=PHARMACY).sql
+    assert "IN ('Anna Roth', 'Ben Roth', 'Cem Vogt', 'Dora Vogt')" in " ".join(sql.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which people have the same name",
+        "which medicines were sold in 2024 but expired in 2025",
+    ],
+)
+def test_what_no_query_here_says_is_declined(text: str) -> None:
+    assert asked(text, schema=PHARMACY).sql == ""

@@ -59,7 +59,7 @@ ACTIONS: tuple[tuple[str, str], ...] = (
     ("order orders ordered ordering bestellen bestellt bestellte bestellten beauftragt", "order order_date"),
     (
         "buy buys bought buying purchase purchases purchased kaufen kauft kaufte kauften gekauft erworben erwerben",
-        "order purchase invoice sale ticket",
+        "order purchase invoice sale ticket purchase_date",
     ),
     (
         "sell sells sold selling verkaufen verkauft verkaufte verkauften absetzen abgesetzt",
@@ -149,7 +149,10 @@ ACTIONS: tuple[tuple[str, str], ...] = (
         "updated",
     ),
     ("delete deletes deleted loeschen loescht geloescht", "deleted"),
-    ("expire expires expired expiring ablaufen abgelaufen laeuft_ab verfallen verfaellt", "expiry contract_end"),
+    (
+        "expire expires expired expiring ablaufen abgelaufen laeuft_ab laufen_ab lief_ab liefen_ab verfallen verfaellt",
+        "expiry contract_end",
+    ),
     ("renew renews renewed verlaengern verlaengert", "expiry contract_end"),
     (
         "sign signs signed signing unterschreiben unterschrieben unterzeichnet unterschreibt unterschrieb",
