@@ -51,7 +51,9 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
     if _said_already(r, frame, verb):
         return frame
     if r.any_op("when") and meant.date is not None:
-        return replace(frame, columns=(*frame.columns, meant.date))
+        left = r.any_op("and") and meant.date == meant.own and meant.date.table == main
+        filters = (*frame.filters, Missing(meant.date, negated=True)) if left else frame.filters
+        return replace(frame, columns=(*frame.columns, meant.date), filters=filters)
     if meant.values is not None and meant.values[0].table == main and verb.helds:
         return replace(frame, filters=(*frame.filters, Equals(*meant.values)))
     if meant.own is not None and r.is_date(meant.own) and meant.own.table == main and frame.measure is None:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from adapters.llm.questions.absorbing import absorb, glue, related
 from adapters.llm.questions.acting import act
 from adapters.llm.questions.attaching import compare
-from adapters.llm.questions.finishing import counts_shown, current, dated, doubt, yes_no
+from adapters.llm.questions.finishing import counts_shown, current, dated, doubt, received, undone, yes_no
 from adapters.llm.questions.focusing import focus_of
 from adapters.llm.questions.frame import Frame
 from adapters.llm.questions.framing import Asked, framed
@@ -33,7 +33,7 @@ def compose(r: Reading) -> Frame:
     frame = timed(r, framed(r, asked), asked.by)
     frame = related(r, act(r, frame))
     absorb(r, frame)
-    frame = dated(r, current(r, yes_no(r, frame)))
+    frame = dated(r, received(r, undone(r, current(r, yes_no(r, frame)))))
     doubt(r, frame)
     glue(r)
     return replace(counts_shown(frame), chart=r.chart, file=r.file)

@@ -5,8 +5,9 @@ from msgspec.structs import replace
 from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, During, Equals, Frame, Has, Missing
+from adapters.llm.questions.manners import UNDONE
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.roles import is_end, is_kind, is_later
+from adapters.llm.questions.roles import is_done, is_end, is_kind, is_later, is_paid
 from adapters.llm.questions.subjects import main_table
 from adapters.llm.questions.tokens import word_set
 
@@ -21,6 +22,7 @@ _NEVER = word_set(
     "never nie niemals",
 )
 """Words that speak of all that ever was, while a state says what is."""
+_RECEIVED = ("einnahmen", "eingenommen")
 _SAME = word_set(
     "same gleiche gleichen gleicher gleiches selbe selben identical identisch identische duplicate duplicates doppelt",
 )
@@ -62,6 +64,8 @@ def doubt(r: Reading, frame: Frame) -> None:
         r.doubt("no_date")
     if measure is None and not frame.columns and not frame.totals and _asks_more(r):
         r.doubt("too_much")
+    if measure is not None and measure.func == "count" and _sums_too(r):
+        r.doubt("too_much")
     said = {word for chunk in r.chunks for word in chunk.key.split()}
     ahead = any(one.period.start is not None and one.period.start > r.today for one in periods)
     if ahead and said & _FUTURE and measure is not None and measure.expr is not None:
@@ -80,6 +84,26 @@ def _asks_more(r: Reading) -> bool:
     joint = next((chunk for chunk in r.chunks if chunk.has("and") and chunk.at), None)
     behind = [] if joint is None else [chunk for chunk in r.chunks[joint.at + 1 : joint.at + 4] if not chunk.namings]
     return any(chunk.has("what", "which", "who", "when", "where", "howmuch", "count") for chunk in behind)
+
+
+def _sums_too(r: Reading) -> bool:
+    """Say whether a sum is asked for behind `and`, beside a number of rows."""
+    joint = next((chunk.at for chunk in r.chunks if chunk.has("and")), len(r.chunks))
+    return any(chunk.has("sum", "avg") for chunk in r.chunks[joint + 1 :])
+
+
+def received(r: Reading, frame: Frame) -> Frame:
+    """Take what came in for what was paid, on the day on which it was: `Einnahmen im März`."""
+    measure = frame.measure
+    if measure is None or not any(chunk.revenue and chunk.key.endswith(_RECEIVED) for chunk in r.chunks):
+        return frame
+    paid = [Col(measure.table, name) for name in r.catalogue.roles[measure.table].dates if is_paid(name)]
+    if len(paid) != 1 or any(isinstance(one, Missing) for one in frame.filters):
+        return frame
+    own = [one for one in frame.filters if isinstance(one, During) and one.col.table == measure.table]
+    others = tuple(one for one in frame.filters if one not in own)
+    moved = tuple(replace(one, col=paid[0]) for one in own)
+    return replace(frame, filters=(*others, *(moved or (Missing(paid[0], negated=True),))))
 
 
 def _born(r: Reading, frame: Frame) -> set[Col]:
@@ -105,6 +129,20 @@ def current(r: Reading, frame: Frame) -> Frame:
         r.use(*words)
         return replace(frame, filters=(*frame.filters, Missing(Col(table, ends[0]))))
     return frame
+
+
+def undone(r: Reading, frame: Frame) -> Frame:
+    """Keep only rows that nobody has dealt with, where no state says so: `open faults` have no day of their repair."""
+    words = [chunk for chunk in r.chunks if r.free(chunk) and chunk.key in UNDONE and not chunk.helds]
+    table = main_table(frame)
+    if not words or not table or r.context:
+        return frame
+    columns = (column for column in r.catalogue.tables[table].columns if column.nullable and is_done(column.name))
+    done = [column.name for column in columns if column.name in r.catalogue.roles[table].dates]
+    if len(done) != 1 or any(isinstance(one, Missing) for one in frame.filters):
+        return frame
+    r.use(*words)
+    return replace(frame, filters=(*frame.filters, Missing(Col(table, done[0]))))
 
 
 def _of_now(r: Reading, chunk: Chunk) -> bool:

@@ -19,6 +19,8 @@ _PAID = word_set(
     "donations spenden revenues umsaetze",
 )
 """Names of tables that ask for the money rather than for how many rows there are."""
+_GIVING = word_set("give gives gave given geben gab gaben gegeben bring brings brought bringen brachte gebracht")
+"""Verbs that ask for an amount which no column is called by."""
 
 
 class Asked(Struct, frozen=True):
@@ -63,7 +65,7 @@ def _unsaid(r: Reading, by: Grouped) -> Frame | None:
     if number is not None and not _looks_up(r, number[1]) and (by or _sums(r, number[1])):
         r.use(number[0])
         table = table_of(number[1])
-        func: Func = "sum" if number[0].revenue or r.is_summed(number[1]) else "avg"
+        func: Func = "sum" if r.is_summed(number[1]) else "avg"
         return Frame(table, Measure(func, table, number[1]), groups=groups)
     if by and r.focus:
         return _worth(r, r.first(lambda c: r.table(c) == r.focus), groups)
@@ -84,6 +86,8 @@ def _compared(r: Reading) -> Frame | None:
     more = r.first(lambda c: c.has("over")) is not None
     several = any(isinstance(one, Equals) and len(one.values) > 1 and not one.part for one in r.filters)
     periods = sum(chunk.period is not None for chunk in r.chunks) > 1
+    if more and any(chunk.key in _GIVING for chunk in r.chunks):
+        r.doubt("rank_by")
     if not (r.any_op("versus", "change") or more) or not (periods or (several and more)) or not r.focus:
         return None
     return _worth(r, next((chunk for chunk in r.chunks if r.table(chunk) == r.focus), None))

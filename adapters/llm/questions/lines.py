@@ -18,6 +18,10 @@ Read: TypeAlias = tuple[Period, Part | None, bool]
 """A period, what it is of every year, and whether its year was stated."""
 
 
+_SHORT = {"yr": "year", "yrs": "years", "qtr": "quarter", "mth": "month", "mths": "months", "wks": "weeks"}
+"""What people write for parts of the calendar in a hurry."""
+
+
 class Point(Struct, frozen=True):
     """A date expression."""
 
@@ -59,7 +63,7 @@ def line_of(tokens: Sequence[Token], today: date, language: str) -> Line:
     """Return a question's line; quotations are blanked out in it."""
     starts, at, parts, offset = [], {}, [], 0
     for index, token in enumerate(tokens):
-        part = "\0" if token.quoted else token.key.replace(" ", "_") or "\0"
+        part = "\0" if token.quoted else _SHORT.get(token.key, token.key).replace(" ", "_") or "\0"
         starts.append(offset)
         offset += len(part)
         at[offset] = index

@@ -21,7 +21,7 @@ PARTICLES = word_set(
     "exact genaue each's whole habn hab kriegn ham sin isses denn dran drin hast habt nobody's dabei davon uns",
     "bei whats whos wieder again erzielt erzielen erzielten generiert generate insgesamt erwirtschaftet belaufen",
     "belaeuft betraegt betragen liegt liegen lag lagen betrug betrugen called namens heisst heissen named there",
-    "here hier dort people's ist's alles eingenommen gemacht erfolgt erfolgten fand fanden stattgefunden take",
+    "here hier dort people's ist's alles gemacht erfolgt erfolgten fand fanden stattgefunden take",
     "takes taking happen happened vorhanden gesamten time times zeit mich kriegen kriegt bekommt bekommen bekam",
     "get gets got warn",
 )
@@ -35,6 +35,12 @@ NEUTRAL = word_set(
     "verwaltet betreuen betreut betreute handle handled serve served bedienen",
 )
 """Verbs that only say how rows came to be, where the data has nothing else for them; never where they are negated."""
+
+UNDONE = word_set(
+    "open offen offene offenen offener unresolved ungeloest ungeloeste ungeloesten unerledigt unerledigte outstanding",
+    "ausstehend ausstehende ausstehenden pending unfinished unpaid unbezahlt unbezahlte unbezahlten unbezahlter",
+)
+"""States of what nobody has dealt with: known where rows have a day on which they were, though none has a state."""
 
 PEOPLE = word_set(
     "people persons person personen leute leuten members member folks individuals jemand menschen kinder kind",

@@ -101,7 +101,7 @@ def _function_of(r: Reading, chunk: Chunk, func: Func) -> Measure | None:
         r.use(chunk)
         if much and not r.is_summed(expr):
             return None
-        r.use(noun)
+        r.use(noun, *(c for c in r.chunks if noun and noun.revenue and c.revenue))
         return Measure(func, table_of(expr), expr)
     verb = r.first(lambda c: bool(c.verb))
     meant = meaning(r, verb) if verb is not None else None

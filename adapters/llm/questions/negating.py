@@ -60,6 +60,7 @@ def _is_read(r: Reading, mark: Chunk, first: Chunk, second: Chunk | None, wanted
         bool(first.verb and mark.has("not") and _dated_verb(r, first))
         or (mark.has("without") and _is_own(r, first) and _empty(r, mark, first))
         or _valued_rows(r, first, second)
+        or _flagged_rows(r, first, second)
         or _rows(r, mark, first, wanted)
         or _value(r, first)
         or _empty(r, mark, first)
@@ -82,6 +83,19 @@ def _valued_rows(r: Reading, first: Chunk, second: Chunk | None) -> bool:
     if not helds or not has_many(r.catalogue, r.focus, table):
         return False
     r.filters.append(Has(table, (equal(helds),), negated=True))
+    r.use(first, second)
+    return True
+
+
+def _flagged_rows(r: Reading, first: Chunk, second: Chunk | None) -> bool:
+    """Read `no electric vans`: rows of another table, of which only those count that are so."""
+    table = r.table(second)
+    if not table or table == r.focus or not has_many(r.catalogue, r.focus, table):
+        return False
+    col = r.column_in(first, lambda c: c.table == table and r.is_flag(c))
+    if col is None:
+        return False
+    r.filters.append(Has(table, (flagged(r, col, value=True),), negated=True))
     r.use(first, second)
     return True
 
@@ -154,7 +168,8 @@ def _empty(r: Reading, mark: Chunk, first: Chunk) -> bool:
 
 def _no_such_rows(r: Reading, first: Chunk) -> bool:
     """Read `without hours`: a number of other rows, of which there are none."""
-    tables = {n.ref.table for n in first.namings if n.ref.column and n.score >= SURE}
+    sure = [n.ref for n in first.namings if n.ref.column and n.score >= SURE]
+    tables = {ref.table for ref in sure if not r.is_flag(Col(ref.table, ref.column))}
     behind = [table for table in tables if r.focus and has_many(r.catalogue, r.focus, table)]
     if len(behind) != 1 or siblings(r.catalogue, r.focus, behind[0]):
         return False

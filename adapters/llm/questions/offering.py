@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from adapters.llm.questions.catalogue import Catalogue
 from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.manners import UNDONE
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.spelling import suggestions
 from adapters.llm.questions.tokens import key_of
@@ -15,7 +16,9 @@ _MOST_LIKE = 5
 
 def unknown_in(reading: Reading) -> tuple[Chunk, ...]:
     """Return the words that mean nothing, each once for a compound of several."""
+    read = {chunk.at for chunk in reading.chunks if chunk.key in UNDONE and not reading.free(chunk)}
     empty = [chunk for chunk in reading.chunks if chunk.empty and any(c.isalnum() for c in chunk.text)]
+    empty = [chunk for chunk in empty if chunk.at not in read]
     return tuple({chunk.start: chunk for chunk in empty}.values())
 
 

@@ -84,6 +84,9 @@ def values(r: Reading) -> None:
             continue
         at[key] = len(r.filters)
         r.filters.append(one)
+        before = r.chunks[chunk.at - 1] if chunk.at else None
+        if before is not None and before.key == "per" and r.free(before):
+            r.use(before)
         behind = r.behind(chunk)
         if behind is not None and any(n.ref == Ref(one.col.table, one.col.column) for n in behind.namings):
             r.use(behind)

@@ -11,7 +11,8 @@ _AGES = ("how old", "wie alt")
 def number_of(r: Reading, noun: Chunk) -> Expr | None:
     """Return the number that a noun speaks of, as `price`, `Alter` and `revenue` do; None where it speaks of none."""
     if noun.revenue:
-        return revenue_among(r.catalogue, r.anchors, r.away)
+        r.revenue = revenue_among(r.catalogue, r.anchors, r.away)
+        return r.revenue
     col = r.column_in(noun, r.is_number)
     if col is not None:
         return col

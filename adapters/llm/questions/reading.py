@@ -60,6 +60,8 @@ class Reading:
         self.problem: str = ""
         self.readings: list[tuple[str, str]] = []
         self.focus = ""
+        self.revenue: Expr | None = None
+        """What comes in, where that was spoken of: summed, though it be a price."""
         self.context = context
         self._anchors: tuple[str, ...] | None = None
         self._people: list[str] | None = None
@@ -298,7 +300,7 @@ class Reading:
 
     def is_summed(self, expr: Expr) -> bool:
         """Say whether a number is summed where nobody says how."""
-        if isinstance(expr, Product):
+        if isinstance(expr, Product) or expr == self.revenue:
             return True
         return isinstance(expr, Col) and expr.column in self.catalogue.roles[expr.table].summed
 

@@ -84,6 +84,12 @@ _ENDS = (
     "until", "bis", "discharged", "entlassung", "quit", "kuendigung", "closed",
 )  # fmt: skip
 """Words in the names of dates on which something ended."""
+_DONE = (
+    "resolved", "behoben", "erledigt", "geloest", "completed", "abgeschlossen", "closed", "geschlossen", "fixed",
+    "returned", "zurueckgegeben", "rueckgabe", "finished", "beendet", "paid", "bezahlt", "delivered", "geliefert",
+)  # fmt: skip
+"""Words in the names of dates on which a row was dealt with."""
+_PAID = ("paid", "bezahlt", "payment", "zahlung", "zahlungsdatum", "zahldatum")
 _PLANNED = (
     "expiry", "expires", "expiration", "ablauf", "ablaufdatum", "verfall", "verfallsdatum", "mhd", "haltbar", "valid",
     "gueltig", "frist", "until", "bis", "eichfrist", "renewal",
@@ -174,6 +180,16 @@ def is_kind(name: str) -> bool:
 def is_later(name: str) -> bool:
     """Say whether a date is not the one on which a row came to be."""
     return _any(name, _LATER)
+
+
+def is_done(name: str) -> bool:
+    """Say whether a date is the one on which a row was dealt with."""
+    return _any(name, _DONE)
+
+
+def is_paid(name: str) -> bool:
+    """Say whether a date is the one on which a row was paid."""
+    return _any(name, _PAID)
 
 
 def is_planned(name: str) -> bool:

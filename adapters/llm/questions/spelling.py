@@ -103,7 +103,9 @@ def _by_initial(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
     """Return all that may be misspelt by the first letter, which is seldom wrong."""
     if catalogue not in _choices:
         found: dict[str, dict[str, None]] = {}
-        for word in (*catalogue.vocabulary, *function_words(), *catalogue.values.words):
+        values = catalogue.values.words
+        plurals = (f"{word}s" for word in values if not word.endswith("s"))
+        for word in (*catalogue.vocabulary, *function_words(), *values, *plurals):
             if len(word) >= _SHORTEST_TYPO:
                 found.setdefault(word[0], {})[word] = None
         _choices[catalogue] = {initial: tuple(words) for initial, words in found.items()}

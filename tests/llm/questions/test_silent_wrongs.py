@@ -223,3 +223,85 @@ def test_names_that_are_joined_by_or_are_looked_for_both() -> None:
 )
 def test_what_no_query_here_says_is_declined(text: str) -> None:
     assert asked(text, schema=PHARMACY).sql == ""
+
+
+CLUB = DataSchema(
+    "sqlite",
+    (
+        DataTable(
+            "faults",
+            (
+                DataColumn("id", "integer"),
+                DataColumn("reported_on", "date"),
+                DataColumn("resolved_on", "date"),
+            ),
+            ("id",),
+            rows=30,
+        ),
+        DataTable(
+            "beitraege",
+            (
+                DataColumn("id", "integer"),
+                DataColumn("betrag", "number"),
+                DataColumn("faellig_am", "date"),
+                DataColumn("bezahlt_am", "date"),
+            ),
+            ("id",),
+            rows=30,
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "How many faults are still open?"), ("de", "offene faults")])
+def test_what_is_open_has_no_day_on_which_it_was_dealt_with(language: str, text: str) -> None:
+    assert "faults.resolved_on IS NULL" in asked(text, language, CLUB).sql
+
+
+def test_what_came_in_was_paid_and_counts_on_that_day() -> None:
+    assert "bezahlt_am >= '2026-03-01'" in asked("Beitragseinnahmen im März 2026", "de", CLUB).sql
+    assert "bezahlt_am IS NOT NULL" in asked("Wie viel wurde an Beiträgen eingenommen?", "de", CLUB).sql
+
+
+def test_a_sum_beside_a_number_of_rows_is_not_passed_over() -> None:
+    assert asked("How many faults are there and what is the total?", schema=CLUB).sql == ""
+
+
+DEPOTS = DataSchema(
+    "sqlite",
+    (
+        DataTable("depots", (DataColumn("id", "integer"), DataColumn("name", "text")), ("id",), rows=5),
+        DataTable(
+            "vans",
+            (
+                DataColumn("id", "integer"),
+                DataColumn("depot_id", "integer"),
+                DataColumn("is_electric", "boolean"),
+            ),
+            ("id",),
+            (DataKey(("depot_id",), "depots", ("id",)),),
+            rows=20,
+        ),
+        DataTable(
+            "tickets",
+            (
+                DataColumn("id", "integer"),
+                DataColumn("depot_id", "integer"),
+                DataColumn("sold_at", "date"),
+                DataColumn("price", "number"),
+            ),
+            ("id",),
+            (DataKey(("depot_id",), "depots", ("id",)),),
+            rows=200,
+        ),
+    ),
+)
+
+
+def test_none_of_a_kind_is_not_none_at_all() -> None:
+    assert "vans.is_electric" in asked("Which depots have no electric van?", schema=DEPOTS).sql
+
+
+@pytest.mark.parametrize("text", ["revenue per year", "top 3 depots by revenue", "How much did we earn in 2025?"])
+def test_what_tickets_bring_in_is_the_sum_of_their_prices(text: str) -> None:
+    assert "SUM(tickets.price)" in asked(text, schema=DEPOTS).sql
