@@ -180,10 +180,15 @@ async def test_for_programs_each_question_has_its_own_fault(shop: Shop) -> None:
 
 
 async def test_a_query_that_takes_longer_than_it_may_is_a_fault_and_no_decline(shop: Shop) -> None:
+    with closing(sqlite3.connect(shop.folder / "shop.db")) as connection, connection:
+        connection.execute(
+            "INSERT INTO customers WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)"
+            " SELECT i, 'Customer ' || i, 'Aachen' FROM n"
+        )
     slow = {"EXPERT_SECONDS": "0.0001"}
 
-    for_people = await shop.ask(HOW_MANY, settings=slow)
-    for_programs = await shop.ask(HOW_MANY, "--json", settings=slow)
+    for_people = await shop.ask("How many customers are in Aachen?", settings=slow)
+    for_programs = await shop.ask("How many customers are in Aachen?", "--json", settings=slow)
 
     assert (for_people.status, for_people.out, for_people.err.count("\n")) == (1, "", 1)
     assert for_programs.status == 1
