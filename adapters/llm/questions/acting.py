@@ -7,7 +7,7 @@ from adapters.llm.questions.frame import Col, Compares, During, Equals, Filter, 
 from adapters.llm.questions.joins import path, siblings
 from adapters.llm.questions.periods import open_period
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.roles import is_end, is_planned, words_in
+from adapters.llm.questions.roles import is_end, is_paid, is_planned, words_in
 from adapters.llm.questions.subjects import main_table, mentions, subject
 from adapters.llm.questions.terms import meet
 from adapters.llm.questions.tokens import word_set
@@ -17,7 +17,6 @@ from adapters.llm.questions.ways import has_one
 
 _OPEN = ("open", "unpaid", "outstanding", "reminded", "overdue", "offen")
 """States of what is still to be paid."""
-_PAYING = frozenset(("paid", "bezahlt", "payment", "zahlung"))
 _GROSS = frozenset(("gross", "brutto"))
 _KINDS_UP_TO = 30
 """Values of a column that is a state."""
@@ -141,7 +140,7 @@ def _unpaid(r: Reading, table: str) -> Filter | None:
         held = tuple(value for value in values if any(meet(word, one) for word in value_words(value) for one in _OPEN))
         if held:
             return Equals(Col(table, column.name), held)
-    paid = [name for name in r.catalogue.roles[table].dates if _PAYING & set(words_in(name))]
+    paid = [name for name in r.catalogue.roles[table].dates if is_paid(name)]
     return Missing(Col(table, paid[0])) if len(paid) == 1 else None
 
 

@@ -15,13 +15,7 @@ _REVENUE = "revenue umsatz sales turnover erloes"
 _QUANTITY, _PRICE, _OFF = "quantity menge anzahl qty stueck", "unit_price price preis einzelpreis", "discount rabatt"
 _SOLD = ("invoice", "order", "sale", "booking", "rental", "payment", "transaction", "ticket", "shipment")
 """What is billed or sold, the likeliest first; the lexicon has the German for each."""
-_SOLD_ALONE = (
-    _SOLD.index("sale"),
-    _SOLD.index("booking"),
-    _SOLD.index("rental"),
-    _SOLD.index("ticket"),
-    _SOLD.index("shipment"),
-)
+_SOLD_ALONE = frozenset(_SOLD.index(one) for one in ("sale", "booking", "rental", "ticket", "shipment"))
 """Ranks of what is sold one by one, so that its price is what comes in."""
 _NOT_SOLD, _SPOKEN_OF, _MULTIPLIED = 99, 50, 10
 """Ranks behind those of `_SOLD`: of all other tables, of one that is spoken of, and what a product is set back by."""

@@ -1,5 +1,7 @@
 """Finishing: what a frame still has to show, and what would be answered wrongly though every word is known."""
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from adapters.llm.questions.catalogue import Ref
@@ -119,8 +121,7 @@ def current(r: Reading, frame: Frame) -> Frame:
         return frame
     tables = dict.fromkeys(filter(None, (frame.measure.table if frame.measure else "", frame.focus)))
     for table in tables:
-        columns = (column for column in r.catalogue.tables[table].columns if column.nullable and is_end(column.name))
-        ends = [column.name for column in columns if column.name in r.catalogue.roles[table].dates]
+        ends = _dates(r, table, is_end)
         if len(ends) != 1 or any(isinstance(one, Missing) for one in frame.filters):
             continue
         if r.catalogue.column(Ref(table, ends[0])).greatest >= r.today.isoformat():
@@ -137,12 +138,17 @@ def undone(r: Reading, frame: Frame) -> Frame:
     table = main_table(frame)
     if not words or not table or r.context:
         return frame
-    columns = (column for column in r.catalogue.tables[table].columns if column.nullable and is_done(column.name))
-    done = [column.name for column in columns if column.name in r.catalogue.roles[table].dates]
+    done = _dates(r, table, is_done)
     if len(done) != 1 or any(isinstance(one, Missing) for one in frame.filters):
         return frame
     r.use(*words)
     return replace(frame, filters=(*frame.filters, Missing(Col(table, done[0]))))
+
+
+def _dates(r: Reading, table: str, wanted: Callable[[str], bool]) -> list[str]:
+    """Return the dates of a table that are called so and may be empty."""
+    columns = (column.name for column in r.catalogue.tables[table].columns if column.nullable and wanted(column.name))
+    return [name for name in columns if name in r.catalogue.roles[table].dates]
 
 
 def _of_now(r: Reading, chunk: Chunk) -> bool:
