@@ -50,7 +50,7 @@ async def test_a_program_that_forgets_at_each_kill_is_found_out() -> None:
         for file in folder.glob("torture.db*"):
             file.unlink()
 
-    report = await torture(1, seed=2, threads=0, meddle=forget)
+    report = await torture(3, seed=2, threads=0, meddle=forget)
 
     assert any(found.startswith("lost") for found in report.violations())
 

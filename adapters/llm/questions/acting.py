@@ -13,7 +13,7 @@ from adapters.llm.questions.terms import meet
 from adapters.llm.questions.tokens import word_set
 from adapters.llm.questions.values import value_words
 from adapters.llm.questions.verbs_meant import Meant, meaning
-from adapters.llm.questions.ways import has_one
+from adapters.llm.questions.ways import has_many, has_one
 
 _OPEN = ("open", "unpaid", "outstanding", "reminded", "overdue", "offen")
 """States of what is still to be paid."""
@@ -25,6 +25,8 @@ _OVER = word_set("ended expired lapsed abgelaufen ausgelaufen geendet beendet")
 _SURELY = 0.8
 _NAMED = 0.6
 """How well a verb must name a column to be about it."""
+_HINTED = 0.4
+"""How well, where a value of that column or its amount is asked for with it: `paid cash` of the payment's method."""
 
 
 def act(r: Reading, frame: Frame) -> Frame:
@@ -45,10 +47,10 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
     main, meant = main_table(frame), meaning(r, verb)
     if verb.key in _OVER and (meant is None or not meant.values) and not any(map(_is_dated, frame.filters)):
         return _ended(r, frame, main)
-    if meant is None:
-        return frame if _links(frame, main) and not _means_something(r, verb) else None
     if _said_already(r, frame, verb):
         return frame
+    if meant is None:
+        return frame if _links(frame, main) and not _means_something(r, verb) else None
     if r.any_op("when") and meant.date is not None:
         left = r.any_op("and") and meant.date == meant.own and meant.date.table == main
         filters = (*frame.filters, Missing(meant.date, negated=True)) if left else frame.filters
@@ -115,13 +117,20 @@ def _debts(r: Reading, frame: Frame, verb: Chunk) -> Frame:
     if frame.measure is not None or not frame.focus:
         return frame
     owing = next((col.table for col in frame.columns if not col.column and col.table != frame.focus), frame.focus)
-    for edge in r.catalogue.leaving(owing):
-        amount, unpaid = _amount(r, edge.target), _unpaid(r, edge.target)
-        if not edge.to_one and amount is not None and unpaid is not None:
+    for table in _behind(r, owing):
+        amount, unpaid = _amount(r, table), _unpaid(r, table)
+        if amount is not None and unpaid is not None:
             r.use(verb)
-            total = Has(edge.target, (unpaid,), measure=Measure("sum", edge.target, amount))
+            total = Has(table, (unpaid,), measure=Measure("sum", table, amount))
             return replace(frame, totals=(*frame.totals, (owing, total)))
     return frame
+
+
+def _behind(r: Reading, table: str) -> list[str]:
+    """Return the tables of which a row of this one has several that are its own, the nearest first."""
+    tables = (other for other in r.catalogue.tables if has_many(r.catalogue, table, other))
+    own = [other for other in tables if has_one(r.catalogue, other, table)]
+    return sorted(own, key=lambda other: len(path(r.catalogue, table, other)))
 
 
 def _amount(r: Reading, table: str) -> Col | None:
@@ -145,15 +154,19 @@ def _unpaid(r: Reading, table: str) -> Filter | None:
 
 
 def _said_already(r: Reading, frame: Frame, verb: Chunk) -> bool:
-    """Say whether a verb speaks of a column that a condition is on: `insured privately`."""
-    conditions = (one for one in (*frame.filters, *(frame.share or ())) if not isinstance(one, Has | Compares))
+    """Say whether a verb speaks of a column that the frame is about anyway: `insured privately`, `paid cash`."""
+    conditions = [one for one in (*frame.filters, *(frame.share or ())) if not isinstance(one, Has | Compares)]
     columns = [*(one.col for one in conditions), *frame.columns, *(group.col for group in frame.groups)]
-    if frame.measure is not None and isinstance(frame.measure.expr, Col):
-        columns.append(frame.measure.expr)
-    words = (verb.key, *verb.verb.split())
-    found = [naming for word in words for naming in r.catalogue.named(tuple(word.split("_"))) if naming.score > _NAMED]
-    named = {(naming.ref.table, naming.ref.column) for naming in (*verb.namings, *found)}
-    return any((col.table, col.column) in named for col in columns)
+    top = frame.top.by if frame.top and not r.any_op("when") else None
+    amounts = [frame.measure.expr if frame.measure else None, top]
+    kept = [one.col for one in conditions if isinstance(one, Equals) and not one.negated]
+    hinted = [*kept, *(one for one in amounts if isinstance(one, Col))]
+    held = {(col.table, col.column) for col in hinted}
+    words = [tuple(word.split("_")) for word in (verb.key, *verb.verb.split())]
+    named = {(n.ref.table, n.ref.column): n.score for word in words for n in reversed(r.catalogue.named(word))}
+    own = {(naming.ref.table, naming.ref.column) for naming in verb.namings}
+    said = ((col.table, col.column) for col in (*columns, *hinted))
+    return any(one in own or named.get(one, 0.0) > (_HINTED if one in held else _NAMED) for one in said)
 
 
 def _passes(r: Reading, frame: Frame, main: str, table: str) -> bool:

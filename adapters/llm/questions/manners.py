@@ -14,7 +14,7 @@ PARTICLES = word_set(
     "mal eben kurz bitte please one ones welche die was it its tatsaechlich wirklich really actually look looks",
     "looking after right gerade anything something irgendwas irgendetwas etwas anyone someone jemals ever einmal",
     "once thing kind sort stehen steht stand stands sitzen sitzt befinden befindet findet finden ",
-    "     geld money value werte values combined single einzige einziges einzigen einzelnen",
+    "     geld money value werte values combined single einzige einziges einzigen einzelnen einzelne einzel",
     "direkte direkten denen deren wegen because bc zurzeit zur rein raus dr prof mr mrs ms professor also then",
     "catalogue katalog sortiment vorhandenen existing generated taken took nun mean meine i that those ueberhaupt",
     "direct while during waehrend seither davor ungefaehr circa ca rund approx roughly service liste besonders",

@@ -2,9 +2,10 @@
 
 from msgspec import Struct
 
+from adapters.llm.questions.choosing import SURE
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.counting import counted
-from adapters.llm.questions.frame import Expr, Func, Measure
+from adapters.llm.questions.frame import Col, Expr, Func, Measure
 from adapters.llm.questions.operators import Kind
 from adapters.llm.questions.quantities import is_age, number_of
 from adapters.llm.questions.reading import Reading
@@ -96,6 +97,8 @@ def _function_of(r: Reading, chunk: Chunk, func: Func) -> Measure | None:
         return r.free(c) and (r.is_number_chunk(c) or is_age(r, c) or c.revenue)
 
     noun = r.after(chunk, wanted, reach=4, skip=True) or r.before(chunk, wanted, reach=3, skip=True)
+    if noun is not None and noun.revenue and noun.verb:
+        noun = _earned_as(r, noun) or noun
     expr = number_of(r, noun) if noun is not None else None
     if expr is not None:
         r.use(chunk)
@@ -113,12 +116,27 @@ def _function_of(r: Reading, chunk: Chunk, func: Func) -> Measure | None:
     return _of_rows(r, chunk, func)
 
 
+def _earned_as(r: Reading, verb: Chunk) -> Chunk | None:
+    """Return the amount that is named behind a verb of earning: `how much do we earn in fees`."""
+
+    def money(chunk: Chunk) -> bool:
+        return r.free(chunk) and r.is_number_chunk(chunk) and r.column_in(chunk, r.is_money) is not None
+
+    amount = r.after(verb, money, reach=1)
+    if amount is not None:
+        r.use(verb)
+    return amount
+
+
 def _of_rows(r: Reading, chunk: Chunk, func: Func) -> Measure | None:
     """Read `total orders`, `average payment`: the money that rows stand for, else how many there are."""
     noun = r.after(chunk, lambda c: r.free(c) and r.table_in(c) is not None, reach=2, skip=True)
     table, much = r.table(noun), chunk.has("howmuch")
     if not table:
         return None
+    if (own := _called_alike(r, noun, table)) is not None and not much:
+        r.use(chunk, noun)
+        return Measure(func, table, own)
     money = r.money_of(table)
     if money is not None and (r.is_summed(money) or not much):
         r.use(chunk, noun)
@@ -127,6 +145,13 @@ def _of_rows(r: Reading, chunk: Chunk, func: Func) -> Measure | None:
         r.use(chunk, noun)
         return Measure("count", table)
     return None
+
+
+def _called_alike(r: Reading, noun: Chunk | None, table: str) -> Col | None:
+    """Return the number that is called as its table is: the grade of a grade."""
+    namings = noun.namings if noun is not None else ()
+    cols = (Col(table, n.ref.column) for n in namings if n.ref.table == table and n.ref.column and n.score >= SURE)
+    return next(filter(r.is_number, cols), None)
 
 
 def implied(r: Reading) -> tuple[Chunk, Expr] | None:

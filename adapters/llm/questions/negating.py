@@ -61,6 +61,8 @@ def _is_read(r: Reading, mark: Chunk, first: Chunk, second: Chunk | None, wanted
         or (mark.has("without") and _is_own(r, first) and _empty(r, mark, first))
         or _valued_rows(r, first, second)
         or _flagged_rows(r, first, second)
+        or _undone_rows(r, mark, first, second)
+        or (mark.has("never") and _kept_as_state(r, first))
         or _rows(r, mark, first, wanted)
         or _value(r, first)
         or _empty(r, mark, first)
@@ -97,6 +99,37 @@ def _flagged_rows(r: Reading, first: Chunk, second: Chunk | None) -> bool:
         return False
     r.filters.append(Has(table, (flagged(r, col, value=True),), negated=True))
     r.use(first, second)
+    return True
+
+
+def _undone_rows(r: Reading, mark: Chunk, first: Chunk, second: Chunk | None) -> bool:
+    """Read `unpaid bills`: rows of another table, of which only those count that have no day of it yet."""
+    table = r.table(second)
+    if not first.verb or not table or table == r.focus or not has_many(r.catalogue, r.focus, table):
+        return False
+
+    def fits(col: Col) -> bool:
+        return col.table == table and r.is_date(col)
+
+    col = r.column_in(first, fits) or r.concept(first.verb, fits)
+    if col is None:
+        return False
+    none = not mark.has("not")
+    r.filters.append(Has(table, (Missing(col, negated=none),), negated=none))
+    r.use(first, second)
+    return True
+
+
+def _kept_as_state(r: Reading, first: Chunk) -> bool:
+    """Read `never in repair` by the rows of it: a state says only what is now."""
+    if not first.helds or not r.focus or r.table(first):
+        return False
+    named = r.catalogue.named((first.key.split()[-1],))[:1]
+    table = named[0].ref.table if named and not named[0].ref.column and named[0].score >= PLAIN else ""
+    if not table or not has_many(r.catalogue, r.focus, table):
+        return False
+    r.filters.append(Has(table, negated=True))
+    r.use(first)
     return True
 
 

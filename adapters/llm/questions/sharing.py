@@ -1,6 +1,7 @@
 """Sharing: the part that some rows, or each group, have of a whole: `what percentage of`, `Anteil der`."""
 
 from adapters.llm.questions.choosing import SURE
+from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import During, Equals, Frame, Group, Measure, Missing
 from adapters.llm.questions.grouping import Grouped, entity
 from adapters.llm.questions.measuring import Measured, implied
@@ -43,12 +44,18 @@ def _whole(r: Reading, what: Measured | None) -> Measure | None:
     if what is not None:
         return what.measure
     number = implied(r)
-    if number is not None and r.is_summed(number[1]):
+    if number is not None and r.is_summed(number[1]) and not _are_rows(r, number[0]):
         r.use(number[0])
         return Measure("sum", table_of(number[1]), number[1])
     table = r.focus or next((one.col.table for one in r.filters if isinstance(one, Equals)), "")
     r.use(*(chunk for chunk in r.chunks if table and r.table(chunk) == table))
     return Measure("count", table) if table else None
+
+
+def _are_rows(r: Reading, chunk: Chunk) -> bool:
+    """Say whether revenue names rows here, of which some are so: `what percentage of sales were paid cash`."""
+    named = {n.ref.table for n in chunk.namings if not n.ref.column and n.score >= SURE} if chunk.revenue else set()
+    return any(isinstance(one, Equals) and one.col.table in named for one in r.filters)
 
 
 def _by_column(r: Reading) -> tuple[Group, ...]:

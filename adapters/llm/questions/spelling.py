@@ -1,5 +1,6 @@
 """Spelling: words of a question that are nothing by themselves, read as the compound or the misspelt word they are."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from weakref import WeakKeyDictionary
@@ -13,7 +14,7 @@ from adapters.llm.questions.grains import GRAINS
 from adapters.llm.questions.lexicon.adjectives import forms
 from adapters.llm.questions.lexicon.fillers import fillers
 from adapters.llm.questions.lexicon.verbs import verbs
-from adapters.llm.questions.operators import operator_words, operators
+from adapters.llm.questions.operators import Kind, operator_words, operators
 from adapters.llm.questions.terms import is_word, meet, parts_of
 from adapters.llm.questions.tokens import Token, stems_of
 
@@ -34,6 +35,14 @@ _LONG = 8
 """Letters from which on a word may have two slips."""
 _ALIKE = 0.65
 """How alike a word is at least that is suggested for another, from 0 to 1."""
+_NEGATED = (
+    (re.compile(r"un(?P<of>.+)"), "nicht"),
+    (re.compile(r"(?P<of>.+?)s?-?frei(?:e[nmrs]?)?"), "ohne"),
+    (re.compile(r"(?P<of>.+)-free"), "without"),
+)
+"""Words that say that something is not so, and the word that says it where they are taken apart."""
+_FIGURES: frozenset[Kind] = frozenset(("avg", "sum", "count"))
+"""What is done to what a compound begins with."""
 _TIMES = (
     "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
     "december", "januar", "februar", "maerz", "juni", "juli", "oktober", "dezember", "montag", "dienstag",
@@ -48,12 +57,14 @@ def spelled(
     """Return the tokens with compounds taken apart and slips mended; by place in the text, what a slip was read as."""
     read: list[Token] = []
     mended: dict[int, str] = {}
-    for token in tokens:
+    for token in _lettered(tokens, catalogue):
         if expanded := _EXPANDED.get(token.key):
             read += [replace(token, key=word) for word in expanded]
         elif token.number or token.quoted or known(token):
             read.append(token)
-        elif parts := _parts(token, catalogue):
+        elif negated := _negated(token, known):
+            read += [replace(token, key=word) for word in negated]
+        elif parts := _in_order(_parts(token, catalogue)):
             code = "-" in token.key and len(parts[0]) < 3
             read += [replace(token, key=part, code=code and at == 0) for at, part in enumerate(parts)]
         elif not real(token) and (meant := _nearest(token.key, catalogue)):
@@ -62,6 +73,39 @@ def spelled(
         else:
             read.append(token)
     return tuple(read), mended
+
+
+def _negated(token: Token, known: Callable[[Token], bool]) -> tuple[str, ...]:
+    """Return the two words that one with a negation in it stands for: `unsold`, `rezeptfrei`, `sugar-free`."""
+    for pattern, word in _NEGATED:
+        found = pattern.fullmatch(token.key)
+        if found is not None and len(found["of"]) >= _SHORTEST_TYPO and known(replace(token, key=found["of"])):
+            return word, found["of"]
+    return ()
+
+
+def _in_order(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts of a compound with what is to be done before what it is done to: `Notendurchschnitt`."""
+    if len(parts) == 2 and _FIGURES.intersection(operators().get(parts[1:], ())) and parts[:1] not in operators():
+        return parts[1], parts[0]
+    return parts
+
+
+def _lettered(tokens: Sequence[Token], catalogue: Catalogue) -> list[Token]:
+    """Return the tokens with numbers and the letters right behind them as one, where the data has that: `7a`, `3D`."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else token
+        key = last.key + token.key
+        if last.number and last.end == token.start and token.key.isalpha() and _is_held(key, catalogue):
+            found[-1] = replace(last, text=last.text + token.text, end=token.end, key=key, number=False)
+        else:
+            found.append(token)
+    return found
+
+
+def _is_held(key: str, catalogue: Catalogue) -> bool:
+    return bool(catalogue.values.of((key,)) or catalogue.named((key,)))
 
 
 def _parts(token: Token, catalogue: Catalogue) -> tuple[str, ...]:
@@ -141,5 +185,5 @@ def function_words() -> tuple[str, ...]:
 @cache
 def _function_stems() -> frozenset[str]:
     said = (word for word in operator_words() if len(word) > 3)
-    words = (*said, *GRAINS, "hoechst", "tiefst", "mindest")
+    words = (*said, *GRAINS, "hoechst", "tiefst", "mindest", "einzel")
     return frozenset(stem for word in words for stem in stems_of(word))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
+from adapters.llm.questions.deverbal import verb_of
 from adapters.llm.questions.lexicon import groups
 from adapters.llm.questions.lexicon.abbreviations import in_data, in_schemas
 from adapters.llm.questions.lexicon.countries import PLACES
@@ -12,7 +13,7 @@ from adapters.llm.questions.lexicon.values import CODES
 from adapters.llm.questions.tokens import key_of, stems_of
 
 Senses = frozenset[str]
-"""Stems as they are, groups as `#12`; two words can mean the same where their senses meet."""
+"""Stems as they are, groups as `#12`, German verbs as `~liefr`; two words can mean the same where their senses meet."""
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PARTS = re.compile(r"[^\W_]+")
@@ -35,7 +36,10 @@ def written_words(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def senses_of(word: str, *, asked: bool = False) -> Senses:
     """Return the senses of one folded word; in a question (`asked`) what only names abbreviate stands for itself."""
-    return stems_of(word) if asked and word in in_schemas() and len(word) < 4 else stems_of(word) | _groups_of(word)
+    if asked and word in in_schemas() and len(word) < 4:
+        return stems_of(word)
+    verb = verb_of(word)
+    return stems_of(word) | _groups_of(word) | ({f"~{verb}"} if verb else set())
 
 
 @lru_cache(maxsize=100_000)

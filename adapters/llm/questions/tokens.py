@@ -15,6 +15,8 @@ _TOKEN = re.compile(
     r"|(?P<sign>>=|<=|!=|<>|[<>=≥≤%€$&+#?])",
 )
 _QUOTES = str.maketrans(dict.fromkeys("„“”«»", '"') | dict.fromkeys("’‘`´", "'"))
+_IRREGULAR = {"hoh": "hoch"}
+"""German stems that change with the ending: `hohe`."""
 _GERMAN, _ENGLISH = snowballstemmer.stemmer("german"), snowballstemmer.stemmer("english")
 
 
@@ -75,4 +77,6 @@ def key_of(text: str) -> str:
 def stems_of(key: str) -> frozenset[str]:
     """Return the stems of a word's key in German and in English; two words are the same where they share one."""
     plain = key.removesuffix("'s").replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    return frozenset((_ENGLISH.stemWord(key.removesuffix("'s")), _GERMAN.stemWord(plain), _GERMAN.stemWord(key)))
+    german = _GERMAN.stemWord(plain)
+    english = _ENGLISH.stemWord(key.removesuffix("'s"))
+    return frozenset((english, _IRREGULAR.get(german, german), _GERMAN.stemWord(key)))

@@ -51,7 +51,27 @@ def test_nothing_is_suggested_for_what_is_like_nothing() -> None:
 def test_german_compounds_are_taken_apart() -> None:
     keys = [key for key, _ in read("Kundenanzahl", "de")]
 
-    assert keys == ["kunden", "anzahl"]
+    assert keys == ["anzahl", "kunden"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("Gehaltsdurchschnitt", ["durchschnitt", "gehalt"]),
+        ("unbezahlte", ["nicht", "bezahlte"]),
+        ("emailfreie", ["ohne", "email"]),
+        ("email-free", ["without", "email"]),
+    ],
+)
+def test_words_that_do_or_deny_something_are_read_as_two(written: str, read_as: list[str]) -> None:
+    assert [key for key, _ in read(written, "de")] == read_as
+
+
+def test_a_number_and_a_letter_are_one_word_where_the_data_has_it() -> None:
+    classes = DataColumn("class", "text", values=("7a", "8b"), complete=True)
+    school = Catalogue(DataSchema("sqlite", (DataTable("pupils", (classes,), ()),)))
+
+    assert [chunk.key for chunk in annotated("7a 9a", school, TODAY, "en")] == ["7a", "9", "a"]
 
 
 def test_a_quotation_is_left_alone() -> None:
