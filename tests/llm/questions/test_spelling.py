@@ -57,7 +57,7 @@ def test_german_compounds_are_taken_apart() -> None:
 @pytest.mark.parametrize(
     ("written", "read_as"),
     [
-        ("Gehaltsdurchschnitt", ["durchschnitt", "gehalt"]),
+        ("Preisdurchschnitt", ["durchschnitt", "preis"]),
         ("unbezahlte", ["nicht", "bezahlte"]),
         ("emailfreie", ["ohne", "email"]),
         ("email-free", ["without", "email"]),
