@@ -236,7 +236,8 @@ def _held(tokens: Sequence[Token], at: int, length: int, catalogue: Catalogue) -
         whole = catalogue.values.shaped(token.text)
     if whole or len(words) > 1:
         return whole
-    return catalogue.values.having(words[0]) if len(words[0]) > 2 else ()
+    counts = any(number_at((token,), 0, language) for language in ("en", "de"))
+    return catalogue.values.having(words[0]) if len(words[0]) > 2 and not counts else ()
 
 
 def _cover(tokens: Sequence[Token], spans: Sequence[list[_Span]], text: str) -> list[Chunk]:

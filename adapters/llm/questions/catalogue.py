@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 from msgspec import Struct
 from msgspec.structs import replace
 
+from adapters.llm.questions.lexicon.abbreviations import in_schemas
 from adapters.llm.questions.lexicon.fillers import fillers
 from adapters.llm.questions.lexicon.verbs import verbs
 from adapters.llm.questions.roles import Roles, is_planned, roles_of, words_in
@@ -14,6 +15,7 @@ from adapters.llm.questions.terms import (
     compound,
     group_senses,
     identifier_words,
+    is_word,
     meet,
     same,
     senses_of,
@@ -43,6 +45,8 @@ _STRIPPED, _HEAD, _OTHER = 0.86, 0.75, 0.45
 """What a name is worth without its weak words, said by its last word alone, or by another one alone."""
 _ALIAS, _GROUPED, _SYNONYM = 1.05, 0.95, 0.92
 """What the expert's own words are worth, a term of several words that the lexicon has, and a word for a word."""
+_CLIPPED = 4
+"""Letters of the beginning of a word that stands for it in names."""
 _MOST_REMEMBERED = 4_000
 """Phrases of which a catalogue remembers what they name."""
 
@@ -106,6 +110,8 @@ class Catalogue:
         """Where each table and column stands, so that of two that are named as well the first one is first."""
         self._by_sense: dict[str, list[tuple[int, int]]] = {}
         self._by_group: dict[str, list[int]] = {}
+        self._clipped: dict[str, list[tuple[str, int, int]]] = {}
+        """Words of names that are only the beginning of one, as `ersch`, by their first letters."""
         for term in _terms(schema):
             self._add(term)
 
@@ -193,7 +199,8 @@ class Catalogue:
 
     def _find(self, words: tuple[str, ...]) -> tuple[Naming, ...]:
         best: dict[Ref, float] = {}
-        for number in {at for sense in group_senses(words) for at in self._by_group.get(sense, ())}:
+        senses = group_senses(words) if len(words) > 1 or words[0] not in in_schemas() else frozenset()
+        for number in {at for sense in senses for at in self._by_group.get(sense, ())}:
             _keep(best, self._terms[number], _GROUPED * self._terms[number].weight)
         weak = all(word in fillers() or len(word) < 3 for word in words)
         for number, hits in self._hits(words).items():
@@ -228,6 +235,9 @@ class Catalogue:
                     else:
                         hits[at] = score
                         taken[number].add(place)
+            for clipped, number, at in self._clipped.get(word[:_CLIPPED], ()):
+                if word.startswith(clipped) and len(word) > len(clipped) + 1 and at not in found.get(number, {}):
+                    found.setdefault(number, {})[at] = _SYNONYM
         return {number: {at: score for at, score in hits.items() if score} for number, hits in found.items()}
 
     def _add(self, term: Term) -> None:
@@ -237,6 +247,8 @@ class Catalogue:
         for at, word in enumerate(term.words):
             for sense in senses_of(word):
                 self._by_sense.setdefault(sense, []).append((number, at))
+            if len(word) >= _CLIPPED and word.isalpha() and not is_word(word):
+                self._clipped.setdefault(word[:_CLIPPED], []).append((word, number, at))
         for sense in group_senses(term.words):
             self._by_group.setdefault(sense, []).append(number)
 

@@ -5,9 +5,9 @@ from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, Equals, Filter, Has, Missing
 from adapters.llm.questions.joins import NoWay, path, siblings
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.roles import is_later, is_planned, words_in
+from adapters.llm.questions.roles import is_done, is_later, is_paid, is_planned, words_in
 from adapters.llm.questions.terms import meet
-from adapters.llm.questions.tokens import word_set
+from adapters.llm.questions.tokens import stems_of, word_set
 from adapters.llm.questions.values import value_words
 from adapters.llm.questions.verbs_meant import meaning
 from adapters.llm.questions.ways import has_one
@@ -22,6 +22,10 @@ _BEGINNING = word_set(
 
 _DECIDED = ("won", "lost", "closed")
 """States in which nothing more happens."""
+_STEM = 4
+"""Letters of a verb's stem that is looked for in a table's name."""
+_FINISHED = ("done", "finished", "completed", "resolved")
+"""States of what somebody has dealt with, on a day that may be kept."""
 _CLOSED = word_set(
     "closed close closing abschluss abgeschlossen geschlossen abschlussdatum",
 )
@@ -52,8 +56,11 @@ def _closing(r: Reading, main: str) -> Col | None:
         return None
     values = [str(v) for one in r.filters if isinstance(one, Equals) and one.col.table == main for v in one.values]
     decided = any(meet(word, end) for value in values for word in value_words(value) for end in _DECIDED)
-    closed = [name for name in r.catalogue.roles[main].dates if _CLOSED & set(words_in(name))]
-    return Col(main, closed[0]) if decided and len(closed) == 1 else None
+    dates = r.catalogue.roles[main].dates
+    closed = [name for name in dates if _CLOSED & set(words_in(name))] if decided else []
+    if any(meet(word, end) for value in values for word in value_words(value) for end in _FINISHED):
+        closed = closed or [name for name in dates if is_done(name) and not is_paid(name)]
+    return Col(main, closed[0]) if len(closed) == 1 else None
 
 
 def _spoken_of(r: Reading, near: Chunk, main: str) -> Col | None:
@@ -128,6 +135,7 @@ def main_date(r: Reading, main: str) -> Col | None:
     roles = r.catalogue.roles[main]
     own = [name for name in roles.dates if name not in roles.born]
     came = [name for name in own if not is_planned(name)]
+    came = [name for name in came if _is_called_after(name, main)] or came
     if came:
         return Col(main, came[0])
     others = [one.table for one in r.filters if isinstance(one, Has)]
@@ -139,6 +147,12 @@ def main_date(r: Reading, main: str) -> Col | None:
     near = [edge.target for edge in r.catalogue.leaving(main) if edge.to_one]
     dates = [date for table in near if (date := _first_date(r, table)) is not None]
     return dates[0] if len(dates) == 1 else Col(main, own[0]) if own and not dates else None
+
+
+def _is_called_after(date: str, table: str) -> bool:
+    """Say whether a date is of what a table's rows are: `shipped_on` of shipments."""
+    deeds = [one for word in words_in(date) for one in stems_of(word) if len(one) >= _STEM]
+    return any(own.startswith(deed) for own in words_in(table) for deed in deeds)
 
 
 def _of_condition(r: Reading, one: Filter, main: str) -> Col | None:

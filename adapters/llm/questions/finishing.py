@@ -10,8 +10,9 @@ from adapters.llm.questions.frame import Col, During, Equals, Frame, Has, Missin
 from adapters.llm.questions.manners import UNDONE
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import is_done, is_end, is_kind, is_later, is_paid
-from adapters.llm.questions.subjects import main_table
+from adapters.llm.questions.subjects import main_table, subject
 from adapters.llm.questions.tokens import word_set
+from adapters.llm.questions.ways import has_many
 
 _FUTURE = word_set(
     "will wird werden",
@@ -77,8 +78,19 @@ def doubt(r: Reading, frame: Frame) -> None:
         r.doubt("other")
     if said & _BUT and sum(chunk.period is not None for chunk in r.chunks) > 1:
         r.doubt("too_much")
+    if _says_out_of(r):
+        r.doubt("other")
     if born and any(one.col not in born or one.period.grain not in ("year", "span") for one in periods):
         r.doubt("no_date")
+
+
+def _says_out_of(r: Reading) -> bool:
+    """Say whether rows are `out of` something, as print or stock, that nothing in the data is called."""
+    for chunk in r.chunks:
+        behind = r.behind(chunk) if chunk.key == "out of" else None
+        if behind is not None and not (behind.filler or behind.number or behind.has("every") or r.is_noun(behind)):
+            return True
+    return False
 
 
 def _asks_more(r: Reading) -> bool:
@@ -169,10 +181,34 @@ def yes_no(r: Reading, frame: Frame) -> Frame:
     return replace(frame, filters=kept, columns=(*frame.columns, *(one.col for one in asked)))
 
 
+def _of_what_happened(r: Reading, frame: Frame) -> Frame:
+    """Look at the rows of what happened, where it is asked when it did: `when did Ada pass the test`."""
+    plain = [one for one in frame.filters if not (isinstance(one, Has) and _counts(one))]
+    behind = {table for one in plain if has_many(r.catalogue, frame.focus, table := subject(one))}
+    table = behind.pop() if len(behind) == 1 else ""
+    if (
+        not table
+        or not r.catalogue.is_event(table)
+        or r.catalogue.is_event(frame.focus)
+        or len(plain) < len(frame.filters)
+    ):
+        return frame
+    inner = [one.filters if isinstance(one, Has) else (one,) for one in frame.filters]
+    states = [h for c in r.chunks if c.verb for h in c.helds[:1] if h.table == table and not h.part]
+    said = tuple(Equals(Col(table, held.column), (held.value,)) for held in states)
+    filters = tuple(dict.fromkeys((*(one for some in inner for one in some), *said)))
+    return replace(frame, focus=table, filters=filters, columns=(Col(frame.focus), *frame.columns))
+
+
+def _counts(one: Has) -> bool:
+    return one.negated or one.measure is not None or (one.op, one.number) != (">=", 1)
+
+
 def dated(r: Reading, frame: Frame) -> Frame:
     """Show the date of the rows where `when` is asked, and no other date is."""
     if not r.any_op("when") or frame.measure is not None or not frame.focus:
         return frame
+    frame = _of_what_happened(r, frame)
     if any(r.is_date(col) for col in frame.columns if col.column):
         return frame
     own = [name for name in r.catalogue.roles[frame.focus].dates if not is_later(name)]

@@ -5,7 +5,7 @@ from msgspec import Struct
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, Equals, Expr, Frame, Func, Group, Has, Measure, Top
 from adapters.llm.questions.grouping import Grouped, asked_group
-from adapters.llm.questions.measuring import Measured, implied
+from adapters.llm.questions.measuring import Measured, implied, stocked
 from adapters.llm.questions.ranked import rows_ranked
 from adapters.llm.questions.ranking import Rank
 from adapters.llm.questions.reading import Reading
@@ -67,14 +67,29 @@ def _unsaid(r: Reading, by: Grouped) -> Frame | None:
         table = table_of(number[1])
         func: Func = "sum" if r.is_summed(number[1]) else "avg"
         return Frame(table, Measure(func, table, number[1]), groups=groups)
+    if by.grains and not r.focus and not r.listing and (frame := _dated_rows(r, by)) is not None:
+        return frame
     if by and r.focus:
         return _worth(r, r.first(lambda c: r.table(c) == r.focus), groups)
     return Frame(groups=groups) if by and r.context else None
 
 
+def _dated_rows(r: Reading, by: Grouped) -> Frame | None:
+    """Count rows by the day that a noun names: `signups per year`, `Anmeldungen je Monat`."""
+    noun = r.first(lambda c: r.is_column(c) and not r.is_number_chunk(c))
+    date = r.column_in(noun, r.is_date) if noun is not None else None
+    if date is None or r.columns_in(noun or r.chunks[0])[0] != date:
+        return None
+    r.use(noun)
+    by.grains = [(grain, given or date) for grain, given in by.grains]
+    return Frame(date.table, Measure("count", date.table), groups=tuple(by.groups))
+
+
 def _worth(r: Reading, table: Chunk | None, groups: tuple[Group, ...] = ()) -> Frame:
     """Count the rows asked about, or add up the money where their name asks for it."""
     r.use(table)
+    if (amount := stocked(r, table, r.focus)) is not None:
+        return Frame(r.focus, Measure("sum", r.focus, amount), groups=groups)
     money = r.money_of(r.focus)
     if money is not None and table is not None and _PAID & set(table.key.split()):
         return Frame(r.focus, Measure("sum", r.focus, money), groups=groups)

@@ -12,6 +12,8 @@ from adapters.llm.questions.reading import Reading
 
 SPREADING = ("distribution", "verteil", "breakdown")
 """How the words begin behind which stands first what is counted, and only then by what."""
+_BY_STEPS = ("by", "to", "after", "for", "zu", "fuer", "um", "nach")
+"""What stands between two of a grain that is gone through step by step."""
 
 
 class Grouped:
@@ -28,6 +30,10 @@ class Grouped:
 def grouped(r: Reading) -> Grouped:
     """Return what is grouped by, as `per city`, `je Monat` and `monthly` say."""
     found = Grouped()
+    for chunk in r.chunks:
+        if chunk.grain and r.free(chunk) and (again := _repeated(r, chunk)) is not None:
+            found.grains.append((chunk.grain, None))
+            r.use(*r.chunks[chunk.at - _is_from(r, chunk) : again.at + 1])
     markers = list(r.ops("group", "each"))
     for chunk in markers:
         if r.free(chunk) and not (chunk.has("group") and r.beside(chunk)):
@@ -42,6 +48,18 @@ def grouped(r: Reading) -> Grouped:
             found.grains.append(("month", None))
         r.use(chunk)
     return found
+
+
+def _repeated(r: Reading, chunk: Chunk) -> Chunk | None:
+    """Return the second grain of `month by month`, `von Monat zu Monat`."""
+    joint = r.behind(chunk)
+    again = r.behind(joint) if joint is not None and joint.key in _BY_STEPS else None
+    return again if again is not None and again.grain == chunk.grain else None
+
+
+def _is_from(r: Reading, chunk: Chunk) -> bool:
+    ahead = r.ahead(chunk)
+    return ahead is not None and ahead.key in ("von", "from")
 
 
 def _mark(r: Reading, marker: Chunk, markers: list[Chunk], found: Grouped) -> None:

@@ -10,6 +10,7 @@ from adapters.llm.questions.operators import Kind
 from adapters.llm.questions.quantities import is_age, number_of
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.subjects import table_of
+from adapters.llm.questions.terms import meet
 from adapters.llm.questions.verbs_meant import meaning
 
 _SIZES = ("how high", "how large", "how big")
@@ -59,7 +60,12 @@ def _average_count(r: Reading, average: Chunk, count: Chunk | None) -> Measured 
     if together and "number" in average.key and (noun := r.after(average, counts, reach=2)) is not None:
         r.use(average, noun)
         return Measured(Measure("count", r.table(noun)), nested="avg")
-    if count is None or (noun := r.after(count, counts)) is None:
+    if count is None:
+        return None
+    if count.at == average.at + 1 and r.after(count, r.is_number_chunk, reach=1) is not None:
+        r.use(count)
+        return None
+    if (noun := r.after(count, counts)) is None:
         return None
     r.use(average, count, noun)
     return Measured(Measure("count", r.table(noun)), nested="avg")
@@ -137,6 +143,9 @@ def _of_rows(r: Reading, chunk: Chunk, func: Func) -> Measure | None:
     if (own := _called_alike(r, noun, table)) is not None and not much:
         r.use(chunk, noun)
         return Measure(func, table, own)
+    if (amount := stocked(r, noun, table)) is not None:
+        r.use(chunk, noun)
+        return Measure(func, table, amount)
     money = r.money_of(table)
     if money is not None and (r.is_summed(money) or not much):
         r.use(chunk, noun)
@@ -152,6 +161,13 @@ def _called_alike(r: Reading, noun: Chunk | None, table: str) -> Col | None:
     namings = noun.namings if noun is not None else ()
     cols = (Col(table, n.ref.column) for n in namings if n.ref.table == table and n.ref.column and n.score >= SURE)
     return next(filter(r.is_number, cols), None)
+
+
+def stocked(r: Reading, noun: Chunk | None, table: str) -> Col | None:
+    """Return how much of something lies in a table that is called stock: its rows are places, not things."""
+    if noun is None or not any(meet(word, "stock") for word in noun.key.split()):
+        return None
+    return r.concept("quantity", lambda c: c.table == table and r.is_number(c) and not r.is_money(c))
 
 
 def implied(r: Reading) -> tuple[Chunk, Expr] | None:

@@ -62,6 +62,7 @@ def _is_read(r: Reading, mark: Chunk, first: Chunk, second: Chunk | None, wanted
         or _valued_rows(r, first, second)
         or _flagged_rows(r, first, second)
         or _undone_rows(r, mark, first, second)
+        or _unlinked(r, mark, first, second)
         or (mark.has("never") and _kept_as_state(r, first))
         or _rows(r, mark, first, wanted)
         or _value(r, first)
@@ -116,6 +117,19 @@ def _undone_rows(r: Reading, mark: Chunk, first: Chunk, second: Chunk | None) ->
         return False
     none = not mark.has("not")
     r.filters.append(Has(table, (Missing(col, negated=none),), negated=none))
+    r.use(first, second)
+    return True
+
+
+def _unlinked(r: Reading, mark: Chunk, first: Chunk, second: Chunk | None) -> bool:
+    """Read `not assigned to a technician yet`: a row that names none, where the verb says nothing else."""
+    table = r.table(second)
+    if not mark.has("not") or not first.verb or not table or not r.focus or meaning(r, first) is not None:
+        return False
+    keys = [edge.columns for edge in r.catalogue.leaving(r.focus) if edge.to_one and edge.target == table]
+    if len(keys) != 1 or len(keys[0]) != 1:
+        return False
+    r.filters.append(Missing(Col(r.focus, keys[0][0])))
     r.use(first, second)
     return True
 

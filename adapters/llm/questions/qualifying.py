@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.choosing import FAR, PLAIN
 from adapters.llm.questions.chunks import Chunk
@@ -80,6 +82,12 @@ def values(r: Reading) -> None:
         key = one.col, one.negated
         earlier = r.filters[at[key]] if key in at and not one.part else None
         if isinstance(earlier, Equals) and not earlier.part:
+            if _is_one_phrase(r, chunk, earlier):
+                both = tuple(value for value in earlier.values if value in one.values)
+                if both:
+                    r.filters[at[key]] = replace(earlier, values=both)
+                    continue
+                r.doubt("other")
             r.filters[at[key]] = Equals(one.col, (*earlier.values, *one.values), one.negated)
             continue
         at[key] = len(r.filters)
@@ -92,6 +100,14 @@ def values(r: Reading) -> None:
             r.use(behind)
     if r.any_op("or"):
         _join_by_or(r)
+
+
+def _is_one_phrase(r: Reading, chunk: Chunk, earlier: Equals) -> bool:
+    """Say whether two values stand together with nothing between them: `crime novels` are not crimes or novels."""
+    ahead = r.ahead(chunk)
+    if ahead is None or ahead.start + len(ahead.text) + 1 != chunk.start:
+        return False
+    return any(held.value in earlier.values and held.column == earlier.col.column for held in ahead.helds)
 
 
 def _of_other(r: Reading, chunk: Chunk, helds: list[Held], at: Mapping[tuple[Col, bool], int]) -> list[Held]:

@@ -22,6 +22,12 @@ _RECENT = word_set(
     "last letzte letzter letztes letzten latest recent newest neueste neuesten juengste juengsten aktuellste",
     "aktuellsten neuste neusten",
 )
+_TIME = ("time", "zeit")
+_LASTING = "duration hours minutes dauer stunden minuten"
+"""Concepts of how long something took."""
+_GOOD = ("good", "gut")
+_SOLD = ("sale", "sales")
+"""Concepts of verbs of which the best is what was done most: `best sold`."""
 _FIRST = ("first", "erste", "ersten")
 _ZUERST = ("first", "zuerst")
 
@@ -46,7 +52,7 @@ class _By(Struct, frozen=True):
 
 def rank(r: Reading) -> Rank | None:
     """Return the order that is asked for, with how many of the first: `top 5`, `teuerste`; None where there is none."""
-    for find in (_most, _superlative, _top, _ordered):
+    for find in (_most, _best_sold, _superlative, _top, _ordered):
         found = find(r)
         if found is not None:
             return _all(r, found)
@@ -122,6 +128,14 @@ def _most_adjective(r: Reading, chunk: Chunk) -> tuple[Expr, End] | None:
 
 def _most_rows(r: Reading, chunk: Chunk) -> _By | None:
     """Return what the noun behind `most` counts or sums: `most open orders`."""
+    time = r.behind(chunk)
+    if time is not None and time.key in _TIME:
+        lasted = r.concept(_LASTING, r.is_number)
+        if lasted is None:
+            r.doubt("rank_by")
+            return None
+        r.use(chunk, time)
+        return _By(measure=Measure("sum", lasted.table, lasted))
     noun = r.after(chunk, lambda c: r.free(c) and (r.is_noun(c) or c.revenue or r.is_value(c)), reach=2)
     if noun is not None and r.is_value(noun) and not r.is_noun(noun):
         noun = r.after(noun, lambda c: r.free(c) and r.is_noun(c), reach=1)
@@ -157,6 +171,25 @@ def _most_done(r: Reading, chunk: Chunk) -> _By | None:
         return None
     r.use(verb)
     return _By(measure=Measure("count", meant.table))
+
+
+def _best_sold(r: Reading) -> Rank | None:
+    """Read `best selling`, `am besten verkauft`: what was sold most."""
+    for chunk in r.chunks:
+        best = chunk.key == "am besten" or (chunk.adjective is not None and chunk.adjective.base in _GOOD)
+        if not best or not r.free(chunk):
+            continue
+        verb = r.after(chunk, lambda c: bool(c.verb), reach=1)
+        if verb is None or not set(_SOLD) & set(verb.verb.split()):
+            continue
+        if any(r.free(c) and c.has("group", "order") for c in r.chunks[verb.at :]):
+            continue
+        count, found = _count(r, chunk) or 1, _most_done(r, chunk)
+        if found is None:
+            return None
+        r.use(chunk)
+        return Rank(count, True, chunk, found.expr, found.measure)
+    return None
 
 
 def _superlative(r: Reading) -> Rank | None:

@@ -210,7 +210,8 @@ class Reading:
             return not named and not chunk.ops and not chunk.filler and not chunk.verb and not chunk.grain
         if chunk.ops and not chunk.has("missing") and held.score < 1.0 and len(chunk.key.split()) == 1:
             return False
-        return held.score >= named or (chunk.quoted and held.score > _QUOTED)
+        kind = held.score >= _KIND_OF and chunk.namings[:1] and chunk.namings[0].ref == Ref(held.table)
+        return held.score >= named or bool(kind) or (chunk.quoted and held.score > _QUOTED)
 
     def is_column(self, chunk: Chunk) -> bool:
         """Say whether a chunk is best taken for a column."""

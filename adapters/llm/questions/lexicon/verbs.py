@@ -18,7 +18,7 @@ ACTIONS: tuple[tuple[str, str], ...] = (
     ("bill bills billed invoice invoiced fakturiert fakturieren abgerechnet abrechnen", "invoice invoice_date"),
     (
         "live lives lived living reside resides resided wohnen wohnt wohnte wohnten gewohnt lebt leben lebte lebten",
-        "city residence address place",
+        "city residence address place country",
     ),
     ("ansaessig sitzen sitzt residiert", "city place headquarters"),
     ("locate located situated liegt liegen lag gelegen befindet befinden steht stehen", "city place address country"),
