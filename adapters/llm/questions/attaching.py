@@ -105,7 +105,8 @@ def _of_noun(r: Reading, noun: Chunk, bound: Bound) -> bool:
 
 def _done(r: Reading, noun: Chunk, bound: Bound) -> str:
     """Return another table whose rows are what was done so often: `more than three purchases` are sales."""
-    if bound.money or noun.at > bound.last.at + 1 or not noun.verb or not r.focus:
+    between = r.chunks[bound.last.at + 1 : noun.at]
+    if bound.money or any(not chunk.has("unit") for chunk in between) or not noun.verb or not r.focus:
         return ""
     meant = meaning(r, noun)
     return meant.table if meant is not None and meant.table != r.focus else ""

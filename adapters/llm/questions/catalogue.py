@@ -235,8 +235,10 @@ class Catalogue:
                     else:
                         hits[at] = score
                         taken[number].add(place)
+            first = next(iter(compound(word)), "")
             for clipped, number, at in self._clipped.get(word[:_CLIPPED], ()):
-                if word.startswith(clipped) and len(word) > len(clipped) + 1 and at not in found.get(number, {}):
+                longer = word.startswith(clipped) and len(word) > len(clipped) + 1
+                if longer and len(clipped) > len(first) and at not in found.get(number, {}):
                     found.setdefault(number, {})[at] = _SYNONYM
         return {number: {at: score for at, score in hits.items() if score} for number, hits in found.items()}
 

@@ -21,7 +21,7 @@ _NOT_SOLD, _SPOKEN_OF, _MULTIPLIED = 99, 50, 10
 """Ranks behind those of `_SOLD`: of all other tables, of one that is spoken of, and what a product is set back by."""
 _SPENT = word_set(
     "cost kosten shipping versand versandkosten tax steuer discount rabatt purchase einkauf einkaufspreis salary",
-    "gehalt limit",
+    "gehalt limit tip trinkgeld advance vorschuss deposit kaution provision commission bonus honorar gage royalty",
 )
 
 
@@ -33,6 +33,12 @@ def revenue_among(catalogue: Catalogue, anchors: Sequence[str], away: Away) -> E
     found = [one for table in catalogue.tables if (one := _of_table(catalogue, table, anchors, away)) is not None]
     fitting = [one for one in found if all(has_one(catalogue, table_of(one[1]), anchor) for anchor in anchors)]
     return min(fitting or found, key=lambda one: one[0])[1] if found else None
+
+
+def revenue_of(catalogue: Catalogue, table: str) -> Expr | None:
+    """Return what rows of one table bring in; None where they bring in nothing."""
+    found = _of_table(catalogue, table, (table,), lambda other: 0.0 if other == table else _NOT_SOLD)
+    return found[1] if found is not None else None
 
 
 def _of_table(catalogue: Catalogue, table: str, anchors: Sequence[str], away: Away) -> tuple[int, Expr] | None:

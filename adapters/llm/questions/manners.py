@@ -32,6 +32,8 @@ NEUTRAL = word_set(
     "sell sells selling verkaufen verkauft verkaufe verkauften gebucht gebuchten gebuchte geleistet geleisteten",
     "geleistete erbracht erbrachten eingebracht ausgestellt ausgestellte angeboten offered provided provide",
     "provides verbaut getaetigt getaetigten verbucht erfasst erfassten abgegeben manage manages managed verwalten",
+    "send sends sent sending write wrote written writing schreiben geschrieben schrieben build built bauen gebaut",
+    "create created erstellt erstellten erstellen angelegt angelegte angelegten verschickt verschickten versandt",
     "verwaltet betreuen betreut betreute handle handled serve served bedienen",
 )
 """Verbs that only say how rows came to be, where the data has nothing else for them; never where they are negated."""

@@ -11,10 +11,14 @@ from adapters.llm.questions.quantities import is_age, number_of
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.subjects import table_of
 from adapters.llm.questions.terms import meet
+from adapters.llm.questions.tokens import word_set
 from adapters.llm.questions.verbs_meant import meaning
 
 _SIZES = ("how high", "how large", "how big")
 """Words for how much of something there is that never ask how many rows there are."""
+_MANY = ("wieviel", "wie viel")
+_SEVERAL = word_set("sind waren wurden werden stehen liegen gibts gabs")
+"""Verbs of which several things are the subject."""
 _FUNCS: tuple[tuple[Kind, Func], ...] = (
     ("avg", "avg"), ("max", "max"), ("min", "min"), ("sum", "sum"), ("howmuch", "sum"),
 )  # fmt: skip
@@ -79,11 +83,17 @@ def _much(r: Reading) -> Measure | None:
     behind = r.behind(much)
     if behind is not None and "hoch" not in much.key and much.key not in _SIZES:
         table = r.table(behind)
-        if table and r.free(behind) and r.money_of(table) is None:
+        if table and r.free(behind) and (r.money_of(table) is None or _are_counted(r, much, behind)):
             r.use(much, behind)
             return Measure("count", table)
     r.use(next(r.ops("sum"), None))
     return None
+
+
+def _are_counted(r: Reading, much: Chunk, noun: Chunk) -> bool:
+    """Say whether `wieviel` is `wie viele`: what is asked for are several, `wieviel Bestellungen sind offen`."""
+    behind = [chunk.key.split()[0] for chunk in r.chunks[noun.at + 1 :] if chunk.key]
+    return much.key in _MANY and bool(_SEVERAL & set(behind))
 
 
 def _functioned(r: Reading) -> Measure | None:
@@ -136,7 +146,14 @@ def _earned_as(r: Reading, verb: Chunk) -> Chunk | None:
 
 def _of_rows(r: Reading, chunk: Chunk, func: Func) -> Measure | None:
     """Read `total orders`, `average payment`: the money that rows stand for, else how many there are."""
-    noun = r.after(chunk, lambda c: r.free(c) and r.table_in(c) is not None, reach=2, skip=True)
+
+    def names(c: Chunk) -> bool:
+        return r.free(c) and r.table_in(c) is not None
+
+    def done(c: Chunk) -> bool:
+        return names(c) and bool(c.verb) and not r.any_op("which", "who", "most")
+
+    noun = r.after(chunk, names, reach=2, skip=True) or (r.before(chunk, done, reach=2) if func == "sum" else None)
     table, much = r.table(noun), chunk.has("howmuch")
     if not table:
         return None
@@ -150,6 +167,10 @@ def _of_rows(r: Reading, chunk: Chunk, func: Func) -> Measure | None:
     if money is not None and (r.is_summed(money) or not much):
         r.use(chunk, noun)
         return Measure(func, money.table, money)
+    numbers = r.catalogue.roles[table].measures
+    if func == "avg" and len(numbers) == 1:
+        r.use(chunk, noun)
+        return Measure(func, table, Col(table, numbers[0]))
     if func == "sum" and not much:
         r.use(chunk, noun)
         return Measure("count", table)

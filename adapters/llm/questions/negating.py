@@ -2,17 +2,24 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
+from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.choosing import PLAIN, SURE
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, Equals, Filter, Has, Missing
 from adapters.llm.questions.joins import path, siblings
 from adapters.llm.questions.qualifying import chosen, equal, flagged
 from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.terms import codes_of
+from adapters.llm.questions.tokens import word_set
+from adapters.llm.questions.values import value_words
 from adapters.llm.questions.verbs_meant import Meant, meaning
 from adapters.llm.questions.ways import happening, has_many
 
 _LOOKED_AT, _WANTED = 6, 3
 """Chunks behind a negation that are looked at, and how many of them it may be about."""
+_YET = word_set("yet noch still immer")
 _VALUE = 0.85
 """How surely a word must be a value to be one where something better could be meant."""
 
@@ -190,9 +197,18 @@ def _value(r: Reading, first: Chunk) -> bool:
     if helds[0].table != r.focus and has_many(r.catalogue, r.focus, helds[0].table):
         r.filters.append(Has(helds[0].table, (equal(helds),), negated=True))
     else:
-        r.filters.append(equal(helds, negated=True))
+        r.filters.append(_not_yet(r, equal(helds, negated=True)))
     r.use(first)
     return True
+
+
+def _not_yet(r: Reading, one: Equals) -> Equals:
+    """Leave out what will never be so, where it is asked what is not so yet: cancelled orders are not delivered."""
+    if not _YET & {word for chunk in r.chunks for word in chunk.key.split()}:
+        return one
+    values = r.catalogue.column(Ref(one.col.table, one.col.column)).values
+    given_up = [value for value in values if codes_of(value_words(value)) & codes_of(("cancelled",))]
+    return replace(one, values=tuple(dict.fromkeys((*one.values, *given_up))))
 
 
 def _empty(r: Reading, mark: Chunk, first: Chunk) -> bool:
@@ -256,7 +272,7 @@ def _not_so(r: Reading, meant: Meant) -> Filter | None:
     if meant.date is not None and meant.date == meant.own:
         return Missing(meant.date)
     if meant.values:
-        return Equals(*meant.values, negated=True)
+        return _not_yet(r, Equals(*meant.values, negated=True))
     if meant.date is not None:
         return Missing(meant.date)
     return _no_rows(r, meant)

@@ -155,7 +155,7 @@ _PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "the most common; the most frequent; the most often; most commonly; greatest number of; highest number of",
         "largest number of; hoechste anzahl; hoechste anzahl an; groesste anzahl; groesste anzahl an",
         "hoechsten anzahl; groessten anzahl; biggest number of; highest count; maximum number of; hoechste zahl",
-        "maximal viele; the highest number of; the largest number of; hoechste anzahl von; meistens",
+        "oeftesten; maximal viele; the highest number of; the largest number of; hoechste anzahl von; meistens",
     ),
     "fewest": (
         "fewest; the fewest; least often; wenigsten; am wenigsten; die wenigsten; den wenigsten; am seltensten",

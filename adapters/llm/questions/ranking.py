@@ -10,6 +10,7 @@ from adapters.llm.questions.lexicon.adjectives import superlatives
 from adapters.llm.questions.quantities import number_of
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.scaling import End, aged, descends, grows, is_size, scale
+from adapters.llm.questions.staying import stayed
 from adapters.llm.questions.subjects import table_of
 from adapters.llm.questions.tokens import word_set
 from adapters.llm.questions.verbs_meant import meaning
@@ -52,11 +53,22 @@ class _By(Struct, frozen=True):
 
 def rank(r: Reading) -> Rank | None:
     """Return the order that is asked for, with how many of the first: `top 5`, `teuerste`; None where there is none."""
-    for find in (_most, _best_sold, _superlative, _top, _ordered):
+    for find in (_longest_there, _most, _best_sold, _superlative, _top, _ordered):
         found = find(r)
         if found is not None:
             return _all(r, found)
     return None
+
+
+def _longest_there(r: Reading) -> Rank | None:
+    """Read `who has been with us the longest`."""
+    found = stayed(r)
+    if found is None:
+        return None
+    chunk, came = found
+    count = _count(r, chunk) or 1
+    r.use(chunk)
+    return Rank(count, False, chunk, came)
 
 
 def _all(r: Reading, found: Rank) -> Rank:
@@ -289,6 +301,8 @@ def _by(r: Reading, start: int) -> _By | None:
         if r.free(marker) and marker.has("group", "order"):
             counted = r.after(marker, lambda c: c.has("count"), reach=1)
             noun = r.after(counted or marker, lambda c: r.free(c) and (r.is_noun(c) or c.revenue), reach=2)
+            earned = r.behind(noun) if noun is not None else None
+            noun = earned if earned is not None and earned.revenue and r.table(noun) else noun
             found = _by_noun(r, marker, counted, noun) if noun is not None else None
             if found is not None:
                 r.use(marker, noun)

@@ -63,40 +63,49 @@ _SUMMED = (
     "goals", "tore", "count", "distance", "strecke", "duration", "dauer", "kwh", "payment", "zahlung", "balance",
     "saldo", "tax", "steuer", "bytes", "credits", "ects", "donation", "spende", "expenses", "ausgaben", "einnahmen",
     "income", "views", "visitors", "besucher", "population", "einwohner", "capacity", "seats", "plaetze", "qty",
-    "amt", "area", "flaeche", "volume", "milliseconds",
+    "amt", "area", "flaeche", "volume", "milliseconds", "honorar", "vorschuss", "provision", "praemie", "bonus", "tip",
+    "trinkgeld", "royalty", "royalties", "advance", "erloes", "charge",
 )  # fmt: skip
 _MONEY = (
     "amount", "betrag", "total", "revenue", "umsatz", "price", "preis", "cost", "kosten", "salary", "gehalt", "fee",
     "gebuehr", "beitrag", "budget", "payment", "net", "gross", "netto", "brutto", "summe", "balance", "sales", "lohn",
     "income", "profit", "fare", "amt", "spende", "tax", "steuer", "eur", "usd", "miete", "rent", "expense",
-    "turnover",
+    "turnover", "gage", "honorar", "verguetung", "vorschuss", "provision", "kaution", "praemie", "bonus", "deposit",
+    "charge", "tip", "trinkgeld", "commission", "royalty", "royalties", "advance", "erloes", "ausgaben", "einnahmen",
 )  # fmt: skip
 _LATER = (
     "due", "faellig", "paid", "bezahlt", "updated", "modified", "changed", "geaendert", "removed", "birth", "geburt",
     "end", "ende", "until", "bis", "delivered", "geliefert", "returned", "expires", "valid", "closed", "death",
     "arrival", "ankunft", "discharge", "entlassung", "exit", "austritt", "ausgebaut", "last", "letzte", "cancelled",
     "resolved", "left", "moved", "out", "austrittsdatum", "quit", "termination", "dob", "geburtsdatum", "geburtstag",
-    "birthday", "birthdate", "deadline", "shipped", "required", "gebdat", "rueckgabe",
+    "birthday", "birthdate", "deadline", "shipped", "required", "gebdat", "rueckgabe", "geb", "storniert", "gekuendigt",
+    "abgesagt", "abgemeldet", "abgelaufen", "beendet", "erledigt", "ueberwiesen", "versandt", "zugestellt", "abgeholt",
+    "zurueckgegeben", "behoben", "geloest", "finished", "completed", "done", "solved", "fixed", "refunded", "expired",
+    "abnahme", "abgesetzt", "terminated", "repaired", "repariert", "ausgeschieden", "deactivated",
 )  # fmt: skip
 """Words in the names of dates on which a row came not to be."""
 _ENDS = (
     "termination", "left", "end", "ende", "to", "austritt", "austrittsdatum", "removed", "out", "exmatrikuliert",
-    "until", "bis", "discharged", "entlassung", "quit", "kuendigung", "closed",
+    "until", "bis", "discharged", "entlassung", "quit", "kuendigung", "closed", "gekuendigt", "ausgeschieden",
+    "abgemeldet", "abgesetzt", "terminated", "deactivated", "auszug",
 )  # fmt: skip
 """Words in the names of dates on which something ended."""
 _DONE = (
     "resolved", "behoben", "erledigt", "geloest", "completed", "abgeschlossen", "closed", "geschlossen", "fixed",
     "returned", "zurueckgegeben", "rueckgabe", "finished", "beendet", "paid", "bezahlt", "delivered", "geliefert",
+    "solved", "done", "repaired", "repariert", "zugestellt", "ausgeliefert", "ueberwiesen", "abnahme",
 )  # fmt: skip
 """Words in the names of dates on which a row was dealt with."""
-_PAID = ("paid", "bezahlt", "payment", "zahlung", "zahlungsdatum", "zahldatum")
+_PAID = (
+    "paid", "bezahlt", "payment", "zahlung", "zahlungsdatum", "zahldatum", "ueberwiesen", "gezahlt", "beglichen",
+)  # fmt: skip
 _PLANNED = (
     "expiry", "expires", "expiration", "ablauf", "ablaufdatum", "verfall", "verfallsdatum", "mhd", "haltbar", "valid",
     "gueltig", "frist", "until", "bis", "eichfrist", "renewal",
 )  # fmt: skip
 """Words in the names of dates that are set, and on which nothing has happened."""
 _BIRTH = (
-    "birth", "geburt", "geburtsdatum", "geburtstag", "dob", "gebdat", "birthday", "birthdate", "geboren", "born",
+    "birth", "geburt", "geb", "geburtsdatum", "geburtstag", "dob", "gebdat", "birthday", "birthdate", "geboren", "born",
 )  # fmt: skip
 
 

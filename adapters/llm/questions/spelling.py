@@ -35,6 +35,10 @@ _LONG = 8
 """Letters from which on a word may have two slips."""
 _ALIKE = 0.65
 """How alike a word is at least that is suggested for another, from 0 to 1."""
+_PLURALS = ("en", "n", "e")
+"""Endings of German nouns, the longest first."""
+_WAYS = ("ab", "an", "auf", "aus", "bei", "ein", "vor", "ver", "be", "er", "ent", "um", "unter", "ueber", "zu")
+"""What stands before a German verb and changes what it means."""
 _NEGATED = (
     (re.compile(r"un(?P<of>.+)"), "nicht"),
     (re.compile(r"(?P<of>.+?)s?-?frei(?:e[nmrs]?)?"), "ohne"),
@@ -62,6 +66,8 @@ def spelled(
             read += [replace(token, key=word) for word in expanded]
         elif token.number or token.quoted or known(token):
             read.append(token)
+        elif token.key.endswith("s") and catalogue.values.has_word(token.key[:-1]):
+            read.append(replace(token, key=token.key[:-1]))
         elif negated := _negated(token, known):
             read += [replace(token, key=word) for word in negated]
         elif parts := _in_order(_parts(token, catalogue)):
@@ -127,6 +133,9 @@ def _nearest(word: str, catalogue: Catalogue) -> str:
     if len(word) < _SHORTEST_TYPO or not word.isalpha():
         return ""
     near = _mistyped(word, catalogue) if len(word) > _SHORTEST_TYPO else {}
+    bare = next((word.removesuffix(one) for one in _PLURALS if word.endswith(one)), word)
+    if not near and len(bare) > _SHORTEST_COMPOUND:
+        near = _mistyped(bare, catalogue)
     if not near:
         longer = [other for other in catalogue.vocabulary if other.startswith(word) and len(other) > len(word) + 1]
         near = dict.fromkeys(longer, 0)
@@ -140,7 +149,14 @@ def _mistyped(word: str, catalogue: Catalogue) -> dict[str, int]:
     slips = 1 if len(word) < _LONG else 2
     choices = _by_initial(catalogue).get(word[0], ())
     found = extract(word, choices, scorer=OSA.distance, score_cutoff=slips, limit=None)
-    return {other: int(distance) for other, distance, _ in sorted(found, key=lambda one: one[2])}
+    ranked = sorted(found, key=lambda one: one[2])
+    return {other: int(distance) for other, distance, _ in ranked if not _another_way(word, other)}
+
+
+def _another_way(word: str, other: str) -> bool:
+    """Say whether two words differ in what stands before the verb: `abgenommen` is no slip for `angenommen`."""
+    ways = [next((one for one in _WAYS if each.startswith(one)), "") for each in (word, other)]
+    return ways[0] != ways[1] and word.removeprefix(ways[0]) == other.removeprefix(ways[1])
 
 
 def _by_initial(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:

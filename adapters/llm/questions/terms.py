@@ -53,7 +53,7 @@ def _groups_of(word: str) -> Senses:
             return found | more
     if found:
         return found
-    if _participle(word):
+    if _participle(word) or (word,) in _code_entries():
         return frozenset()
     index = _index()
     return frozenset().union(*(index.get((stem,), ()) for stem in stems_of(word)))
@@ -156,11 +156,13 @@ def compound(word: str) -> tuple[str, ...]:
 
 
 def _left_part(left: str, known: Callable[[str], bool]) -> str:
+    """Return what a compound begins with: without what joins the parts, with what its verb lacks: `Bestell|wert`."""
     for link in _LINKS:
         bare = left.removesuffix(link) if link else left
         if left.endswith(link) and len(bare) >= _SHORTEST and _is_known(bare, known):
             return bare
-    return ""
+    deed = f"{left}ung"
+    return deed if len(left) > _SHORTEST and _is_known(deed, known) else ""
 
 
 def _is_known(word: str, known: Callable[[str], bool]) -> bool:

@@ -47,7 +47,7 @@ ACTIONS: tuple[tuple[str, str], ...] = (
     ("employ employs employed employing beschaeftigen beschaeftigte", "employee company employer"),
     (
         "manage manages managed managing lead leads led leading leiten leitet leitete geleitet fuehrt fuehren gefuehrt",
-        "manager head_of_department property_manager project_manager",
+        "manager head_of_department property_manager project_manager lead",
     ),
     (
         "supervise supervises supervised beaufsichtigen beaufsichtigt betreuen betreut betreute",
