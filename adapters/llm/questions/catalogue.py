@@ -33,6 +33,13 @@ _WEAK = word_set(
     "timestamp dt day tag amount betrag id name is ist has hat",
 )
 """Words that can be left out of a column's name: `paid_on` is what was paid, `email_address` the email."""
+_UNITS = {
+    **dict.fromkeys(("min", "mins", "minutes", "minuten"), ("minutes", "minuten")),
+    **dict.fromkeys(("h", "hrs", "hours", "std", "stunden"), ("hours", "stunden")),
+    **dict.fromkeys(("km", "kilometers"), ("kilometers", "kilometer")),
+    **dict.fromkeys(("kg",), ("kilos", "kilo")),
+}
+"""What people say for a column by its unit: the minutes of `duration_min`."""
 _PERSONS = (
     "customer", "member", "employee", "patient", "student", "passenger", "teacher", "doctor", "person", "user",
     "author", "guest", "tenant", "supplier", "artist",
@@ -334,6 +341,9 @@ def _column_terms(table: tuple[str, ...], ref: Ref) -> Iterator[Term]:
         yield from _spellings(bare, ref, 0.98)
     if len(bare) > 1 and bare[-1] in _WEAK:
         yield from _spellings(bare[:-1], ref, _STRIPPED)
+    for unit in _UNITS.get(words[-1], ()) if len(words) > 1 else ():
+        yield Term((unit,), ref, _STRIPPED)
+        yield Term((*table, unit), ref, _HEAD, whole=True)
     if len(bare) > 1 and bare[0] in ("is", "has", "ist", "hat"):
         yield from _spellings(bare[1:], ref, 0.95)
 

@@ -105,7 +105,19 @@ def _compared(r: Reading) -> Frame | None:
         r.doubt("rank_by")
     if not (r.any_op("versus", "change") or more) or not (periods or (several and more)) or not r.focus:
         return None
-    return _worth(r, next((chunk for chunk in r.chunks if r.table(chunk) == r.focus), None))
+    table = next((chunk for chunk in r.chunks if r.table(chunk) == r.focus), None)
+    return _done_more(r, table) or _worth(r, table)
+
+
+def _done_more(r: Reading, table: Chunk | None) -> Frame | None:
+    """Sum what is done more of, where no noun says what: `did we invoice more in 2025 or in 2024`."""
+    more = r.behind(table) if table is not None and table.verb else None
+    money = r.money_of(r.focus) if more is not None and more.has("over") else None
+    behind = r.behind(more) if more is not None else None
+    if money is None or (behind is not None and r.is_noun(behind)):
+        return None
+    r.use(table)
+    return Frame(r.focus, Measure("sum", r.focus, money))
 
 
 def _sums(r: Reading, expr: Expr) -> bool:

@@ -47,7 +47,7 @@ def _found(r: Reading) -> Measured | None:
     average, count = next(r.ops("avg"), None), next(r.ops("count"), None)
     if average is not None and (found := _average_count(r, average, count)) is not None:
         return found
-    if count is not None:
+    if (count := next(r.ops("count"), None)) is not None:
         measure = counted(r, count)
         return Measured(measure) if measure is not None else None
     measure = _much(r) or _functioned(r)

@@ -12,6 +12,8 @@ _AGES = ("how old", "wie alt")
 def number_of(r: Reading, noun: Chunk) -> Expr | None:
     """Return the number that a noun speaks of, as `price`, `Alter` and `revenue` do; None where it speaks of none."""
     if noun.revenue:
+        again = r.behind(noun)
+        r.use(again if again is not None and again.revenue else None)
         r.revenue = _revenue_of(r, noun) or revenue_among(r.catalogue, r.anchors, r.away)
         return r.revenue
     col = r.column_in(noun, r.is_number)
