@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.dating import BEGINNING
 from adapters.llm.questions.frame import Col, Compares, During, Equals, Filter, Frame, Has, Measure, Missing
 from adapters.llm.questions.joins import path, siblings
 from adapters.llm.questions.periods import open_period
@@ -51,6 +52,8 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
         return frame
     if meant is None:
         return frame if _links(frame, main) and not _means_something(r, verb) else None
+    if meant.date is not None and meant.date != meant.own and _begins(r, verb, meant.date, main):
+        return frame
     if r.any_op("when") and meant.date is not None:
         left = r.any_op("and") and meant.date == meant.own and meant.date.table == main
         filters = (*frame.filters, Missing(meant.date, negated=True)) if left else frame.filters
@@ -66,6 +69,12 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
         return _with_rows(r, frame, main, meant.table)
     linking = _links(frame, main) and all(held.part for held in verb.helds)
     return frame if linking else None
+
+
+def _begins(r: Reading, verb: Chunk, date: Col, main: str) -> bool:
+    """Say whether a verb only says how the rows came to be there: `students who signed up for A2`."""
+    first = r.catalogue.roles[main].dates[:1] if main else ()
+    return not r.any_op("when") and bool(BEGINNING & set(verb.verb.split())) and date == Col(main, *first)
 
 
 def _is_dated(one: Filter) -> bool:

@@ -17,6 +17,7 @@ from adapters.llm.questions.lexicon.verbs import verbs
 from adapters.llm.questions.manners import NEUTRAL, PARTICLES, PEOPLE, REVENUE
 from adapters.llm.questions.numbers import number_at, ordinal_at
 from adapters.llm.questions.operators import LONGEST_OPERATOR, operator_words, operators
+from adapters.llm.questions.ours import is_ours
 from adapters.llm.questions.spelling import spelled
 from adapters.llm.questions.terms import is_word
 from adapters.llm.questions.tokens import Token, key_of, tokens_of, word_set
@@ -139,6 +140,8 @@ def _spans(found: _Meanings, catalogue: Catalogue, language: str) -> list[_Span]
     if not token.quoted and not token.code:
         _put_operators(found)
         _put_words(found, language)
+        if is_ours(found.tokens, found.at, catalogue):
+            found.put(1, _FILLER, filler=True)
         for length in found.lengths(_LONGEST_NAME):
             _put_names(found, length, catalogue)
     for length in found.lengths(LONGEST):

@@ -14,7 +14,7 @@ from adapters.llm.questions.ways import has_one
 
 _NAMED, _SPOKEN = 0.6, 0.8
 """How well a verb must name a date of its own, or speak of one, for the date to be about what it says."""
-_BEGINNING = word_set(
+BEGINNING = word_set(
     "joined hire_date registration_date created order_date booking_date start_date registration opened",
 )
 """Concepts of verbs that speak of how rows of a table come to be there."""
@@ -74,7 +74,7 @@ def _spoken_of(r: Reading, near: Chunk, main: str) -> Col | None:
         return col
     own = r.catalogue.is_event(main) and bool(r.catalogue.roles[main].dates)
     col = _behind(r, near, main) if not near.filler and not own else None
-    if col is None and _BEGINNING & set(near.verb.split()) and not near.helds:
+    if col is None and BEGINNING & set(near.verb.split()) and not near.helds:
         begun = [name for name in r.catalogue.roles[main].dates if not is_later(name)]
         return Col(main, begun[0]) if len(begun) == 1 else None
     return col
