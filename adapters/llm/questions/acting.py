@@ -73,8 +73,8 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
 
 def _begins(r: Reading, verb: Chunk, date: Col, main: str) -> bool:
     """Say whether a verb only says how the rows came to be there: `students who signed up for A2`."""
-    first = r.catalogue.roles[main].dates[:1] if main else ()
-    return not r.any_op("when") and bool(BEGINNING & set(verb.verb.split())) and date == Col(main, *first)
+    first = next(iter(r.catalogue.roles[main].dates), "") if main else ""
+    return not r.any_op("when") and bool(BEGINNING & set(verb.verb.split())) and date == Col(main, first)
 
 
 def _is_dated(one: Filter) -> bool:

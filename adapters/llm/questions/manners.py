@@ -34,6 +34,7 @@ NEUTRAL = word_set(
     "provides verbaut getaetigt getaetigten verbucht erfasst erfassten abgegeben manage manages managed verwalten",
     "send sends sent sending write wrote written writing schreiben geschrieben schrieben build built bauen gebaut",
     "create created erstellt erstellten erstellen angelegt angelegte angelegten verschickt verschickten versandt",
+    "registriert registrierte registrierten registered",
     "verwaltet betreuen betreut betreute handle handled serve served bedienen",
 )
 """Verbs that only say how rows came to be, where the data has nothing else for them; never where they are negated."""

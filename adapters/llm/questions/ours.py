@@ -22,6 +22,7 @@ _HOUSES: Mapping[str, tuple[str, ...]] = {
     "agency agentur kanzlei": ("project", "client"),
 }
 """Houses, and tables of which one at least stands in the data of one."""
+HOUSES = word_set(*_HOUSES)
 _BEFORE = word_set(
     "the our this der die das dem den des unser unserem unserer unsere unseren dieser diesem im am beim zur zum vom",
 )

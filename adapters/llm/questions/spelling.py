@@ -15,6 +15,7 @@ from adapters.llm.questions.lexicon.adjectives import forms
 from adapters.llm.questions.lexicon.fillers import fillers
 from adapters.llm.questions.lexicon.verbs import verbs
 from adapters.llm.questions.operators import Kind, operator_words, operators
+from adapters.llm.questions.ours import HOUSES
 from adapters.llm.questions.terms import is_word, meet, parts_of
 from adapters.llm.questions.tokens import Token, stems_of
 
@@ -64,7 +65,7 @@ def spelled(
     for token in _lettered(tokens, catalogue):
         if expanded := _EXPANDED.get(token.key):
             read += [replace(token, key=word) for word in expanded]
-        elif token.number or token.quoted or known(token):
+        elif token.number or token.quoted or token.key in HOUSES or known(token):
             read.append(token)
         elif token.key.endswith("s") and catalogue.values.has_word(token.key[:-1]):
             read.append(replace(token, key=token.key[:-1]))

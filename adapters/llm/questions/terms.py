@@ -56,7 +56,8 @@ def _groups_of(word: str) -> Senses:
     if _participle(word) or (word,) in _code_entries():
         return frozenset()
     index = _index()
-    return frozenset().union(*(index.get((stem,), ()) for stem in stems_of(word)))
+    found = frozenset[str]().union(*(index.get((stem,), ()) for stem in stems_of(word)))
+    return found or _deeds().get(verb_of(word), frozenset())
 
 
 def _singulars(word: str) -> Iterator[str]:
@@ -178,6 +179,16 @@ def _index() -> Mapping[tuple[str, ...], frozenset[str]]:
 def _entries() -> Mapping[str, Senses]:
     """Return the groups of the lexicon's words as they are written there."""
     return {words[0]: found for words, found in _listed(groups(), "#").items() if len(words) == 1}
+
+
+@cache
+def _deeds() -> Mapping[str, Senses]:
+    """Return the groups of German nouns by the verb that they are made of: `gekuendigt` is of a `Kuendigung`."""
+    found: dict[str, Senses] = {}
+    for word, senses in _entries().items():
+        if word.endswith(("ung", "ungen")) and (verb := verb_of(word)):
+            found[verb] = found.get(verb, frozenset()) | senses
+    return found
 
 
 @cache
