@@ -2,7 +2,7 @@
 
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.comparing import Bound, bounds
-from adapters.llm.questions.frame import Compares, Expr, Filter, Func, Has, Measure, Op
+from adapters.llm.questions.frame import Col, Compares, Expr, Filter, Func, Has, Measure, Op
 from adapters.llm.questions.joins import siblings
 from adapters.llm.questions.lexicon.adjectives import superlatives
 from adapters.llm.questions.qualifying import chosen, equal
@@ -48,7 +48,22 @@ def _attach(r: Reading, bound: Bound) -> bool:
     if noun is not None and _of_noun(r, noun, bound):
         r.use(*(c for c in r.chunks[noun.at + 1 : bound.first.at] if c.filler or c.has("of", "with", "in")))
         return True
-    return _by_default(r, bound)
+    return _of_average(r, bound) or _by_default(r, bound)
+
+
+def _of_average(r: Reading, bound: Bound) -> bool:
+    """Read `movies with an average rating above 4`: the one number of the rows named before."""
+    noun = r.before(bound.first, lambda c: r.free(c) and bool(r.table(c)), reach=1)
+    average = r.ahead(noun) if noun is not None else None
+    if noun is None or average is None or not average.has("avg") or not r.focus or r.table(noun) == r.focus:
+        return False
+    table = r.table(noun)
+    numbers = r.catalogue.roles[table].measures
+    if len(numbers) != 1 or bound.upper is not None:
+        return False
+    r.use(noun, average)
+    _add(r, Col(table, numbers[0]), bound, "avg")
+    return True
 
 
 def _of_own_number(r: Reading, bound: Bound) -> bool:

@@ -19,6 +19,8 @@ def focus_of(r: Reading) -> str:
     plain = [chunk for chunk in tables if not _is_group(r, chunk) and not _is_condition(r, chunk)]
     if tables and tables[0].at > 1 and (table := _flagged_first(r, tables)):
         return table
+    if tables and not plain and (table := _person(r)):
+        return table
     if not plain and (table := _valued_rows(r, tables)):
         return table
     return next((r.table(chunk) for chunk in plain or tables), "") or _person(r)

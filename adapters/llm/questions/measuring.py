@@ -5,7 +5,7 @@ from msgspec import Struct
 from adapters.llm.questions.choosing import SURE
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.counting import counted
-from adapters.llm.questions.frame import Col, Expr, Func, Measure
+from adapters.llm.questions.frame import Col, Equals, Expr, Func, Measure
 from adapters.llm.questions.operators import Kind
 from adapters.llm.questions.quantities import is_age, number_of
 from adapters.llm.questions.reading import Reading
@@ -16,6 +16,7 @@ from adapters.llm.questions.verbs_meant import meaning
 
 _SIZES = ("how high", "how large", "how big")
 """Words for how much of something there is that never ask how many rows there are."""
+_MONEY = ("money", "geld")
 _MANY = ("wieviel", "wie viel")
 _SEVERAL = word_set("sind waren wurden werden stehen liegen gibts gabs")
 """Verbs of which several things are the subject."""
@@ -87,7 +88,20 @@ def _much(r: Reading) -> Measure | None:
             r.use(much, behind)
             return Measure("count", table)
     r.use(next(r.ops("sum"), None))
-    return None
+    return _money_asked(r, much)
+
+
+def _money_asked(r: Reading, much: Chunk) -> Measure | None:
+    """Read `how much money did we receive by card`: the amount of the rows that conditions are on."""
+    behind = r.behind(much)
+    if behind is None or behind.key not in _MONEY or r.first(lambda c: c.revenue or r.is_number_chunk(c)) is not None:
+        return None
+    tables = {r.focus} if r.focus else {one.col.table for one in r.filters if isinstance(one, Equals)}
+    money = r.money_of(tables.pop()) if len(tables) == 1 else None
+    if money is None or not r.is_summed(money):
+        return None
+    r.use(much, behind)
+    return Measure("sum", money.table, money)
 
 
 def _are_counted(r: Reading, much: Chunk, noun: Chunk) -> bool:

@@ -173,7 +173,9 @@ class Reading:
             return self._of_people()
         if not tables or tables[0].score < PLAIN:
             return None
-        others = max((naming.score for naming in chunk.namings if naming.ref.column), default=0.0)
+        own = self.catalogue.tables[tables[0].ref.table].primary
+        keys = {Ref(tables[0].ref.table, name) for name in own}
+        others = max((n.score for n in chunk.namings if n.ref.column and n.ref not in keys), default=0.0)
         value = chunk.helds[0].score if chunk.helds and not chunk.helds[0].part else 0.0
         best = tables[0]
         if best.score < _NAMED and (others > best.score + _MUCH_BETTER or value > best.score):
