@@ -73,6 +73,11 @@ _MONEY = (
     "turnover", "gage", "honorar", "verguetung", "vorschuss", "provision", "kaution", "praemie", "bonus", "deposit",
     "charge", "tip", "trinkgeld", "commission", "royalty", "royalties", "advance", "erloes", "ausgaben", "einnahmen",
 )  # fmt: skip
+_MINOR = (
+    "fee", "gebuehr", "tip", "trinkgeld", "tax", "steuer", "mwst", "ust", "vat", "shipping", "versand", "deposit",
+    "kaution", "surcharge", "zuschlag", "charge", "discount", "rabatt", "delivery",
+)  # fmt: skip
+"""Words in the names of amounts that come beside what rows are worth."""
 _LATER = (
     "due", "faellig", "paid", "bezahlt", "updated", "modified", "changed", "geaendert", "removed", "birth", "geburt",
     "end", "ende", "until", "bis", "delivered", "geliefert", "returned", "expires", "valid", "closed", "death",
@@ -170,8 +175,10 @@ def is_bought(name: str) -> bool:
 def _measure_order(table: DataTable, name: str) -> tuple[int, int]:
     place = [column.name for column in table.columns].index(name)
     if is_bought(name):
-        return 3, place
-    return (0 if _any(name, _MONEY) and _is_summed(name) else 1 if _is_summed(name) else 2, place)
+        return 4, place
+    if _any(name, _MONEY) and _is_summed(name):
+        return int(_any(name, _MINOR)), place
+    return (2 if _is_summed(name) else 3), place
 
 
 @lru_cache(maxsize=50_000)

@@ -8,6 +8,8 @@ from adapters.llm.questions.joins import NoWay, distance, path
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.ways import has_one
 
+_CALLED = 0.8
+"""How well a verb must name a key for the row that it names to be who does it."""
 _MOST_COLUMNS = 6
 """Columns that are shown beside what names a row."""
 
@@ -66,10 +68,23 @@ def _is_named(r: Reading, table: str) -> bool:
 def _add_people(r: Reading, rows: _Rows) -> None:
     """Show whose rows they are where `who` is asked: those of the one table of people that is nearest."""
     people = nearest_people(r.catalogue, rows.focus)
-    if len(people) == 1:
+    if (doer := _doer(r, rows.focus)) is not None:
+        rows.columns.append(doer)
+    elif len(people) == 1:
         rows.columns.append(Col(people[0]))
     elif not rows.columns:
         r.doubt("who")
+
+
+def _doer(r: Reading, focus: str) -> Col | None:
+    """Return the person whom a row names for what a verb says: `who leads the project` by its `lead_id`."""
+    for chunk in r.chunks:
+        for col in r.concepts(chunk.verb, lambda c: c.table == focus, _CALLED):
+            person = entity(r, col)
+            if person != col and r.catalogue.is_people(person.table):
+                r.use(chunk)
+                return person
+    return None
 
 
 def nearest_people(catalogue: Catalogue, table: str) -> list[str]:
