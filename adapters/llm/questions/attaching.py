@@ -1,7 +1,11 @@
 """Attaching: what a comparison with a number is about: the noun beside it, an age, an amount of money."""
 
+from msgspec.structs import replace
+
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.comparing import Bound, bounds
+from adapters.llm.questions.durations import in_its_unit
+from adapters.llm.questions.enduring import UNITS
 from adapters.llm.questions.frame import Col, Compares, Expr, Filter, Func, Has, Measure, Op
 from adapters.llm.questions.joins import siblings
 from adapters.llm.questions.lexicon.adjectives import superlatives
@@ -31,6 +35,8 @@ def compare(r: Reading) -> None:
 
 
 def _attach(r: Reading, bound: Bound) -> bool:
+    if r.lasting is not None and (unit := r.behind(bound.last)) is not None and unit.key in UNITS:
+        return _of_time(r, r.lasting, bound, unit)
     if bound.adjective and (expr := _scale(r, bound.adjective, bound.number)) is not None:
         _add(r, expr, bound)
         return True
@@ -77,6 +83,18 @@ def _of_own_number(r: Reading, bound: Bound) -> bool:
         r.use(counted)
     r.use(noun, *(c for c in r.chunks[noun.at + 1 : bound.first.at] if c.filler or c.has("of", "with", "in")))
     _add(r, col, bound, _function(r, noun))
+    return True
+
+
+def _of_time(r: Reading, expr: Expr, bound: Bound, unit: Chunk) -> bool:
+    """Compare how long something lasts, in the unit in which it is kept: `longer than two hours`."""
+    number = in_its_unit(expr, unit, bound.number)
+    upper = None if bound.upper is None else in_its_unit(expr, unit, bound.upper)
+    if number is None or (bound.upper is not None and upper is None) or bound.average:
+        return False
+    r.use(unit, r.lasts)
+    r.timed.add(unit.at)
+    _add(r, expr, replace(bound, number=number, upper=upper))
     return True
 
 

@@ -5,7 +5,8 @@ from msgspec.structs import replace
 from adapters.llm.questions.absorbing import absorb, glue, related
 from adapters.llm.questions.acting import act
 from adapters.llm.questions.attaching import compare
-from adapters.llm.questions.finishing import counts_shown, current, dated, doubt, received, undone, yes_no
+from adapters.llm.questions.durations import last
+from adapters.llm.questions.finishing import counts_shown, current, dated, doubt, ended_only, received, undone, yes_no
 from adapters.llm.questions.focusing import focus_of
 from adapters.llm.questions.frame import Frame
 from adapters.llm.questions.framing import Asked, framed
@@ -36,7 +37,7 @@ def compose(r: Reading) -> Frame:
     frame = dated(r, received(r, undone(r, current(r, yes_no(r, frame)))))
     doubt(r, frame)
     glue(r)
-    return replace(counts_shown(frame), chart=r.chart, file=r.file)
+    return replace(counts_shown(ended_only(frame)), chart=r.chart, file=r.file)
 
 
 def _form(r: Reading) -> None:
@@ -53,6 +54,7 @@ def _conditions(r: Reading) -> None:
     """Find the table that is asked about and make filters of all conditions but periods."""
     qualify(r)
     r.focus = focus_of(r)
+    last(r)
     negate(r)
     compare(r)
     values(r)

@@ -14,6 +14,7 @@ from adapters.llm.questions.frame import (
     Expr,
     Filter,
     Has,
+    Lasting,
     Measure,
     Missing,
     Op,
@@ -84,7 +85,7 @@ class Conditions:
                 assert_never(one)
 
     def expr(self, expr: Expr, join: Joiner) -> str:
-        """Return a column, a product or an age, its table joined. Raises NoWay."""
+        """Return a column, a product, an age or a time, its table joined. Raises NoWay."""
         match expr:
             case Col(table=table, column=column, via=via):
                 return f"{self._sql.name(join.reach(table, via))}.{self._sql.name(column)}"
@@ -92,6 +93,8 @@ class Conditions:
                 return self._product(expr, self._sql.name(join.reach(expr.table)))
             case Age(of=of):
                 return self._sql.age(self.expr(of, join))
+            case Lasting(begin=begin, end=end, unit=unit, exact=exact):
+                return self._sql.lasting(self.expr(begin, join), self.expr(end, join), unit, exact=exact)
             case _:
                 assert_never(expr)
 

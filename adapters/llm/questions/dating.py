@@ -2,7 +2,7 @@
 
 from adapters.llm.questions.choosing import Fit
 from adapters.llm.questions.chunks import Chunk
-from adapters.llm.questions.frame import Col, Equals, Filter, Has, Missing
+from adapters.llm.questions.frame import Col, Equals, Filter, Has, Lasting, Missing
 from adapters.llm.questions.joins import NoWay, path, siblings
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import is_done, is_later, is_paid, is_planned, words_in
@@ -128,6 +128,8 @@ def main_date(r: Reading, main: str) -> Col | None:
     main = main or next(iter(r.anchors), "")
     if not main:
         return None
+    if isinstance(r.lasting, Lasting) and r.lasting.begin.table == main:
+        return r.lasting.begin
     if not r.catalogue.is_event(main):
         for one in r.filters:
             if (happened := _of_condition(r, one, main)) is not None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlglot import exp
 
-from adapters.llm.questions.frame import Scalar
+from adapters.llm.questions.frame import LastingUnit, Scalar
 from adapters.llm.questions.grains import Grain
 from adapters.llm.questions.periods import Period
 from adapters.llm.questions.tokens import word_set
@@ -30,6 +30,9 @@ _RESERVED = word_set(
     "RANGE VIEW VIRTUAL TRIGGER ADD",
 )
 """Words that have to be quoted as names, in one of the databases at least."""
+
+
+_SECONDS: dict[LastingUnit, int] = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 
 
 class Dialect:
@@ -84,6 +87,18 @@ class Dialect:
             return f"DATE_PART('year', AGE(DATE '{day}', {column}))"
         years = f"({day.year} - CAST(STRFTIME('%Y', {column}) AS INTEGER))"
         return f"({years} - (STRFTIME('%m-%d', {column}) > '{day:%m-%d}'))"
+
+    def lasting(self, begin: str, end: str, unit: LastingUnit, *, exact: bool) -> str:
+        """Return the time between two dates; whole days where they have no time of day."""
+        if exact and self._sqlite:
+            return f"((STRFTIME('%s', {end}) - STRFTIME('%s', {begin})) / {_SECONDS[unit]}.0)"
+        if exact:
+            return f"(EXTRACT(EPOCH FROM CAST({end} AS TIMESTAMP) - CAST({begin} AS TIMESTAMP)) / {_SECONDS[unit]}.0)"
+        if self._sqlite:
+            days = f"CAST(JULIANDAY(DATE({end})) - JULIANDAY(DATE({begin})) AS INTEGER)"
+        else:
+            days = f"(CAST({end} AS DATE) - CAST({begin} AS DATE))"
+        return days if unit == "day" else f"({days} * 86400.0 / {_SECONDS[unit]})"
 
     def rounded(self, number: str) -> str:
         """Return a number with two places behind the point."""

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.chunks import Chunk
-from adapters.llm.questions.frame import Col, During, Equals, Frame, Has, Missing
+from adapters.llm.questions.frame import Col, During, Equals, Frame, Has, Lasting, Missing
 from adapters.llm.questions.manners import UNDONE
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import is_done, is_end, is_kind, is_later, is_paid
@@ -35,6 +35,14 @@ _BUT = frozenset(("but", "aber"))
 _ASKS_WHETHER = word_set(
     "is are was were has have did does ist sind war waren hat haben wurde wurden",
 )
+
+
+def ended_only(frame: Frame) -> Frame:
+    """Leave out groups in which nothing has ended where it is asked how long something lasts in each."""
+    expr = frame.measure.expr if frame.measure is not None else None
+    if not isinstance(expr, Lasting) or not frame.groups:
+        return frame
+    return replace(frame, filters=(*frame.filters, Missing(expr.end, negated=True)))
 
 
 def counts_shown(frame: Frame) -> Frame:

@@ -36,7 +36,18 @@ class Age(Struct, frozen=True):
     of: Col
 
 
-Expr: TypeAlias = Col | Product | Age
+class Lasting(Struct, frozen=True):
+    """The time between two dates of a row."""
+
+    begin: Col
+    end: Col
+    unit: "LastingUnit" = "day"
+    exact: bool = False
+    """True where the dates have a time of day."""
+
+
+LastingUnit: TypeAlias = Literal["minute", "hour", "day", "week"]
+Expr: TypeAlias = Col | Product | Age | Lasting
 
 
 def expr_table(expr: Expr) -> tuple[str, tuple[str, ...]]:
@@ -48,6 +59,8 @@ def expr_table(expr: Expr) -> tuple[str, tuple[str, ...]]:
             return table, ()
         case Age(of=of):
             return of.table, of.via
+        case Lasting(begin=begin):
+            return begin.table, begin.via
         case _:
             assert_never(expr)
 

@@ -5,6 +5,7 @@ from msgspec import Struct
 from adapters.llm.questions.choosing import SURE
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.counting import counted
+from adapters.llm.questions.enduring import stays
 from adapters.llm.questions.frame import Col, Equals, Expr, Func, Measure
 from adapters.llm.questions.operators import Kind
 from adapters.llm.questions.quantities import is_age, number_of
@@ -40,7 +41,20 @@ def measured(r: Reading) -> Measured | None:
     return found
 
 
+def _lasted(r: Reading) -> Measured | None:
+    """Read `how long do repairs take`, `wie viele Tage dauert`: the average, where no other function is said."""
+    if r.lasts is None or r.lasting is None or not r.long_asked or not r.free(r.lasts):
+        return None
+    found = [(chunk, func) for kind, func in _FUNCS if kind != "howmuch" for chunk in r.ops(kind)]
+    r.use(r.lasts, *(chunk for chunk, _ in found[:1]))
+    if not found and r.lasts.has("count") and stays(r):
+        r.doubt("function")
+    return Measured(Measure(found[0][1] if found else "avg", table_of(r.lasting), r.lasting))
+
+
 def _found(r: Reading) -> Measured | None:
+    if (lasted := _lasted(r)) is not None:
+        return lasted
     for chunk in r.ops("count", "howmuch"):
         if r.beside(chunk):
             r.use(chunk)

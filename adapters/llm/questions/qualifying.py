@@ -74,6 +74,8 @@ def values(r: Reading) -> None:
     for chunk in r.chunks:
         if not r.free(chunk) or not r.is_value(chunk) or (chunk.verb and r.any_op("when")):
             continue
+        if r.lasts is not None and chunk.adjective is not None and chunk.adjective.degree == "superlative":
+            continue
         helds = chosen(r, chunk)
         if not helds or (r.here and siblings(r.catalogue, r.here, helds[0].table) and helds[0].table not in r.anchors):
             continue

@@ -11,6 +11,8 @@ _AGES = ("how old", "wie alt")
 
 def number_of(r: Reading, noun: Chunk) -> Expr | None:
     """Return the number that a noun speaks of, as `price`, `Alter` and `revenue` do; None where it speaks of none."""
+    if noun is r.lasts:
+        return r.lasting
     if noun.revenue:
         again = r.behind(noun)
         r.use(again if again is not None and again.revenue else None)
@@ -20,7 +22,10 @@ def number_of(r: Reading, noun: Chunk) -> Expr | None:
     if col is not None:
         return col
     if is_age(r, noun):
-        return r.age_of(r.here) if r.here else None
+        age = r.age_of(r.here) if r.here else None
+        if age is not None:
+            r.timed.add(noun.at)
+        return age
     return None
 
 

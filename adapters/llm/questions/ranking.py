@@ -5,8 +5,10 @@ from msgspec.structs import replace
 
 from adapters.llm.questions.choosing import NEAR
 from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.enduring import stays
 from adapters.llm.questions.frame import Col, Expr, Measure
 from adapters.llm.questions.lexicon.adjectives import superlatives
+from adapters.llm.questions.lexicon.lasting import FAST, SHORT
 from adapters.llm.questions.quantities import number_of
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.scaling import End, aged, descends, grows, is_size, scale
@@ -29,6 +31,8 @@ _LASTING = "duration hours minutes dauer stunden minuten"
 _GOOD = ("good", "gut")
 _SOLD = ("sale", "sales")
 """Concepts of verbs of which the best is what was done most: `best sold`."""
+_BRIEF = SHORT | FAST
+"""Adjectives of which the superlative is the least time."""
 _FIRST = ("first", "erste", "ersten")
 _ZUERST = ("first", "zuerst")
 
@@ -53,7 +57,7 @@ class _By(Struct, frozen=True):
 
 def rank(r: Reading) -> Rank | None:
     """Return the order that is asked for, with how many of the first: `top 5`, `teuerste`; None where there is none."""
-    for find in (_longest_there, _most, _best_sold, _superlative, _top, _ordered):
+    for find in (_longest_there, _longest, _most, _best_sold, _superlative, _top, _ordered, _lasting):
         found = find(r)
         if found is not None:
             return _all(r, found)
@@ -212,11 +216,44 @@ def _superlative(r: Reading) -> Rank | None:
         base = _base(chunk)
         if not base:
             continue
-        noun = r.after(chunk, lambda c: r.free(c) and (r.is_noun(c) or c.revenue), reach=2)
+        noun = r.after(chunk, lambda c: c is r.lasts and r.free(c), reach=3)
+        noun = noun or r.after(chunk, lambda c: r.free(c) and (r.is_noun(c) or c.revenue), reach=2)
         found = _ranked(r, chunk, base, noun)
         if found is not None:
             return found
     return None
+
+
+def _longest(r: Reading) -> Rank | None:
+    """Read `which loan took longest`, `the shortest stays`: rows by how long they last."""
+    chunk, by = r.lasts, r.lasting
+    if chunk is None or by is None or not r.free(chunk) or chunk.adjective is None or r.long_asked:
+        return None
+    count, noun = _count(r, chunk), r.after(chunk, lambda c: r.table(c) == table_of(by), reach=1)
+    r.use(chunk)
+    found = _by_time(r, chunk, by, descending=chunk.adjective.base not in _BRIEF)
+    plural = noun is not None and found.by is not None and _plural(r, noun, chunk)
+    return replace(found, count=count or (_PLURAL_DEFAULT if plural else 1))
+
+
+def _by_time(r: Reading, chunk: Chunk, by: Expr, *, descending: bool) -> Rank:
+    """Return the order by how long something lasts: that of rows, or of others by their average."""
+    table, average = table_of(by), next(r.ops("avg"), None)
+    if average is not None:
+        r.use(average)
+        return Rank(1, descending, chunk, None, Measure("avg", table, by))
+    if r.focus not in ("", table) and not stays(r):
+        r.doubt("function")
+    return Rank(1, descending, chunk, by)
+
+
+def _lasting(r: Reading) -> Rank | None:
+    """Read `duration of the projects`, `wie lange dauerte jeder Auftrag`: all rows, with how long each lasts."""
+    asked = r.any_op("avg", "sum", "max", "min", "group", "count", "share", "series", "howmuch")
+    if r.lasts is None or r.lasting is None or not r.free(r.lasts) or asked or r.long_asked:
+        return None
+    r.use(r.lasts)
+    return Rank(None, True, r.lasts, r.lasting)
 
 
 def _base(chunk: Chunk) -> str:
@@ -250,6 +287,8 @@ def _of_noun(r: Reading, chunk: Chunk, base: str, noun: Chunk) -> Rank | None:
     """Return the order by the number that a noun behind a superlative names: `highest revenue`, `latest due date`."""
     if noun.revenue and (revenue := number_of(r, noun)) is not None:
         return Rank(1, grows(base), chunk, revenue)
+    if noun is r.lasts and r.lasting is not None:
+        return _by_time(r, chunk, r.lasting, descending=base not in _BRIEF and grows(base))
     col = r.column_in(noun, lambda c: r.is_number(c) or r.is_date(c)) if not r.table(noun) else None
     function = r.behind(chunk)
     if col is not None and function is not None and function.has("avg", "sum") and r.free(function):

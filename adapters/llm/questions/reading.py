@@ -62,6 +62,14 @@ class Reading:
         self.focus = ""
         self.revenue: Expr | None = None
         """What comes in, where that was spoken of: summed, though it be a price."""
+        self.lasting: Expr | None = None
+        """How long what is asked about lasts, where that is asked, be it a column or the time between two dates."""
+        self.lasts: Chunk | None = None
+        """The words that ask for it."""
+        self.long_asked = False
+        """True where those words are `how long` or `how many days`, which ask for a number by themselves."""
+        self.timed: set[int] = set()
+        """The places of words that say how long something lasts, though the data has none of them."""
         self.context = context
         self._anchors: tuple[str, ...] | None = None
         self._people: list[str] | None = None
@@ -230,6 +238,8 @@ class Reading:
 
     def is_number_chunk(self, chunk: Chunk) -> bool:
         """Say whether a chunk names a number that can be measured."""
+        if chunk is self.lasts:
+            return True
         if chunk.revenue and not any(naming.score > SURE for naming in chunk.namings):
             return not any(naming.score > PLAIN for naming in chunk.namings)
         if self.table_in(chunk) is not None or not chunk.namings or self.is_value(chunk):

@@ -79,4 +79,7 @@ def is_size(base: str) -> bool:
 def aged(r: Reading, noun: Chunk) -> Age | None:
     """Return the age that a noun asks for, where the rows have a day of birth."""
     age = r.age_of(r.here) if r.says(noun, "age") and r.here else None
-    return age if isinstance(age, Age) else None
+    if isinstance(age, Age):
+        r.timed.add(noun.at)
+        return age
+    return None

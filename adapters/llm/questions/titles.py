@@ -1,11 +1,14 @@
 """Titles: what the columns of an answer are called."""
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from msgspec import Struct
 
-from adapters.llm.questions.frame import Age, Col, Expr, Func, Measure, Product
+from adapters.llm.questions.frame import Age, Col, Expr, Func, Lasting, LastingUnit, Measure, Product
 from adapters.llm.questions.grains import Grain
+
+UNIT_SIGNS: Mapping[LastingUnit, str] = {"minute": "min", "hour": "h", "day": "d", "week": "weeks"}
 
 
 class Names(Struct, frozen=True):
@@ -35,5 +38,7 @@ def expr_title(expr: Expr) -> str:
             return f"{one} × {other}"
         case Age(of=of):
             return f"age ({of.column})"
+        case Lasting(begin=begin, end=end, unit=unit):
+            return f"{begin.column} → {end.column} ({UNIT_SIGNS[unit]})"
         case _:
             assert_never(expr)

@@ -15,11 +15,12 @@ from adapters.llm.questions.frame import (
     Frame,
     Group,
     Has,
+    Lasting,
     Measure,
     Missing,
     Product,
 )
-from adapters.llm.questions.titles import Names
+from adapters.llm.questions.titles import UNIT_SIGNS, Names
 
 _NAMES = {
     "en": Names(
@@ -233,6 +234,8 @@ class _Title:
                 return f"{_plain(one)} × {_plain(other)}"
             case Age(of=of):
                 return f"{_plain(of.column)} → age"
+            case Lasting(begin=begin, end=end, unit=unit):
+                return f"{_plain(begin.column)} → {_plain(end.column)} ({UNIT_SIGNS[unit]})"
             case _:
                 assert_never(expr)
 
