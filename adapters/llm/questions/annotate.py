@@ -13,6 +13,7 @@ from adapters.llm.questions.dates import periods_in
 from adapters.llm.questions.grains import GRAINS
 from adapters.llm.questions.lexicon.adjectives import forms
 from adapters.llm.questions.lexicon.fillers import fillers
+from adapters.llm.questions.lexicon.standing import STATES
 from adapters.llm.questions.lexicon.verbs import verbs
 from adapters.llm.questions.manners import NEUTRAL, PARTICLES, PEOPLE, REVENUE
 from adapters.llm.questions.numbers import number_at, ordinal_at
@@ -125,7 +126,7 @@ def _known(token: Token, catalogue: Catalogue) -> bool:
 @cache
 def _function_words() -> frozenset[str]:
     """Return the words that mean something in any question."""
-    said = (PARTICLES, NEUTRAL, REVENUE, PEOPLE, GRAINS, operator_words(), fillers(), forms(), verbs())
+    said = (PARTICLES, NEUTRAL, REVENUE, PEOPLE, GRAINS, operator_words(), fillers(), forms(), verbs(), STATES)
     return frozenset(word for words in said for word in words)
 
 

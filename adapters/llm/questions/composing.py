@@ -17,6 +17,7 @@ from adapters.llm.questions.qualifying import booleans, qualify, values
 from adapters.llm.questions.ranking import rank
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.sharing import share_asked
+from adapters.llm.questions.stated import as_it_stands, present, state, stated
 from adapters.llm.questions.timing import timed
 from core.data import ChartWanted
 
@@ -32,7 +33,7 @@ def compose(r: Reading) -> Frame:
     _conditions(r)
     asked = _asked(r)
     frame = timed(r, framed(r, asked), asked.by)
-    frame = related(r, act(r, frame))
+    frame = related(r, as_it_stands(r, present(r, act(r, stated(r, frame)))))
     absorb(r, frame)
     frame = dated(r, received(r, undone(r, current(r, yes_no(r, frame)))))
     doubt(r, frame)
@@ -55,6 +56,7 @@ def _conditions(r: Reading) -> None:
     qualify(r)
     r.focus = focus_of(r)
     last(r)
+    state(r)
     negate(r)
     compare(r)
     values(r)

@@ -73,8 +73,9 @@ class Conditions:
         match one:
             case Equals(col=col, values=values, negated=negated, part=part):
                 return self._sql.equals(self.expr(col, join), values, negated=negated, part=part)
-            case During(col=col, period=period, negated=negated):
-                return self._sql.during(self.expr(col, join), period, negated=negated)
+            case During(col=col, period=period, negated=negated, or_empty=or_empty):
+                text = self._sql.during(self.expr(col, join), period, negated=negated)
+                return f"({text} OR {self.expr(col, join)} IS NULL)" if or_empty else text
             case Compares():
                 return self._compares(one, join)
             case Missing():

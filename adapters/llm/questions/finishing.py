@@ -10,6 +10,7 @@ from adapters.llm.questions.frame import Col, During, Equals, Frame, Has, Lastin
 from adapters.llm.questions.manners import UNDONE
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import is_done, is_end, is_kind, is_later, is_paid
+from adapters.llm.questions.standing import going_on
 from adapters.llm.questions.subjects import main_table, subject
 from adapters.llm.questions.tokens import word_set
 from adapters.llm.questions.ways import has_many
@@ -137,10 +138,14 @@ def _born(r: Reading, frame: Frame) -> set[Col]:
 def current(r: Reading, frame: Frame) -> Frame:
     """Leave out rows that have ended, where the present is asked for and rows have an end: `current employees`."""
     words = [chunk for chunk in r.chunks if _of_now(r, chunk)]
-    if not words or r.context:
+    if not words or r.context or r.states or r.now:
         return frame
     tables = dict.fromkeys(filter(None, (frame.measure.table if frame.measure else "", frame.focus)))
     for table in tables:
+        if not any(isinstance(one, Missing) for one in frame.filters) and (filters := going_on(r, table)):
+            r.use(*words)
+            r.timed.update(chunk.at for chunk in words)
+            return replace(frame, filters=(*frame.filters, *filters))
         ends = _dates(r, table, is_end)
         if len(ends) != 1 or any(isinstance(one, Missing) for one in frame.filters):
             continue

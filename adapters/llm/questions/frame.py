@@ -103,6 +103,8 @@ class During(Struct, frozen=True):
     col: Col
     period: Period
     negated: bool = False
+    or_empty: bool = False
+    """True where rows without that date fit as well, as of what has no end yet."""
 
 
 class Compares(Struct, frozen=True):

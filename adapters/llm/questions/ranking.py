@@ -9,9 +9,11 @@ from adapters.llm.questions.enduring import stays
 from adapters.llm.questions.frame import Col, Expr, Measure
 from adapters.llm.questions.lexicon.adjectives import superlatives
 from adapters.llm.questions.lexicon.lasting import FAST, SHORT
+from adapters.llm.questions.lexicon.standing import NEXT
 from adapters.llm.questions.quantities import number_of
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.scaling import End, aged, descends, grows, is_size, scale
+from adapters.llm.questions.standing import coming
 from adapters.llm.questions.staying import stayed
 from adapters.llm.questions.subjects import table_of
 from adapters.llm.questions.tokens import word_set
@@ -57,7 +59,7 @@ class _By(Struct, frozen=True):
 
 def rank(r: Reading) -> Rank | None:
     """Return the order that is asked for, with how many of the first: `top 5`, `teuerste`; None where there is none."""
-    for find in (_longest_there, _longest, _most, _best_sold, _superlative, _top, _ordered, _lasting):
+    for find in (_longest_there, _longest, _next, _most, _best_sold, _superlative, _top, _ordered, _lasting):
         found = find(r)
         if found is not None:
             return _all(r, found)
@@ -234,6 +236,24 @@ def _longest(r: Reading) -> Rank | None:
     found = _by_time(r, chunk, by, descending=chunk.adjective.base not in _BRIEF)
     plural = noun is not None and found.by is not None and _plural(r, noun, chunk)
     return replace(found, count=count or (_PLURAL_DEFAULT if plural else 1))
+
+
+def _next(r: Reading) -> Rank | None:
+    """Read `the next appointment`, `die nächsten Termine`: the first rows of those still to come."""
+    for chunk in r.chunks:
+        noun = r.behind(chunk)
+        if noun is not None and noun.number is not None:
+            noun = r.behind(noun)
+        found = coming(r, table) if chunk.key in NEXT and r.free(chunk) and (table := r.table(noun)) else None
+        if found is None or noun is None or r.focus not in ("", r.table(noun)):
+            continue
+        day, ahead = found
+        count = _count(r, chunk) or (_PLURAL_DEFAULT if _plural(r, noun, chunk) or chunk.key.endswith("en") else 1)
+        r.filters.append(ahead)
+        r.use(chunk)
+        r.timed.add(chunk.at)
+        return Rank(count, False, chunk, day)
+    return None
 
 
 def _by_time(r: Reading, chunk: Chunk, by: Expr, *, descending: bool) -> Rank:

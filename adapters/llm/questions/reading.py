@@ -68,6 +68,10 @@ class Reading:
         """The words that ask for it."""
         self.long_asked = False
         """True where those words are `how long` or `how many days`, which ask for a number by themselves."""
+        self.states: list[tuple[str, tuple[Filter, ...]]] = []
+        """The conditions of states that dates tell, with the table of the rows that are in them."""
+        self.now = False
+        """True where what others do with rows is what they do now."""
         self.timed: set[int] = set()
         """The places of words that say how long something lasts, though the data has none of them."""
         self.context = context

@@ -23,14 +23,14 @@ _WORDS: dict[Stage, str] = {
     "discharge": "discharg* entlass*",
     "lend": "borrow* lent lend* loan* ausleih* ausgeliehen verlieh* geliehen leih* rented rent rental pickup picked "
     "abgeholt abhol* miet* vermiet* gemietet",
-    "return": "return* rueckgabe* zurueckgegeben zurueckgebracht rueckgab*",
+    "return": "return* rueckgabe* zurueckgegeben* zurueckgebracht*",
     "open": "open* creat* report* gemeldet melde* meldung* receiv* eingang* eingegangen request* submit* erstell* "
     "angelegt anlage* eroeffn* geoeffnet angenommen annahme* eingereicht antrag* beantragt logged raised",
     "done": "clos* resol* solv* complet* finish* done fixed repair* erledig* behob* geloest loesung* abgeschlossen "
     "abschluss* fertig* repari* geschlossen schliess* beheb* beend* abschliess*",
     "order": "order* bestell* beauftrag*",
     "ship": "ship* dispatch* sent versand* versende* versendet verschickt abgeschickt",
-    "deliver": "deliver* liefer* geliefert zustell* zugestellt ausgeliefert",
+    "deliver": "deliver* liefer* geliefert* zustell* zugestellt* ausgeliefert*",
     "hire": "hire* hiring joined join eintritt* eingetreten eingestellt einstell* beitritt* beigetreten employed",
     "leave": "left austritt* ausgetreten terminat* quit kuendigung* gekuendigt ausgeschieden exit*",
     "fit": "install* einbau* eingebaut mounted montiert",
@@ -50,6 +50,8 @@ _SET = (
     "etd", "wunsch", "plan", "faelligkeitsdatum", "wunschtermin", "liefertermin", "proposed", "budgeted",
 )  # fmt: skip
 """Words in the names of dates that were set beforehand."""
+_DUE = ("due", "faellig", "deadline", "frist", "abgabefrist", "zahlungsziel", "zahlbar", "rueckgabefrist")
+"""How words begin in the names of dates by which something has to be done."""
 _LAST_TOUCHED = ("updated", "modified", "changed", "geaendert", "aktualisiert", "created", "erstellt", "angelegt")
 """Words in the names of dates that tell of the record rather than of what it is about."""
 
@@ -94,11 +96,24 @@ def is_set(name: str) -> bool:
     return any(word in _SET for word in words_in(name))
 
 
+def is_due(name: str) -> bool:
+    """Say whether a date is the one by which something has to be done: `due_on`, `rueckgabe_bis`."""
+    words = words_in(name)
+    by = any(word in ("bis", "until", "by") for word in words)
+    return any(word.startswith(_DUE) for word in words) or (
+        by and bool({"return", "pay", "deliver"} & stages_in(words))
+    )
+
+
 def pairs_of(catalogue: Catalogue, table: str) -> tuple[Pair, ...]:
     """Return the pairs of dates that rows of a table may last between; of no pair does the end come first."""
     roles = catalogue.roles[table]
     order = [column.name for column in catalogue.tables[table].columns]
-    names = [name for name in order if name in roles.dates and name not in roles.born and not is_set(name)]
+    names = [
+        name
+        for name in order
+        if name in roles.dates and name not in roles.born and not is_set(name) and not is_due(name)
+    ]
     found: list[Pair] = []
     for at, begin in enumerate(names):
         for end in names[at + 1 :]:

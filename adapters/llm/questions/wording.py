@@ -214,8 +214,9 @@ class _Title:
                 sign = f" {self._texts['contains']} " if part else " = "
                 said = f" {self._texts['or']} ".join(map(str, values[:6]))
                 return f"{self._col(col)}{' ' + self._texts['not'] if negated else ''}{sign}{said}"
-            case During(col=col, period=period, negated=negated):
-                return f"{self._col(col)} {self._texts['not'] + ' ' if negated else ''}{period.label}"
+            case During(col=col, period=period, negated=negated, or_empty=or_empty):
+                text = f"{self._col(col)} {self._texts['not'] + ' ' if negated else ''}{period.label}"
+                return f"{text} {self._texts['or']} {self._texts['missing']}" if or_empty else text
             case Compares(expr=expr, op=op, number=number, average=average):
                 return f"{self._expr(expr)} {op} {self._texts['average'] if average else number}"
             case Missing(col=col, negated=negated):

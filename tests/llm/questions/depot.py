@@ -100,9 +100,14 @@ def without(table: str, *columns: str) -> DataSchema:
 
 def rows_of(sql: str) -> list[tuple[object, ...]]:
     """Return what a statement finds in the depot."""
+    return asked_rows(_ROWS, sql)
+
+
+def asked_rows(script: str, sql: str) -> list[tuple[object, ...]]:
+    """Return what a statement finds in the data that a script makes."""
     database = sqlite3.connect(":memory:")
     try:
-        database.executescript(_ROWS)
+        database.executescript(script)
         return database.execute(sql).fetchall()
     finally:
         database.close()
