@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.dating import BEGINNING
-from adapters.llm.questions.frame import Col, Compares, During, Equals, Filter, Frame, Has, Measure, Missing
+from adapters.llm.questions.frame import Against, Col, Compares, During, Equals, Filter, Frame, Has, Measure, Missing
 from adapters.llm.questions.joins import path, siblings
 from adapters.llm.questions.periods import open_period
 from adapters.llm.questions.reading import Reading
@@ -164,7 +164,9 @@ def _unpaid(r: Reading, table: str) -> Filter | None:
 
 def _said_already(r: Reading, frame: Frame, verb: Chunk) -> bool:
     """Say whether a verb speaks of a column that the frame is about anyway: `insured privately`, `paid cash`."""
-    conditions = [one for one in (*frame.filters, *(frame.share or ())) if not isinstance(one, Has | Compares)]
+    conditions = [
+        one for one in (*frame.filters, *(frame.share or ())) if not isinstance(one, Has | Compares | Against)
+    ]
     columns = [*(one.col for one in conditions), *frame.columns, *(group.col for group in frame.groups)]
     top = frame.top.by if frame.top and not r.any_op("when") else None
     amounts = [frame.measure.expr if frame.measure else None, top]

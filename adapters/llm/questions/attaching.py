@@ -6,7 +6,7 @@ from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.comparing import Bound, bounds
 from adapters.llm.questions.durations import in_its_unit
 from adapters.llm.questions.enduring import UNITS
-from adapters.llm.questions.frame import Col, Compares, Expr, Filter, Func, Has, Measure, Op
+from adapters.llm.questions.frame import Against, Col, Compares, Expr, Filter, Func, Has, Measure, Op
 from adapters.llm.questions.joins import siblings
 from adapters.llm.questions.lexicon.adjectives import superlatives
 from adapters.llm.questions.qualifying import chosen, equal
@@ -203,7 +203,7 @@ def _between(r: Reading, bound: Bound, noun: Chunk, table: str) -> list[Filter]:
 
 def _about(one: Filter) -> str:
     """Return the table of the column that a condition is on; empty for one on a number or on other rows."""
-    return "" if isinstance(one, Has | Compares) else one.col.table
+    return "" if isinstance(one, Has | Compares | Against) else one.col.table
 
 
 def _of_column(r: Reading, noun: Chunk, bound: Bound) -> bool:

@@ -5,12 +5,14 @@ from msgspec.structs import replace
 from adapters.llm.questions.absorbing import absorb, glue, related
 from adapters.llm.questions.acting import act
 from adapters.llm.questions.attaching import compare
+from adapters.llm.questions.contrasting import contrast
 from adapters.llm.questions.durations import last
 from adapters.llm.questions.finishing import counts_shown, current, dated, doubt, ended_only, received, undone, yes_no
 from adapters.llm.questions.focusing import focus_of
 from adapters.llm.questions.frame import Frame
 from adapters.llm.questions.framing import Asked, framed
 from adapters.llm.questions.grouping import grouped
+from adapters.llm.questions.keeping import keep
 from adapters.llm.questions.measuring import measured
 from adapters.llm.questions.negating import negate
 from adapters.llm.questions.qualifying import booleans, qualify, values
@@ -57,6 +59,8 @@ def _conditions(r: Reading) -> None:
     r.focus = focus_of(r)
     last(r)
     state(r)
+    contrast(r)
+    keep(r)
     negate(r)
     compare(r)
     values(r)

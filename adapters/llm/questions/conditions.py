@@ -6,6 +6,7 @@ from typing import assert_never
 from adapters.llm.questions.catalogue import Catalogue
 from adapters.llm.questions.dialect import Dialect
 from adapters.llm.questions.frame import (
+    Against,
     Age,
     Col,
     Compares,
@@ -19,6 +20,7 @@ from adapters.llm.questions.frame import (
     Missing,
     Op,
     Product,
+    Side,
     expr_table,
 )
 from adapters.llm.questions.joiner import Joiner
@@ -82,6 +84,8 @@ class Conditions:
                 return self._missing(one, join)
             case Has():
                 return self._has(one, join)
+            case Against():
+                return self._against(one, join)
             case _:
                 assert_never(one)
 
@@ -104,6 +108,34 @@ class Conditions:
         if measure is None or measure.expr is None:
             return "COUNT(*)"
         return f"{measure.func.upper()}({self.expr(measure.expr, join)})"
+
+    def total(self, table: str, has: Has, join: Joiner) -> str:
+        """Return a number over the rows that belong to a row, 0 where there are none. Raises NoWay."""
+        edge = path(self._catalogue, table, has.table, has.via)[0]
+        if edge.to_one or len(edge.columns) != 1:
+            raise Unfit("a total over rows that do not belong to the others directly")
+        outer = f"{self._sql.name(join.reach(table))}.{self._sql.name(edge.columns[0])}"
+        inner = Joiner(self._catalogue, edge.target, self._sql, join.taken)
+        inner.reach(has.table)
+        conditions = [f"{inner.column((), edge.targets[0])} = {outer}", *self.listed(has.filters, inner)]
+        value = self.number(has.measure, inner)
+        text = f"(SELECT {value} {inner.text()} WHERE {' AND '.join(conditions)})"
+        return f"COALESCE({text}, 0)" if value.startswith("SUM") else text
+
+    def _against(self, one: Against, join: Joiner) -> str:
+        """Return the condition that two sides of a row compare, days with days where one is a moment."""
+        mixed = self._is_moment(one.one) != self._is_moment(one.other)
+        left, right = (self._side(side, one.table, join) for side in (one.one, one.other))
+        if mixed:
+            left, right = self._sql.day(left), self._sql.day(right)
+        return f"{left} {one.op} {right}"
+
+    def _side(self, side: Side, table: str, join: Joiner) -> str:
+        return self.total(table, side, join) if isinstance(side, Has) else self.expr(side, join)
+
+    def _is_moment(self, side: Side) -> bool:
+        column = self._catalogue.tables[side.table].column(side.column) if isinstance(side, Col) else None
+        return column is not None and column.type == "datetime"
 
     def _product(self, product: Product, alias: str) -> str:
         text = f"{alias}.{self._sql.name(product.one)} * {alias}.{self._sql.name(product.other)}"
@@ -161,12 +193,14 @@ class Conditions:
         return f"{column} {'NOT IN' if negated else 'IN'} (SELECT {key} {inner.text()}{where}{tail})"
 
 
-def _table_of(one: Equals | During | Compares | Missing) -> tuple[str, tuple[str, ...]]:
+def _table_of(one: Equals | During | Compares | Missing | Against) -> tuple[str, tuple[str, ...]]:
     """Return the table that a filter is about, and the key by which it is reached."""
     match one:
         case Equals(col=col) | During(col=col) | Missing(col=col):
             return col.table, col.via
         case Compares(expr=expr):
             return expr_table(expr)
+        case Against(table=table):
+            return table, ()
         case _:
             assert_never(one)

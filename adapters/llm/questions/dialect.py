@@ -80,6 +80,10 @@ class Dialect:
             return f"STRFTIME('%Y', {column}) || '-Q' || ((CAST(STRFTIME('%m', {column}) AS INTEGER) + 2) / 3)"
         return f"STRFTIME('{_SQLITE[grain]}', {column})"
 
+    def day(self, column: str) -> str:
+        """Return the day of a moment."""
+        return f"DATE({column})" if self._sqlite else f"CAST({column} AS DATE)"
+
     def age(self, column: str) -> str:
         """Return the whole years between a date and today."""
         day = self._today

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.chunks import Chunk
-from adapters.llm.questions.frame import Col, During, Equals, Frame, Has, Lasting, Missing
+from adapters.llm.questions.frame import Against, Col, During, Equals, Frame, Has, Lasting, Missing
 from adapters.llm.questions.manners import UNDONE
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import is_done, is_end, is_kind, is_later, is_paid
@@ -51,10 +51,22 @@ def counts_shown(frame: Frame) -> Frame:
     if frame.measure is not None:
         return frame
     for one in frame.filters:
+        if isinstance(one, Against):
+            return _sides_shown(frame, one)
         if isinstance(one, Has) and not one.negated and (one.measure is not None or one.number != 1):
             shown = frame.focus, Has(one.table, one.filters, measure=one.measure, via=one.via)
             return replace(frame, totals=(*frame.totals, shown))
     return frame
+
+
+def _sides_shown(frame: Frame, one: Against) -> Frame:
+    """Show what is compared in each row, where the rows that are listed are the ones that are compared."""
+    if one.table != frame.focus:
+        return frame
+    sides = (one.one, one.other)
+    columns = tuple(side for side in sides if isinstance(side, Col) and side not in frame.columns)
+    totals = tuple((frame.focus, side) for side in sides if isinstance(side, Has))
+    return replace(frame, columns=(*frame.columns, *columns), totals=(*frame.totals, *totals))
 
 
 def doubt(r: Reading, frame: Frame) -> None:

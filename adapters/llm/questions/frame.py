@@ -136,7 +136,18 @@ class Has(Struct, frozen=True):
     negated: bool = False
 
 
-Filter: TypeAlias = Equals | During | Compares | Missing | Has
+class Against(Struct, frozen=True):
+    """A number or a date of a row compares with another one; a side may be what all rows are that belong to it."""
+
+    table: str
+    """The table of the rows that are compared."""
+    one: "Side"
+    op: Op
+    other: "Side"
+
+
+Side: TypeAlias = Expr | Has
+Filter: TypeAlias = Equals | During | Compares | Missing | Has | Against
 
 
 class Top(Struct, frozen=True):

@@ -5,7 +5,6 @@ from adapters.llm.questions.conditions import Conditions
 from adapters.llm.questions.dialect import Dialect
 from adapters.llm.questions.frame import Col, Frame, Has, Measure
 from adapters.llm.questions.joiner import Joiner
-from adapters.llm.questions.joins import Unfit, path
 from adapters.llm.questions.roles import words_in
 from adapters.llm.questions.titles import Names, expr_title
 
@@ -69,18 +68,9 @@ class Listing:
 
     def _total(self, table: str, has: Has) -> tuple[str, str]:
         """Return a sum over the rows that belong to a row, 0 where there are none, with its title."""
-        edge = path(self._catalogue, table, has.table, has.via)[0]
-        if edge.to_one or len(edge.columns) != 1:
-            raise Unfit("a total over rows that do not belong to the others directly")
-        outer = f"{self._sql.name(self._join.reach(table))}.{self._sql.name(edge.columns[0])}"
-        inner = Joiner(self._catalogue, edge.target, self._sql, self._join.taken)
-        inner.reach(has.table)
-        conditions = [f"{inner.column((), edge.targets[0])} = {outer}", *self._conditions.listed(has.filters, inner)]
-        value = self._conditions.number(has.measure, inner)
         measured = has.measure if has.measure is not None and has.measure.expr is not None else None
         title = self._names.title(measured or Measure("count", has.table))
-        text = f"(SELECT {value} {inner.text()} WHERE {' AND '.join(conditions)})"
-        return (f"COALESCE({text}, 0)" if value.startswith("SUM") else text), title
+        return self._conditions.total(table, has, self._join), title
 
     def _column(self, col: Col) -> str:
         return self._conditions.expr(col, self._join)

@@ -16,7 +16,8 @@ _MOST_LIKE = 5
 
 def unknown_in(reading: Reading) -> tuple[Chunk, ...]:
     """Return the words that mean nothing, each once for a compound of several."""
-    read = {chunk.at for chunk in reading.chunks if chunk.key in UNDONE and not reading.free(chunk)}
+    undone = {chunk.at for chunk in reading.chunks if chunk.key in UNDONE and not reading.free(chunk)}
+    read = undone | reading.bounds
     empty = [chunk for chunk in reading.chunks if chunk.empty and any(c.isalnum() for c in chunk.text)]
     empty = [
         chunk for chunk in empty if chunk.at not in read and (chunk.at not in reading.timed or reading.free(chunk))

@@ -9,7 +9,8 @@ Kind: TypeAlias = Literal[
     "over", "under", "least", "atmost", "exactly", "between", "and", "or", "versus", "change", "most", "fewest", "top",
     "bottom", "list", "which", "who", "when", "where", "what", "chart", "bar", "line", "pie", "csv", "missing", "with",
     "series", "only", "again", "exists", "every", "both", "to", "from", "of", "in", "than", "howmuch", "unit", "median",
-    "except", "their", "per_row", "never", "more", "same",
+    "except", "their", "per_row", "never", "more", "same", "full", "overfull", "late", "intime",
+    "before",
 ]  # fmt: skip
 
 _PHRASES: Mapping[Kind, tuple[str, ...]] = {
@@ -112,6 +113,8 @@ _PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "mehr als; ueber; groesser als; groesser; hoeher als; oberhalb; oberhalb von; >; longer than; older than",
         "laenger als; aelter als; teurer als; more expensive than; in excess of; uebersteigt; uebersteigen",
         "upwards of; heavier than; schwerer als; besser als; better than; ueber dem; ueber der; besser; weiter als",
+        "exceeded; ueberschritten; ueberschreiten; ueberschreitet; ueberstiegen; uebersteigend; go over; went over",
+        "gone over; surpass; surpassed; surpasses; outnumber; outweigh; outweighs",
         "further than; beyond; costlier than; hoeher; schneller als; faster than; later than; spaeter als",
         "taller than; more; mehr",
     ),
@@ -120,7 +123,8 @@ _PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "niedriger als; unterhalb; unterhalb von; <; shorter than; younger than; kuerzer als; juenger als",
         "billiger als; cheaper than; guenstiger als; lighter than; leichter als; worse than; schlechter als",
         "unter dem; unter der; geringer als; tiefer als; slower than; langsamer als; earlier than; frueher als",
-        "nearer than; fewer; less; weniger",
+        "nearer than; fewer; less; weniger; unterschritten; unterschreiten; unterschreitet; fall below; fell below",
+        "fallen below; falls below; undercut; undercuts; short of; fall short of; fell short of",
     ),
     "least": (
         "at least; mindestens; mind; minimum of; not less than; no less than; >=; ≥; wenigstens; or more; oder mehr",
@@ -299,6 +303,24 @@ _PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "mal; times; mb; gb; ms; °; grad; degrees; quadratmeter; quadratmetern; square metres; square meters",
         "kilometer; kilometern; kilogramm; liter; litres; points; punkte; punkten; cm; gramm; cent; cents; ects",
         "years old; jahre alt; jahren; years of age; jahre; years; chf; gbp; in eur; in euro; in usd; in €; each",
+    ),
+    "overfull": (
+        "overbooked; ueberbucht; ueberbuchte; ueberbuchten; oversubscribed; over capacity; overcrowded; overfull",
+        "ueberbelegt; ueberbelegte; ueberbelegten; ueberfuellt; ueberfuellte; ueberfuellten; over booked; overloaded",
+    ),
+    "full": (
+        "full; fully booked; booked out; booked up; sold out; ausgebucht; ausgebuchte; ausgebuchten; voll; volle",
+        "vollen; voll belegt; voll besetzt; ausverkauft; ausverkaufte; ausverkauften; voll ausgebucht; at capacity",
+        "komplett belegt; voll ausgelastet; completely full; completely booked; fully occupied",
+    ),
+    "late": (
+        "late; too late; zu spaet; verspaetet; verspaetete; verspaeteten; behind schedule; unpuenktlich; delayed",
+        "nicht rechtzeitig; nicht puenktlich; nicht fristgerecht; not on time; not in time; nicht termingerecht",
+        "with delay; mit verspaetung; with a delay; spaet",
+    ),
+    "before": ("before; vor; prior to; ahead of",),
+    "intime": (
+        "on time; in time; rechtzeitig; puenktlich; fristgerecht; termingerecht; punctually; on schedule; timely",
     ),
     "same": (
         "same; gleiche; gleichen; gleicher; selbe; selben; derselbe; dieselbe; identical; duplicate; duplicates",

@@ -30,6 +30,8 @@ _PEOPLE = 0.8
 """How well `people` names the one table of people."""
 _QUOTED = 0.8
 """How surely words in quotation marks must be a value to be one."""
+_STATES: tuple[Kind, ...] = ("missing", "late", "intime", "full", "overfull")
+"""Operators that are states as well, where the data has them."""
 _BESIDE = 0.3
 """How far from the table asked about the others are that are spoken of."""
 
@@ -47,6 +49,8 @@ class Reading:
     ) -> None:
         self.chunks, self.catalogue, self.today, self.language = tuple(chunks), catalogue, today, language
         self.used: set[int] = {chunk.at for chunk in chunks if chunk.filler and not chunk.ops and not _speaks(chunk)}
+        self.bounds: set[int] = set()
+        """The places of words that name one side of a comparison, though no column is called so."""
         self.filters: list[Filter] = []
         self.parts: tuple[Filter, ...] = ()
         """The part of which a share is asked."""
@@ -222,7 +226,7 @@ class Reading:
         held = chunk.helds[0]
         if held.part:
             return not named and not chunk.ops and not chunk.filler and not chunk.verb and not chunk.grain
-        if chunk.ops and not chunk.has("missing") and held.score < 1.0 and len(chunk.key.split()) == 1:
+        if chunk.ops and not chunk.has(*_STATES) and held.score < 1.0 and len(chunk.key.split()) == 1:
             return False
         kind = held.score >= _KIND_OF and chunk.namings[:1] and chunk.namings[0].ref == Ref(held.table)
         return held.score >= named or bool(kind) or (chunk.quoted and held.score > _QUOTED)

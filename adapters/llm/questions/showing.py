@@ -35,7 +35,7 @@ def rows_listed(r: Reading, top: Top | None = None, table: str = "") -> Frame:
         rows.focus = rows.columns[0].table
         distinct = not _is_named(r, rows.focus)
     rows.focus = rows.focus or next((one.col.table for one in r.filters if isinstance(one, Equals)), "")
-    if rows.focus and r.any_op("who") and not r.catalogue.is_people(rows.focus):
+    if rows.focus and _asks_who(r) and not r.catalogue.is_people(rows.focus):
         _add_people(r, rows)
     _turn(r, rows)
     columns = tuple(dict.fromkeys(rows.columns))[:_MOST_COLUMNS]
@@ -59,6 +59,11 @@ def _take(r: Reading, rows: _Rows, chunk: Chunk) -> None:
         if not focus or near:
             rows.columns.append(entity(r, col))
             r.use(chunk)
+
+
+def _asks_who(r: Reading) -> bool:
+    """Say whether people are asked for: `products whose stock …` only speaks of the products."""
+    return any(chunk.has("who") and not (chunk.key == "whose" and r.table(r.ahead(chunk))) for chunk in r.chunks)
 
 
 def _is_named(r: Reading, table: str) -> bool:

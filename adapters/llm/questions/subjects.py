@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from adapters.llm.questions.frame import (
+    Against,
     Compares,
     During,
     Equals,
@@ -23,7 +24,7 @@ def table_of(expr: Expr) -> str:
 def subject(one: Filter) -> str:
     """Return the table whose rows a condition looks at."""
     match one:
-        case Has(table=table):
+        case Has(table=table) | Against(table=table):
             return table
         case Compares(expr=expr):
             return table_of(expr)

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from adapters.llm.questions.called import REVENUE, Called
 from adapters.llm.questions.frame import (
+    Against,
     Age,
     Col,
     Compares,
@@ -19,6 +20,7 @@ from adapters.llm.questions.frame import (
     Measure,
     Missing,
     Product,
+    Side,
 )
 from adapters.llm.questions.titles import UNIT_SIGNS, Names
 
@@ -219,6 +221,8 @@ class _Title:
                 return f"{text} {self._texts['or']} {self._texts['missing']}" if or_empty else text
             case Compares(expr=expr, op=op, number=number, average=average):
                 return f"{self._expr(expr)} {op} {self._texts['average'] if average else number}"
+            case Against(one=left, op=op, other=right):
+                return f"{self._side(left)} {op} {self._side(right)}"
             case Missing(col=col, negated=negated):
                 return f"{self._col(col)} {self._texts['known' if negated else 'missing']}"
             case Has(table=table, filters=filters, op=op, number=number, measure=measure, negated=negated):
@@ -226,6 +230,11 @@ class _Title:
                 what = self._measure(measure) if measure is not None else self._table(table)
                 amount = "" if (op, number) == (">=", 1) and measure is None else f" {op} {number}"
                 return f"{self._texts['without' if negated else 'with']} {what}{amount}{inner}"
+
+    def _side(self, side: Side) -> str:
+        if isinstance(side, Has):
+            return self._measure(side.measure or Measure("count", side.table))
+        return self._expr(side)
 
     def _expr(self, expr: Expr) -> str:
         match expr:
