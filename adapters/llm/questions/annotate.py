@@ -44,6 +44,8 @@ _INNER = word_set("of the der des von vom our unserer unseres")
 """Words that may stand within a name."""
 _COUNTED = word_set("number numbers anzahl zahl")
 """Words that count what stands behind them, rather than being a part of its name."""
+_LISTING, _VERY_NAME = ("list",), 0.96
+"""A word that tells to show something, unless it begins the very name of a column: `list price`."""
 _NAMELIKE = word_set("name names namen title titel date number numbers count anzahl zahl amount sum")
 """First words of names whose inner words count: `date of birth`."""
 _JOINTS = word_set("per pro je by nach und and or oder in von of with mit the der die das")
@@ -192,7 +194,7 @@ def _put_names(found: _Meanings, length: int, catalogue: Catalogue) -> None:
     words = _named_words(found.tokens, found.at, length)
     namings = catalogue.named(words) if words else ()
     least = _LEAST_NAMED if length == 1 else _LEAST_NAMED_TOGETHER
-    if not namings or namings[0].score < least:
+    if not namings or namings[0].score < (_VERY_NAME if words[0] in _LISTING and length > 1 else least):
         return
     compound = found.tokens[found.at].start == found.tokens[found.at + length - 1].start
     more = (_COMPOUND_MORE if compound else _NAME_MORE) * (length - 1)
@@ -218,7 +220,7 @@ def _named_words(tokens: Sequence[Token], at: int, length: int) -> tuple[str, ..
     first, last = span[0].key, span[-1].key
     if length > 1 and first in _COUNTED and span[1].key in _INNER:
         return ()
-    if length > 1 and (first in fillers() or last in fillers() or first in _JOINTS):
+    if length > 1 and ((first in fillers() and first not in _LISTING) or last in fillers() or first in _JOINTS):
         return ()
     kept = [t for at, t in enumerate(span) if at in (0, length - 1) or t.key not in _INNER or first in _NAMELIKE]
     return tuple(part for token in kept for part in token.key.replace("_", " ").replace("-", " ").split())

@@ -56,6 +56,8 @@ def _asks(reading: Reading) -> bool:
 
 def followed(before: Frame, reading: Reading, frame: Frame, catalogue: Catalogue) -> Frame | None:
     """Return the question before with what a follow-up changes; None where it cannot be joined to it."""
+    if before.more:
+        return _each_followed(before, reading, frame, catalogue)
     if (earlier := _period_before(before, reading)) is not None:
         return replace(earlier, chart=frame.chart, file=frame.file)
     after = _measured_anew(before, reading, frame)
@@ -77,6 +79,15 @@ def followed(before: Frame, reading: Reading, frame: Frame, catalogue: Catalogue
     if after == before and frame.chart == "auto" and not frame.file:
         return None
     return replace(after, chart=frame.chart, file=frame.file)
+
+
+def _each_followed(before: Frame, reading: Reading, frame: Frame, catalogue: Catalogue) -> Frame | None:
+    """Return several figures, each of them changed by what follows; one where all come to the same."""
+    each = [followed(replace(one, more=()), reading, frame, catalogue) for one in (before, *before.more)]
+    kept = [one for one in dict.fromkeys(each) if one is not None]
+    if None in each or any(one.measure is None for one in kept):
+        return None
+    return replace(kept[0], more=tuple(kept[1:]))
 
 
 def _measured_anew(before: Frame, reading: Reading, frame: Frame) -> Frame | None:

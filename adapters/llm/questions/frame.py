@@ -182,5 +182,7 @@ class Frame(Struct, frozen=True):
     distinct: bool = False
     totals: tuple[tuple[str, Has], ...] = ()
     """Sums over rows of another table, shown beside each row of the table that is named with them."""
+    more: "tuple[Frame, ...]" = ()
+    """Further figures, each as a question of its own about the same groups."""
     chart: ChartWanted = "auto"
     file: bool = False

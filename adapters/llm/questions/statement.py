@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from adapters.llm.questions.catalogue import Catalogue
 from adapters.llm.questions.conditions import Conditions
 from adapters.llm.questions.dialect import Dialect
+from adapters.llm.questions.figures import same_rows
 from adapters.llm.questions.frame import Col, During, Frame, Group, Measure
 from adapters.llm.questions.joiner import Joiner
 from adapters.llm.questions.joins import Unfit
@@ -23,7 +26,7 @@ class Statement:
         base = frame.measure.table if frame.measure else frame.focus
         if not base:
             raise Unfit("nothing to ask for")
-        self._frame, self._catalogue, self._names = frame, catalogue, names
+        self._frame, self._catalogue, self._today, self._names = frame, catalogue, today, names
         self._sql = Dialect(catalogue.dialect, today)
         self._join = Joiner(catalogue, base, self._sql)
         self._conditions = Conditions(catalogue, self._sql)
@@ -34,15 +37,73 @@ class Statement:
         frame = self._frame
         if frame.measure is None:
             return self._listing.text()
+        if frame.more and not same_rows(frame):
+            return self._beside()
         if frame.change:
             return self._change(frame.measure)
         if frame.groups:
             return self._grouped(frame.measure)
         if frame.share is not None:
             return self._share(frame.measure)
-        value = self._measure(frame.measure)
+        values = [self._titled(self._measure(frame.measure), self._names.title(frame.measure)), *self._more()]
         where = self._conditions.where(frame.filters, self._join)
-        return f"SELECT {self._titled(value, self._names.title(frame.measure))} {self._join.text()}{where}"
+        return f"SELECT {', '.join(values)} {self._join.text()}{where}"
+
+    def _more(self) -> list[str]:
+        """Return the further figures of the same rows."""
+        measures = [one.measure for one in self._frame.more if one.measure is not None]
+        return [self._titled(self._measure(measure), self._names.title(measure)) for measure in measures]
+
+    def _beside(self) -> str:
+        """Return figures of several tables beside each other, each out of a SELECT of its own."""
+        frames = (replace(self._frame, more=()), *self._frame.more)
+        parts = [Statement(frame, self._catalogue, self._today, self._names) for frame in frames]
+        if not self._frame.groups:
+            titled = zip(parts, frames, strict=True)
+            shown = [self._titled(f"({part.text()})", self._title(frame)) for part, frame in titled]
+            return f"SELECT {', '.join(shown)}"
+        return self._united(parts, frames)
+
+    def _united(self, parts: "Sequence[Statement]", frames: Sequence[Frame]) -> str:
+        """Return the groups of several SELECTs, each with the figures of all."""
+        keys = [part.grouped_by() for part in parts]
+        if len({len(names) for names in keys}) > 1:
+            raise Unfit("groups that do not go together")
+        marks = [f"key_{at}" for at in range(len(keys[0]))]
+        inner = [part.united(at, len(parts)) for at, part in enumerate(parts)]
+        values = [self._united_value(at, frame) for at, frame in enumerate(frames)]
+        shown = [self._titled(mark, title) for mark, title in zip(marks, keys[0], strict=True) if title]
+        shown += [self._titled(value, self._title(frame)) for value, frame in zip(values, frames, strict=True)]
+        source = f"FROM ({' UNION ALL '.join(inner)}) AS {self._sql.name(_INNER)}"
+        order = marks[0] if any(group.grain for group in self._frame.groups) else f"{values[0]} DESC, {marks[0]}"
+        return f"SELECT {', '.join(shown)} {source} GROUP BY {', '.join(marks)} ORDER BY {order}"
+
+    def _united_value(self, at: int, frame: Frame) -> str:
+        counted = frame.measure is not None and frame.measure.func == "count"
+        return f"COALESCE(MAX(figure_{at}), 0)" if counted else f"MAX(figure_{at})"
+
+    def grouped_by(self) -> list[str]:
+        """Return the titles of what rows are grouped by; empty for what only keeps namesakes apart."""
+        keys, by = self._keys()
+        titles = dict(keys)
+        return [titles.get(text, "") for text in dict.fromkeys(by)]
+
+    def united(self, place: int, count: int) -> str:
+        """Return the groups with this figure in its place among several."""
+        self._join.inner = True
+        frame = self._frame
+        _, by = self._keys()
+        value = self._measure(frame.measure) if frame.measure is not None else "NULL"
+        dated = [f"{self._column(group.col)} IS NOT NULL" for group in frame.groups if group.grain]
+        where = self._conditions.where(frame.filters, self._join, " AND ".join(dated))
+        texts = list(dict.fromkeys(by))
+        keys = [f"{text} AS key_{at}" for at, text in enumerate(texts)]
+        figures = [value if at == place else "CAST(NULL AS NUMERIC)" for at in range(count)]
+        shown = keys + [f"{figure} AS figure_{at}" for at, figure in enumerate(figures)]
+        return f"SELECT {', '.join(shown)} {self._join.text()}{where} GROUP BY {', '.join(texts)}"
+
+    def _title(self, frame: Frame) -> str:
+        return self._names.title(frame.measure) if frame.measure is not None else ""
 
     def _grouped(self, measure: Measure) -> str:
         frame = self._frame
@@ -51,7 +112,8 @@ class Statement:
         value, title = self._measure(measure), self._names.title(measure)
         dated = [f"{self._column(group.col)} IS NOT NULL" for group in frame.groups if group.grain]
         where = self._conditions.where(frame.filters, self._join, "" if frame.share else " AND ".join(dated))
-        shown = ", ".join([self._titled(text, name) for text, name in keys] + self._values(value, title))
+        figures = self._values(value, title) + self._more()
+        shown = ", ".join([self._titled(text, name) for text, name in keys] + figures)
         text = f"SELECT {shown} {self._join.text()}{where} GROUP BY {', '.join(dict.fromkeys(by))}"
         if frame.having:
             text += f" HAVING {value} {frame.having[0]} {frame.having[1]}"

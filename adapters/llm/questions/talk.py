@@ -11,6 +11,7 @@ from adapters.llm.questions.called import Called, called
 from adapters.llm.questions.catalogue import Catalogue
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.composing import compose
+from adapters.llm.questions.figures import figured
 from adapters.llm.questions.following import followed, is_fragment
 from adapters.llm.questions.frame import Frame
 from adapters.llm.questions.joins import NoWay
@@ -66,13 +67,18 @@ class Talk:
     def _alone(self, text: str, context: tuple[str, ...]) -> Understood:
         """Return what a text means by itself, or after a question about the tables in `context`."""
         chunks = chunks_of(text, self._catalogue, self._today, self._language)
-        reading = Reading(chunks, self._catalogue, self._today, self._language, context)
+        reading = self._reading(chunks, context)
         try:
             frame = compose(reading)
         except NoWay:
             reading.problem = "no_way"
-            return Understood(Frame(), reading, complete=False)
+            frame = Frame()
+        if not context:
+            frame, reading = figured((frame, reading), self._reading, compose)
         return Understood(frame, reading, bool(frame.measure or frame.focus), called(reading))
+
+    def _reading(self, chunks: Sequence[Chunk], context: tuple[str, ...] = ()) -> Reading:
+        return Reading(chunks, self._catalogue, self._today, self._language, context)
 
 
 def chunks_of(text: str, catalogue: Catalogue, today: date, language: str) -> tuple[Chunk, ...]:

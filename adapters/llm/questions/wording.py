@@ -192,7 +192,8 @@ class _Title:
     def _head(self, frame: Frame) -> str:
         if frame.measure is None:
             return ", ".join((self._table(frame.focus), *map(self._col, frame.columns)))
-        text = self._measure(frame.measure)
+        figures = [one.measure for one in (frame, *frame.more) if one.measure is not None]
+        text = ", ".join(map(self._measure, figures))
         if frame.share is not None:
             text = f"{self._texts['share_title']} {self._texts['of']} {text}"
         return f"{self._names.funcs[frame.nested]}: {text}" if frame.nested else text
