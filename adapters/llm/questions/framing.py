@@ -6,8 +6,8 @@ from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, Equals, Expr, Frame, Func, Group, Has, Measure, Top
 from adapters.llm.questions.grouping import Grouped, asked_group
 from adapters.llm.questions.measuring import Measured, implied, stocked
+from adapters.llm.questions.rank import Rank
 from adapters.llm.questions.ranked import rows_ranked
-from adapters.llm.questions.ranking import Rank
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.sharing import share_of
 from adapters.llm.questions.showing import rows_listed

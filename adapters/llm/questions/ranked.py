@@ -4,7 +4,7 @@ from adapters.llm.questions.frame import Col, Expr, Frame, Func, Group, Measure,
 from adapters.llm.questions.grains import Grain
 from adapters.llm.questions.grouping import Grouped, asked_group, entity
 from adapters.llm.questions.measuring import implied
-from adapters.llm.questions.ranking import Rank
+from adapters.llm.questions.rank import Rank
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.showing import nearest_people, rows_listed
 from adapters.llm.questions.subjects import table_of

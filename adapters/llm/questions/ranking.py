@@ -1,6 +1,5 @@
 """Ranking: superlatives, most and fewest, the first so many, and orders."""
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from adapters.llm.questions.choosing import NEAR
@@ -11,6 +10,7 @@ from adapters.llm.questions.lexicon.adjectives import superlatives
 from adapters.llm.questions.lexicon.lasting import FAST, SHORT
 from adapters.llm.questions.lexicon.standing import NEXT
 from adapters.llm.questions.quantities import number_of
+from adapters.llm.questions.rank import By, Rank, wanted
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.scaling import End, aged, descends, grows, is_size, scale
 from adapters.llm.questions.standing import coming
@@ -21,8 +21,6 @@ from adapters.llm.questions.verbs_meant import meaning
 
 _PLURAL_DEFAULT = 10
 """How many `the largest customers` are, where nobody says."""
-_MOST_WANTED = 1000
-"""The greatest number that says how many rows are wanted, rather than being one of them."""
 _RECENT = word_set(
     "last letzte letzter letztes letzten latest recent newest neueste neuesten juengste juengsten aktuellste",
     "aktuellsten neuste neusten",
@@ -37,24 +35,6 @@ _BRIEF = SHORT | FAST
 """Adjectives of which the superlative is the least time."""
 _FIRST = ("first", "erste", "ersten")
 _ZUERST = ("first", "zuerst")
-
-
-class Rank(Struct, frozen=True):
-    """An order that was asked for."""
-
-    count: int | None
-    descending: bool
-    chunk: Chunk
-    by: Expr | None = None
-    measure: Measure | None = None
-    """What is counted or summed for each, where that is not a column of the rows themselves."""
-
-
-class _By(Struct, frozen=True):
-    """What is ordered by: a number of the rows, or what is counted for each."""
-
-    expr: Expr | None = None
-    measure: Measure | None = None
 
 
 def rank(r: Reading) -> Rank | None:
@@ -72,7 +52,7 @@ def _longest_there(r: Reading) -> Rank | None:
     if found is None:
         return None
     chunk, came = found
-    count = _count(r, chunk) or 1
+    count = wanted(r, chunk) or 1
     r.use(chunk)
     return Rank(count, False, chunk, came)
 
@@ -84,38 +64,6 @@ def _all(r: Reading, found: Rank) -> Rank:
     return replace(found, count=None) if behind is not None else found
 
 
-def _count(r: Reading, chunk: Chunk) -> int | None:
-    """Return how many are asked for, as a number beside a superlative says."""
-
-    def counts(c: Chunk) -> bool:
-        return c.number is not None
-
-    number = r.after(chunk, counts, reach=1) or r.before(chunk, counts, reach=1)
-    near = number is not None and r.free(number) and abs(number.at - chunk.at) <= 2
-    if number is None or number.number is None or number.number.unit or not near:
-        number = next((c for c in r.chunks if _how_many(r, c)), None)
-    if number is None or number.number is None:
-        ordinal = r.before(chunk, lambda c: c.ordinal is not None, reach=1)
-        if ordinal is not None and r.free(ordinal) and (ordinal.ordinal or 0) > 1:
-            r.problem = "ordinal"
-        return None
-    if not isinstance(number.number.value, int) or number.number.value < 1:
-        return None
-    r.use(number)
-    return number.number.value
-
-
-def _how_many(r: Reading, chunk: Chunk) -> bool:
-    """Say whether a number says how many rows are wanted: `which two members`, `die fünf Kunden`."""
-    number = chunk.number
-    if number is None or not r.free(chunk) or number.unit or not number.value or number.value > _MOST_WANTED:
-        return False
-    ahead, behind = r.ahead(chunk), r.behind(chunk)
-    leads = ahead is None or ahead.filler or ahead.has("which", "list", "top", "what", "who")
-    ranked = behind is not None and (r.is_noun(behind) or behind.adjective is not None or behind.has("most", "fewest"))
-    return leads and ranked
-
-
 def _most(r: Reading) -> Rank | None:
     """Read `most expensive`, `most orders`, `am meisten verkauft`, `the most`."""
     chunk = next(r.ops("most", "fewest"), None)
@@ -124,9 +72,9 @@ def _most(r: Reading) -> Rank | None:
     descending = chunk.has("most")
     if (by := _most_adjective(r, chunk)) is not None:
         expr, end = by
-        return Rank(_count(r, chunk) or 1, (end == "max") == descending, chunk, expr)
-    count = _count(r, chunk) or 1
-    found = _most_rows(r, chunk) or _most_done(r, chunk) or _By()
+        return Rank(wanted(r, chunk) or 1, (end == "max") == descending, chunk, expr)
+    count = wanted(r, chunk) or 1
+    found = _most_rows(r, chunk) or _most_done(r, chunk) or By()
     r.use(chunk)
     return Rank(count, descending, chunk, found.expr, found.measure)
 
@@ -144,7 +92,7 @@ def _most_adjective(r: Reading, chunk: Chunk) -> tuple[Expr, End] | None:
     return by
 
 
-def _most_rows(r: Reading, chunk: Chunk) -> _By | None:
+def _most_rows(r: Reading, chunk: Chunk) -> By | None:
     """Return what the noun behind `most` counts or sums: `most open orders`."""
     time = r.behind(chunk)
     if time is not None and time.key in _TIME:
@@ -153,7 +101,7 @@ def _most_rows(r: Reading, chunk: Chunk) -> _By | None:
             r.doubt("rank_by")
             return None
         r.use(chunk, time)
-        return _By(measure=Measure("sum", lasted.table, lasted))
+        return By(measure=Measure("sum", lasted.table, lasted))
     noun = r.after(chunk, lambda c: r.free(c) and (r.is_noun(c) or c.revenue or r.is_value(c)), reach=2)
     if noun is not None and r.is_value(noun) and not r.is_noun(noun):
         noun = r.after(noun, lambda c: r.free(c) and r.is_noun(c), reach=1)
@@ -162,7 +110,7 @@ def _most_rows(r: Reading, chunk: Chunk) -> _By | None:
     if measure is None:
         return None
     r.use(chunk, noun, *r.ops("top"))
-    return _By(measure=measure)
+    return By(measure=measure)
 
 
 def _measure_of(r: Reading, noun: Chunk) -> Measure | None:
@@ -174,7 +122,7 @@ def _measure_of(r: Reading, noun: Chunk) -> Measure | None:
     return Measure("sum", table_of(expr), expr) if expr is not None else None
 
 
-def _most_done(r: Reading, chunk: Chunk) -> _By | None:
+def _most_done(r: Reading, chunk: Chunk) -> By | None:
     """Return what the verb beside `most` speaks of: a number, or rows of another table."""
     verb = r.after(chunk, lambda c: bool(c.verb), reach=1) or r.before(chunk, lambda c: bool(c.verb) and r.free(c), 2)
     if verb is None:
@@ -183,12 +131,12 @@ def _most_done(r: Reading, chunk: Chunk) -> _By | None:
     col = r.concept(verb.verb, r.is_money if paying else r.is_number)
     if col is not None and r.away(col.table) < NEAR:
         r.use(verb)
-        return _By(col) if col.table == r.focus else _By(measure=Measure("sum", col.table, col))
+        return By(col) if col.table == r.focus else By(measure=Measure("sum", col.table, col))
     meant = meaning(r, verb)
     if meant is None or meant.table in ("", r.focus):
         return None
     r.use(verb)
-    return _By(measure=Measure("count", meant.table))
+    return By(measure=Measure("count", meant.table))
 
 
 def _best_sold(r: Reading) -> Rank | None:
@@ -202,7 +150,7 @@ def _best_sold(r: Reading) -> Rank | None:
             continue
         if any(r.free(c) and c.has("group", "order") for c in r.chunks[verb.at :]):
             continue
-        count, found = _count(r, chunk) or 1, _most_done(r, chunk)
+        count, found = wanted(r, chunk) or 1, _most_done(r, chunk)
         if found is None:
             return None
         r.use(chunk)
@@ -231,7 +179,7 @@ def _longest(r: Reading) -> Rank | None:
     chunk, by = r.lasts, r.lasting
     if chunk is None or by is None or not r.free(chunk) or chunk.adjective is None or r.long_asked:
         return None
-    count, noun = _count(r, chunk), r.after(chunk, lambda c: r.table(c) == table_of(by), reach=1)
+    count, noun = wanted(r, chunk), r.after(chunk, lambda c: r.table(c) == table_of(by), reach=1)
     r.use(chunk)
     found = _by_time(r, chunk, by, descending=chunk.adjective.base not in _BRIEF)
     plural = noun is not None and found.by is not None and _plural(r, noun, chunk)
@@ -248,7 +196,7 @@ def _next(r: Reading) -> Rank | None:
         if found is None or noun is None or r.focus not in ("", r.table(noun)):
             continue
         day, ahead = found
-        count = _count(r, chunk) or (_PLURAL_DEFAULT if _plural(r, noun, chunk) or chunk.key.endswith("en") else 1)
+        count = wanted(r, chunk) or (_PLURAL_DEFAULT if _plural(r, noun, chunk) or chunk.key.endswith("en") else 1)
         r.filters.append(ahead)
         r.use(chunk)
         r.timed.add(chunk.at)
@@ -286,7 +234,7 @@ def _base(chunk: Chunk) -> str:
 
 def _ranked(r: Reading, chunk: Chunk, base: str, noun: Chunk | None) -> Rank | None:
     """Return the order of a superlative: by what is named with it, else by what its adjective compares."""
-    count = _count(r, chunk)
+    count = wanted(r, chunk)
     explicit = _by(r, chunk.at + 1)
     if explicit is not None:
         r.use(chunk)
@@ -333,7 +281,7 @@ def _plural(r: Reading, noun: Chunk, chunk: Chunk) -> bool:
 def _top(r: Reading) -> Rank | None:
     """Read `top 5 customers by revenue`, `the first ten`, `die letzten drei`."""
     for chunk in r.ops("top", "bottom"):
-        count = _count(r, chunk)
+        count = wanted(r, chunk)
         if count is None and chunk.key in _FIRST:
             ahead = r.ahead(chunk)
             if ahead is not None and not r.free(ahead):
@@ -344,8 +292,8 @@ def _top(r: Reading) -> Rank | None:
         noun = r.first(lambda c: r.table_in(c) is None and _numeric(r, c)) if found is None else None
         if noun is not None:
             r.use(noun)
-            found = _By(number_of(r, noun))
-        found = found or _By()
+            found = By(number_of(r, noun))
+        found = found or By()
         return Rank(count or _PLURAL_DEFAULT, chunk.has("top"), chunk, found.expr, found.measure)
     return None
 
@@ -354,7 +302,7 @@ def _numeric(r: Reading, chunk: Chunk) -> bool:
     return chunk.revenue or (bool(chunk.namings) and r.column_in(chunk, r.is_number) is not None)
 
 
-def _by(r: Reading, start: int) -> _By | None:
+def _by(r: Reading, start: int) -> By | None:
     """Read what is ordered by, from a place on: `by revenue`, `nach Anzahl Bestellungen`, `by number of orders`."""
     for marker in r.chunks[start:]:
         if r.free(marker) and marker.has("group", "order"):
@@ -369,13 +317,13 @@ def _by(r: Reading, start: int) -> _By | None:
     return None
 
 
-def _by_noun(r: Reading, marker: Chunk, counted: Chunk | None, noun: Chunk) -> _By | None:
+def _by_noun(r: Reading, marker: Chunk, counted: Chunk | None, noun: Chunk) -> By | None:
     if noun.revenue and (revenue := number_of(r, noun)) is not None:
-        return _By(revenue)
+        return By(revenue)
     table = r.table(noun)
     if table and (counted is not None or table != r.focus):
         r.use(counted)
-        return _By(measure=Measure("count", table))
+        return By(measure=Measure("count", table))
 
     def fits(col: Col) -> bool:
         return r.is_number(col) or r.is_date(col) or marker.has("order")
@@ -383,9 +331,9 @@ def _by_noun(r: Reading, marker: Chunk, counted: Chunk | None, noun: Chunk) -> _
     col = r.column_in(noun, fits)
     if col is not None:
         r.use(r.after(marker, lambda c: c.has("sum"), reach=1))
-        return _By(col)
+        return By(col)
     age = aged(r, noun)
-    return _By(age) if age is not None else None
+    return By(age) if age is not None else None
 
 
 def _ordered(r: Reading) -> Rank | None:

@@ -7,7 +7,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from adapters.llm.questions.catalogue import Ref
-from adapters.llm.questions.frame import Col, Compares, During, Equals, Filter, Lasting, Missing
+from adapters.llm.questions.frame import Col, During, Equals, Filter, Missing
 from adapters.llm.questions.lexicon.standing import State
 from adapters.llm.questions.periods import open_period
 from adapters.llm.questions.qualifying import flagged
@@ -93,17 +93,6 @@ def coming(r: Reading, table: str) -> tuple[Col, Filter] | None:
     filters = told(r, "ahead", table)
     day = first_day(r, table)
     return (day, filters[0]) if filters and day is not None else None
-
-
-def done_late(r: Reading, table: str, stages: frozenset[Stage], *, late: bool) -> tuple[Filter, ...]:
-    """Return the condition that something was done after, or by, the day on which it had to be."""
-    due = _only(_dates(r, table, lambda name: is_due(name) or is_set(name)))
-    done = _only(
-        _dates(r, table, lambda name: bool(stages & date_stages(name)) and not is_due(name) and not is_set(name))
-    )
-    if due is None or done is None:
-        return ()
-    return (Compares(Lasting(due, done), ">" if late else "<=", 0),)
 
 
 def _overdue(r: Reading, table: str) -> tuple[Filter, ...]:

@@ -8,41 +8,37 @@ from msgspec.structs import replace
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Filter, Frame, Has, Missing
 from adapters.llm.questions.joins import distance
-from adapters.llm.questions.lexicon.standing import IN_TIME, IS, LATE, NOW, STATES
+from adapters.llm.questions.lexicon.standing import IS, NOW, STATES
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.stages import Stage, date_stages, pairs_of, stages_in
-from adapters.llm.questions.standing import as_of_today, done_late, ongoing, told
+from adapters.llm.questions.stages import date_stages, pairs_of, stages_in
+from adapters.llm.questions.standing import as_of_today, ongoing, told
 from adapters.llm.questions.subjects import main_table
 from adapters.llm.questions.tokens import key_of
 from adapters.llm.questions.ways import has_many, has_one
 
 _HELD, _FLAGGED = 0.8, 0.7
 """How well a word must name a value, or a column that is true or false, to be that and no state of dates."""
-_MET: frozenset[Stage] = frozenset(("return", "pay", "deliver", "done", "ship"))
-"""What is done late, or in time."""
 _NEAR = 1.5
 """Steps within which the rows lie that a state is one of, where those asked about are in none."""
 
 
 class _State(Struct, frozen=True):
-    """The conditions under which rows of a table are in a state, with the verbs that say so too."""
+    """The conditions under which rows of a table are in a state."""
 
     table: str
     filters: tuple[Filter, ...]
-    verbs: tuple[Chunk, ...] = ()
 
 
 def state(r: Reading) -> None:
     """Find the states that are told by dates, as `overdue`, `laufende`, and use up their words."""
     for chunk in r.chunks:
-        punctual = chunk.key == "time" and "on time" in r.text
-        if r.lasting is not None or not (r.free(chunk) or punctual):
+        if r.lasting is not None or not r.free(chunk):
             continue
         table = _table(r, chunk)
         found = _found(r, chunk, table) if table and not _is_stored(r, chunk, table) else None
         if found is not None:
             r.states.append((found.table, found.filters))
-            same = [*found.verbs, *(one for one in r.chunks if one.start == chunk.start)]
+            same = [one for one in r.chunks if one.start == chunk.start]
             r.use(*same)
             r.timed.update(one.at for one in same)
 
@@ -84,10 +80,6 @@ def present(r: Reading, frame: Frame) -> Frame:
 def _found(r: Reading, chunk: Chunk, table: str) -> _State | None:
     """Return the state that a word says, where dates tell it of the rows it is about, or of others next to them."""
     word = key_of(chunk.text)
-    if word in LATE | IN_TIME or (word == "time" and "on time" in r.text):
-        verbs = tuple(one for one in r.chunks if one.verb and not r.table(one) and stages_in((one.key,)) & _MET)
-        stages = frozenset(stage for one in verbs for stage in stages_in((one.key,)))
-        return _told(r, table, lambda one: done_late(r, one, stages, late=word in LATE), verbs)
     known = STATES.get(word)
     if known is None or _negated(r, chunk, table):
         return None
@@ -100,14 +92,12 @@ def _found(r: Reading, chunk: Chunk, table: str) -> _State | None:
     return _State(table, filters) if runs and not dated and (filters := told(r, known, table)) else None
 
 
-def _told(
-    r: Reading, table: str, tell: Callable[[str], tuple[Filter, ...]], verbs: tuple[Chunk, ...] = ()
-) -> _State | None:
+def _told(r: Reading, table: str, tell: Callable[[str], tuple[Filter, ...]]) -> _State | None:
     """Return the state of rows of a table, else that of rows of the one other table next to it that is in it."""
     if filters := tell(table):
-        return _State(table, filters, verbs)
+        return _State(table, filters)
     near = [one for one in r.catalogue.tables if one != table and distance(r.catalogue, table, one) <= _NEAR]
-    found = [_State(one, filters, verbs) for one in near if (filters := tell(one))]
+    found = [_State(one, filters) for one in near if (filters := tell(one))]
     return found[0] if len(found) == 1 else None
 
 

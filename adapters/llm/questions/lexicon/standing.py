@@ -49,9 +49,5 @@ NOW = word_set("currently derzeit momentan zurzeit gerade grad jetzt now moment 
 IS = word_set("is are ist sind")
 """Verbs behind which a participle says what is, and not what was."""
 
-LATE = word_set("late verspaetet verspaetete verspaeteten spaet delayed")
-IN_TIME = word_set("puenktlich rechtzeitig fristgerecht termingerecht punctually")
-"""How something was done that had to be done by some day."""
-
 NEXT = word_set("next naechste naechster naechstes naechsten")
 """Words for the first of what is still to come."""
