@@ -11,6 +11,7 @@ from adapters.llm.questions.catalogue import Catalogue, Ref
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.dates import periods_in
 from adapters.llm.questions.grains import GRAINS
+from adapters.llm.questions.letters import is_letter, is_unknown
 from adapters.llm.questions.lexicon.adjectives import forms
 from adapters.llm.questions.lexicon.fillers import fillers
 from adapters.llm.questions.lexicon.standing import STATES
@@ -142,7 +143,8 @@ def _spans(found: _Meanings, catalogue: Catalogue, language: str) -> list[_Span]
     token = found.tokens[found.at]
     if not token.quoted and not token.code:
         _put_operators(found)
-        _put_words(found, language)
+        if not is_unknown(found.tokens, found.at, catalogue):
+            _put_words(found, language)
         if is_ours(found.tokens, found.at, catalogue):
             found.put(1, _FILLER, filler=True)
         for length in found.lengths(_LONGEST_NAME):
@@ -150,6 +152,8 @@ def _spans(found: _Meanings, catalogue: Catalogue, language: str) -> list[_Span]
     for length in found.lengths(LONGEST):
         if helds := _held(found.tokens, found.at, length, catalogue):
             found.put(length, helds[0].score * _VALUE * length, helds=helds)
+            if length == 1 and is_letter(found.tokens, found.at, catalogue):
+                found.put(length, helds[0].score * _VALUE * length, filler=False)
     return found.spans()
 
 
@@ -233,7 +237,7 @@ def _held(tokens: Sequence[Token], at: int, length: int, catalogue: Catalogue) -
     if not words or not value_words(token.key) or not value_words(tokens[at + length - 1].key):
         return ()
     digit = token.number and len(words[0]) < 2
-    if length == 1 and not token.code and (token.key in fillers() or digit):
+    if length == 1 and not token.code and (token.key in fillers() or digit) and not is_letter(tokens, at, catalogue):
         return ()
     if length == 1 and at and tokens[at - 1].key in _HOW:
         return ()

@@ -48,6 +48,9 @@ def _form(r: Reading) -> None:
     for chunk in r.ops("bar", "line", "pie", "chart"):
         r.chart = next((kind for kind in _CHARTS if kind in chunk.ops), r.chart if r.chart != "auto" else "bar")
         r.use(chunk)
+    for chunk in r.ops("plain"):
+        r.chart = "none"
+        r.use(chunk)
     for chunk in r.ops("csv"):
         r.file = True
         r.use(chunk)

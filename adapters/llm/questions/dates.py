@@ -90,7 +90,8 @@ def _year_before(line: Line, span: Span) -> bool:
     """Say whether a span is the one before what is spoken of: `Vorjahr`, `the previous year`."""
     words = {line.key(at) for at in range(span.first, span.last + 1)}
     compound = any(word in COMPOUNDS and COMPOUNDS[word][1] == -1 and word.startswith("vor") for word in words)
-    compound = compound or (line.key(span.last) in ("before", "davor", "zuvor") and span.last == len(line.tokens) - 1)
+    ends = all(token.key == "?" for token in line.tokens[span.last + 1 :])
+    compound = compound or (line.key(span.last) in ("before", "davor", "zuvor") and ends)
     return span.plain and (compound or (not words.isdisjoint(("previous", "prior")) and span.period.grain == "year"))
 
 

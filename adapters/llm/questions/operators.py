@@ -10,7 +10,7 @@ Kind: TypeAlias = Literal[
     "bottom", "list", "which", "who", "when", "where", "what", "chart", "bar", "line", "pie", "csv", "missing", "with",
     "series", "only", "again", "exists", "every", "both", "to", "from", "of", "in", "than", "howmuch", "unit", "median",
     "except", "their", "per_row", "never", "more", "same", "full", "overfull", "late", "intime",
-    "before",
+    "before", "turned", "too", "plain",
 ]  # fmt: skip
 
 _PHRASES: Mapping[Kind, tuple[str, ...]] = {
@@ -325,6 +325,17 @@ _PHRASES: Mapping[Kind, tuple[str, ...]] = {
     "same": (
         "same; gleiche; gleichen; gleicher; selbe; selben; derselbe; dieselbe; identical; duplicate; duplicates",
         "doppelt; doppelte; doppelten; mehrfach; more than once; mehr als einmal; twice; zweimal; duplikate",
+    ),
+    "turned": (
+        "the other way round; the other way around; other way round; other way around; reversed; reverse; in reverse",
+        "in reverse order; reverse order; reverse the order; umgekehrt; andersrum; andersherum; anders herum",
+        "anders rum; in umgekehrter reihenfolge; umgekehrte reihenfolge; the other end; vice versa",
+    ),
+    "too": ("additionally; in addition; zusaetzlich; ausserdem; ebenfalls",),
+    "plain": (
+        "as a table; as table; in a table; in table form; als tabelle; in einer tabelle; tabellarisch; as a list",
+        "als liste; without a chart; without chart; no chart; ohne diagramm; kein diagramm; ohne grafik",
+        "in tabellenform",
     ),
 }
 """How each kind is said: phrases of folded words, separated by semicolons."""

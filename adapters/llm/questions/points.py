@@ -90,7 +90,7 @@ _PATTERNS: tuple[tuple[str, _Reader], ...] = (
     (rf"(?P<this>{WHICH}) {HALF_YEAR}", relative.half_year),
     (rf"(?P<this>{WHICH}) (?:weekend|wochenende)s?", relative.weekend),
     (rf"(?P<unit>{CALENDAR_UNIT}) before last", relative.before_last),
-    (rf"(?P<unit>{CALENDAR_UNIT}) (?:before|davor|zuvor)$", relative.one_before),
+    (rf"(?P<unit>{CALENDAR_UNIT}) (?:before|davor|zuvor)(?= \?$|$)", relative.one_before),
     (
         rf"{_PLACED_UNITS} (?P<month>{MONTH}){_TAIL}?",
         written.first_of,
