@@ -23,6 +23,8 @@ def focus_of(r: Reading) -> str:
         return table
     if not plain and (table := _valued_rows(r, tables)):
         return table
+    if r.context and not plain and all(_is_group(r, chunk) for chunk in tables):
+        return ""
     return next((r.table(chunk) for chunk in plain or tables), "") or _person(r)
 
 

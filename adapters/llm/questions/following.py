@@ -2,12 +2,17 @@
 
 from msgspec.structs import replace
 
+from adapters.llm.questions.carrying import carried, is_step, period_of, stepped, with_period
 from adapters.llm.questions.catalogue import Catalogue
-from adapters.llm.questions.frame import Col, Compares, During, Equals, Filter, Frame, Func, Measure
+from adapters.llm.questions.frame import Col, During, Equals, Filter, Frame, Func, Has, Measure
 from adapters.llm.questions.joins import NoWay, path
-from adapters.llm.questions.periods import around, moved
+from adapters.llm.questions.merging import adds, is_known, merged, pinned, subject_of, within
+from adapters.llm.questions.pointing import is_that, pointed, points_back
 from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.subjects import main_table, subject
 from adapters.llm.questions.tokens import key_of, word_set
+from adapters.llm.questions.turning import is_turn, turned
+from adapters.llm.questions.ways import has_one
 
 _OPENERS = (
     "und ", "and ", "only", "nur", "what about", "how about", "was ist mit", "wie sieht", "wie siehts", "als ",
@@ -28,10 +33,6 @@ _OF_THEM = ("of them", "of those", "of these", "davon", "von denen", "darunter")
 """Words for the rows of the answer before."""
 _CALLED = word_set("heissen names namen called")
 """Words that ask for the names of what was counted."""
-_BEFORE = word_set(
-    "davor zuvor vorher vorjahr before previous prior earlier preceding vorigen vorherigen vorhergehenden",
-)
-"""Words for the period before the one that was asked for."""
 _FUNCS: tuple[Func, ...] = ("avg", "sum", "max", "min")
 
 
@@ -39,15 +40,50 @@ def is_fragment(text: str, reading: Reading, frame: Frame) -> bool:
     """Say whether a text can only be understood by the question before it."""
     if not frame.measure and not frame.focus:
         return True
+    return is_part(text, reading, frame)
+
+
+def is_part(text: str, reading: Reading, frame: Frame) -> bool:
+    """Say whether a text is worded as one that goes on with the question before it."""
     lowered = text.casefold().strip()
     counted = reading.any_op("count", "sum", "avg", "howmuch", "share")
     named = any(reading.table_in(chunk) is not None for chunk in reading.chunks)
+    if points_back(reading) or is_turn(reading) or is_that(reading) or (adds(reading) and is_valued(reading)):
+        return True
     if lowered.startswith(_JOINED):
-        return not (counted and named)
+        whole = named and reading.any_op("list") and reading.any_op("every")
+        return not (counted and named) and not whole
     if any(f" {words} " in f" {lowered} " for words in _OF_THEM):
         return True
+    if frame.measure is not None and frame.measure.expr is not None and (frame.groups or frame.filters):
+        return False
     opened = lowered.startswith(_OPENERS)
     return opened and not counted and not named and not frame.columns and not _asks(reading)
+
+
+def is_valued(reading: Reading) -> bool:
+    """Say whether a text is nothing but values, said or left out: `Hamburg?`, `not Berlin`."""
+    words = [chunk for chunk in reading.chunks if not chunk.filler or chunk.helds]
+    if any(chunk.namings and not reading.is_value(chunk) for chunk in words):
+        return False
+    rest = [chunk for chunk in words if not reading.is_value(chunk)]
+    return len(rest) < len(words) and all(c.has("not", "without", "except", "and", "or", "too", "again") for c in rest)
+
+
+def leans(text: str, reading: Reading, frame: Frame) -> bool:
+    """Say whether a text makes no sense without a question before it, which there is not."""
+    measured = frame.measure is not None and frame.measure.expr is not None
+    if measured or frame.columns or any(reading.table_in(chunk) is not None for chunk in reading.chunks):
+        return False
+    asked = reading.any_op("who", "which", "list", "count", "when", "where") and bool(frame.filters)
+    return is_part(text, reading, frame) and not asked
+
+
+def asks_anew(text: str, reading: Reading, frame: Frame) -> bool:
+    """Say whether a text that was not understood asked for something new, so that nothing follows what was before."""
+    named = any(reading.table_in(chunk) is not None for chunk in reading.chunks)
+    asked = reading.any_op("count", "sum", "avg", "howmuch", "which", "most", "fewest")
+    return (named or asked) and not is_part(text, reading, frame)
 
 
 def _asks(reading: Reading) -> bool:
@@ -58,8 +94,14 @@ def followed(before: Frame, reading: Reading, frame: Frame, catalogue: Catalogue
     """Return the question before with what a follow-up changes; None where it cannot be joined to it."""
     if before.more:
         return _each_followed(before, reading, frame, catalogue)
-    if (earlier := _period_before(before, reading)) is not None:
-        return replace(earlier, chart=frame.chart, file=frame.file)
+    if is_turn(reading):
+        return _instead(turned(before, reading), reading, frame)
+    if points_back(reading):
+        return _instead(pointed(before, reading), reading, frame)
+    if is_step(reading) and period_of(before) is not None:
+        return _instead(stepped(before, reading), reading, frame)
+    if reading.problem == "share" and (part := _part(before, reading)) is not None:
+        return _instead(part, reading, frame)
     after = _measured_anew(before, reading, frame)
     if after is None:
         return None
@@ -74,10 +116,19 @@ def followed(before: Frame, reading: Reading, frame: Frame, catalogue: Catalogue
     listed = frame.measure is None and not frame.groups and reading.focus and reading.focus != before.focus
     if listed and any(reading.table_in(chunk) for chunk in reading.chunks):
         return _beside(before, frame, catalogue) if before.measure is None else None
-    after = _filtered(before, after, reading, frame)
-    after = _shown(after, reading, frame)
-    if after == before and frame.chart == "auto" and not frame.file:
+    filtered = _filtered(before, after, reading, frame)
+    shown = _shown(before, filtered, reading, frame) if filtered is not None else None
+    if shown is None or (shown == before and frame.chart == "auto" and not frame.file):
         return None
+    return replace(shown, chart=frame.chart, file=frame.file)
+
+
+def _instead(after: Frame | None, reading: Reading, frame: Frame) -> Frame | None:
+    """Return what a follow-up as a whole stands for, whatever its words were taken for alone."""
+    if after is None:
+        return None
+    reading.problem = ""
+    reading.use(*reading.chunks)
     return replace(after, chart=frame.chart, file=frame.file)
 
 
@@ -88,6 +139,17 @@ def _each_followed(before: Frame, reading: Reading, frame: Frame, catalogue: Cat
     if None in each or any(one.measure is None for one in kept):
         return None
     return replace(kept[0], more=tuple(kept[1:]))
+
+
+def _part(before: Frame, reading: Reading) -> Frame | None:
+    """Return the share that the rows have which were counted or summed: `in percent`."""
+    parts = tuple(one for one in before.filters if not isinstance(one, During))
+    measure = before.measure
+    if measure is None or measure.func not in ("count", "sum") or measure.distinct or before.groups or not parts:
+        return None
+    if before.share is not None or before.nested or before.change or reading.filters:
+        return None
+    return replace(before, share=parts, filters=tuple(one for one in before.filters if one not in parts))
 
 
 def _measured_anew(before: Frame, reading: Reading, frame: Frame) -> Frame | None:
@@ -108,38 +170,82 @@ def _measured_anew(before: Frame, reading: Reading, frame: Frame) -> Frame | Non
     return replace(before, measure=Measure("sum", money.table, money))
 
 
-def _filtered(before: Frame, after: Frame, reading: Reading, frame: Frame) -> Frame:
+def _filtered(before: Frame, after: Frame, reading: Reading, frame: Frame) -> Frame | None:
     """Return a question with the conditions of a follow-up; `which?` lists what was counted."""
     counted = before.measure is not None and before.measure.expr is None and not before.groups
     if counted and before.measure is not None and reading.any_op("which", "who", "list"):
         after = replace(after, measure=None, focus=before.measure.table)
-    filters = (*reading.filters, *(one for one in frame.filters if one not in reading.filters))
-    shared = {_subject(one) for one in before.share or ()}
-    if any(_subject(one) in shared for one in filters):
-        parts = tuple(one for one in filters if _subject(one) in shared)
+    filters = pinned(before, reading, (*reading.filters, *(one for one in frame.filters if one not in reading.filters)))
+    if reading.problem == "which_column" and is_known(before, reading, filters):
+        reading.problem = ""
+    periods = [one for one in filters if isinstance(one, During)]
+    old = period_of(before)
+    if old is not None and len(periods) == 1:
+        chunk = next((chunk for chunk in reading.chunks if chunk.period == periods[0].period), None)
+        period = carried(old.period, chunk.text, periods[0].period, reading) if chunk is not None else None
+        if period is None or adds(reading):
+            return None
+        after = with_period(after, old, period)
+        filters = tuple(one for one in filters if one is not periods[0])
+    return _conditioned(before, after, filters, adding=adds(reading) and not frame.groups)
+
+
+def _conditioned(before: Frame, after: Frame, filters: tuple[Filter, ...], *, adding: bool) -> Frame | None:
+    """Return a question with further conditions, those on a part of which the share is asked among that part's."""
+    about = {subject_of(one) for one in before.share or ()}
+    parts = tuple(one for one in filters if subject_of(one) in about)
+    if parts:
         filters = tuple(one for one in filters if one not in parts)
-        after = replace(after, share=_merged(before.share or (), parts))
-    if filters:
-        after = replace(after, filters=_merged(after.filters, _moved(before, filters)))
-    return after
+        share = merged(before.share or (), parts, adding=adding)
+        if share is None:
+            return None
+        after = replace(after, share=share)
+    inside, filters = within(after.filters, filters)
+    together = merged(inside, _moved(before, filters), adding=adding)
+    return None if together is None else replace(after, filters=together)
 
 
-def _shown(after: Frame, reading: Reading, frame: Frame) -> Frame:
+def _shown(before: Frame, after: Frame, reading: Reading, frame: Frame) -> Frame | None:
     """Return a question with the groups, the order, the number and the columns of a follow-up."""
     if frame.groups:
-        after = replace(after, groups=frame.groups, measure=after.measure or Measure("count", after.focus))
+        if before.measure is None and before.top is not None:
+            return None
+        groups = (*before.groups, *frame.groups) if adds(reading) else frame.groups
+        reading.use(*reading.ops("too"))
+        after = replace(after, groups=groups, measure=after.measure or Measure("count", after.focus), top=None)
     if frame.top is not None:
         after = replace(after, top=frame.top)
-    if frame.measure is not None and not frame.groups:
+    if frame.measure is not None:
+        counted = frame.measure.expr is None and reading.any_op("count", "sum", "avg", "howmuch")
         if frame.measure.expr is not None:
+            if not _reaches(frame.measure.table, after.filters, reading.catalogue):
+                return None
             after = replace(after, measure=frame.measure)
-        elif reading.any_op("count", "sum", "avg", "howmuch"):
-            after = replace(after, measure=frame.measure, columns=(), focus=frame.measure.table)
+        elif counted and not frame.groups:
+            return _counted(before, after, reading, frame)
     if frame.columns and after.measure is None:
         after = replace(after, columns=(*after.columns, *(c for c in frame.columns if c not in after.columns)))
     if frame.share is not None:
         after = replace(after, share=frame.share, measure=after.measure or Measure("count", after.focus))
     return after
+
+
+def _reaches(table: str, filters: tuple[Filter, ...], catalogue: Catalogue) -> bool:
+    """Say whether rows of a table have one of what each condition is about, so that it is theirs as well."""
+    return all(isinstance(one, Has) or has_one(catalogue, table, subject(one)) for one in filters)
+
+
+def _counted(before: Frame, after: Frame, reading: Reading, frame: Frame) -> Frame | None:
+    """Return how many of the rows there are that were asked about: `and how many in Hamburg?` names no other ones."""
+    table = main_table(before)
+    asked = frame.measure.table if frame.measure is not None else table
+    if any(reading.table(chunk) == asked for chunk in reading.chunks) and asked != table:
+        return replace(after, measure=frame.measure, columns=(), focus=asked) if not is_that(reading) else None
+    if any(not group.col.column for group in before.groups) or (before.top is not None and before.top.count):
+        return None
+    narrowed = {(one.col.table, one.col.column) for one in after.filters if isinstance(one, Equals)}
+    groups = tuple(one for one in after.groups if (one.col.table, one.col.column) not in narrowed)
+    return replace(after, measure=Measure("count", table), focus=table, columns=(), groups=groups, top=None, totals=())
 
 
 def _said(reading: Reading) -> set[str]:
@@ -157,42 +263,7 @@ def _beside(before: Frame, frame: Frame, catalogue: Catalogue) -> Frame | None:
     return replace(before, columns=(*before.columns, Col(frame.focus)))
 
 
-def _period_before(before: Frame, reading: Reading) -> Frame | None:
-    """Read `and the year before?`: the same of the period just before the one that was asked for."""
-    shorter = any(chunk.period is not None and chunk.period.grain != "year" for chunk in reading.chunks)
-    if shorter or not _said(reading) & _BEFORE:
-        return None
-    old = next((one for one in before.filters if isinstance(one, During) and one.period.start and one.period.end), None)
-    if old is None or old.period.start is None or old.period.end is None or old.period.grain == "span":
-        return None
-    reading.problem = ""
-    reading.use(*reading.chunks)
-    grain = old.period.grain
-    moved_to = around(moved(old.period.start, grain, -1), grain, reading.language)
-    filters = tuple(replace(one, period=moved_to) if one is old else one for one in before.filters)
-    return replace(before, filters=filters)
-
-
 def _moved(before: Frame, filters: tuple[Filter, ...]) -> tuple[Filter, ...]:
     """Let a new period be about the date that the old one was about."""
     old = next((one.col for one in before.filters if isinstance(one, During)), None)
     return tuple(replace(one, col=old) if old is not None and isinstance(one, During) else one for one in filters)
-
-
-def _merged(old: tuple[Filter, ...], new: tuple[Filter, ...]) -> tuple[Filter, ...]:
-    """Return filters with new ones in the place of those about the same."""
-    about = {_subject(one) for one in new}
-    return (*(one for one in old if _subject(one) not in about), *new)
-
-
-def _subject(one: Filter) -> object:
-    """Return what a filter is about: a new one about the same takes its place."""
-    match one:
-        case During():
-            return "during"
-        case Equals(col=col):
-            return col.table, col.column
-        case Compares(expr=expr, op=op):
-            return expr, op
-        case _:
-            return one

@@ -12,9 +12,10 @@ from adapters.llm.questions.catalogue import Catalogue
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.composing import compose
 from adapters.llm.questions.figures import figured
-from adapters.llm.questions.following import followed, is_fragment
+from adapters.llm.questions.following import asks_anew, followed, is_fragment, is_valued, leans
 from adapters.llm.questions.frame import Frame
 from adapters.llm.questions.joins import NoWay
+from adapters.llm.questions.merging import is_known, pinned
 from adapters.llm.questions.reading import Reading
 
 _MOST_REMEMBERED = 256
@@ -45,19 +46,35 @@ class Talk:
 
     def _read(self, text: str, place: int) -> Understood:
         read = self._alone(text, ())
-        if not place or not is_fragment(text, read.reading, read.frame):
+        fragment = is_fragment(text, read.reading, read.frame)
+        lone = not fragment and is_valued(read.reading)
+        if not place or not (fragment or lone):
+            if fragment and leans(text, read.reading, read.frame):
+                read.reading.problem = "nothing_before"
             return read
+        before = self._before(place)
+        if before is not None:
+            main = before.frame.measure.table if before.frame.measure else ""
+            behind = self._alone(text, tuple(dict.fromkeys(filter(None, (main, before.frame.focus)))))
+            filters = pinned(before.frame, behind.reading, behind.reading.filters)
+            known = fragment or is_known(before.frame, behind.reading, filters)
+            frame = followed(before.frame, behind.reading, behind.frame, self._catalogue) if known else None
+            if frame is not None:
+                return Understood(frame, behind.reading, True, {**before.called, **behind.called})
+            read = behind if fragment else read
+        if fragment:
+            read.reading.problem = read.reading.problem or "followup"
+        return read
+
+    def _before(self, place: int) -> Understood | None:
+        """Return the last question that was understood; none where another was asked since that was not."""
         for at in range(place - 1, -1, -1):
             before = self._at(at)
             if before.complete and not before.reading.left() and not before.reading.problem:
-                main = before.frame.measure.table if before.frame.measure else ""
-                read = self._alone(text, tuple(dict.fromkeys(filter(None, (main, before.frame.focus)))))
-                frame = followed(before.frame, read.reading, read.frame, self._catalogue)
-                if frame is not None:
-                    return Understood(frame, read.reading, True, {**before.called, **read.called})
-                break
-        read.reading.problem = read.reading.problem or "followup"
-        return read
+                return before
+            if asks_anew(self._earlier[at], before.reading, before.frame):
+                return None
+        return None
 
     def _at(self, at: int) -> Understood:
         if at not in self._understood:
