@@ -16,14 +16,14 @@ def focus_of(r: Reading) -> str:
     tables = [chunk for chunk in r.left() if r.table_in(chunk) is not None]
     if (named := _by_label(r)) and not any(chunk.at < named[0] for chunk in tables):
         return named[1]
-    plain = [chunk for chunk in tables if not _is_group(r, chunk) and not _is_condition(r, chunk)]
+    plain = [chunk for chunk in tables if not is_group(r, chunk) and not _is_condition(r, chunk)]
     if tables and tables[0].at > 1 and (table := _flagged_first(r, tables)):
         return table
     if tables and not plain and (table := _person(r)):
         return table
     if not plain and (table := _valued_rows(r, tables)):
         return table
-    if r.context and not plain and all(_is_group(r, chunk) for chunk in tables):
+    if r.context and not plain and all(is_group(r, chunk) for chunk in tables):
         return ""
     return next((r.table(chunk) for chunk in plain or tables), "") or _person(r)
 
@@ -80,7 +80,8 @@ def _person(r: Reading) -> str:
     return ""
 
 
-def _is_group(r: Reading, chunk: Chunk) -> bool:
+def is_group(r: Reading, chunk: Chunk) -> bool:
+    """Say whether a chunk only says what is put together by: `per member`."""
     marker = r.before(chunk, lambda c: c.has("group", "each"), reach=1)
     return marker is not None and not marker.key.startswith(SPREADING)
 

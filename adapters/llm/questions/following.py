@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from adapters.llm.questions.carrying import carried, is_step, period_of, stepped, with_period
 from adapters.llm.questions.catalogue import Catalogue
+from adapters.llm.questions.focusing import is_group
 from adapters.llm.questions.frame import Col, During, Equals, Filter, Frame, Func, Has, Measure
 from adapters.llm.questions.joins import NoWay, path
 from adapters.llm.questions.merging import adds, is_known, merged, pinned, subject_of, within
@@ -21,7 +22,10 @@ _OPENERS = (
     "bitte als", "mach", "make it", "show it", "show that", "zeig das", "zeige das", "noch ", "among ",
     "darunter", "group", "gruppier", "for ", "für ", "fuer ", "letzt", "last ", "top ", "the same", "instead",
     "statt", "then ", "dann ", "vs ", "compared", "im vergleich", "nochmal", "exclud", "except", "ausser",
-    "außer", "broken down", "aufgeteilt", "split", "aufgeschlüsselt",
+    "außer", "broken down", "aufgeteilt", "split", "aufgeschlüsselt", "with ", "mit ", "from ", "aus ", "since ",
+    "seit ", "before ", "vor ", "after ", "until ", "bis ", "between ", "zwischen ", "bei ", "at ", "on ", "over ",
+    "above ", "under ", "below ", "über ", "ueber ", "unter ", "more than", "less than", "mehr als", "weniger als",
+    "not ", "nicht ",
 )  # fmt: skip
 """What follow-ups begin with."""
 _JOINED = (
@@ -31,6 +35,8 @@ _JOINED = (
 """What they begin with even where they name a table of their own."""
 _OF_THEM = ("of them", "of those", "of these", "davon", "von denen", "darunter")
 """Words for the rows of the answer before."""
+_IN_ALL = ("in total", "total", "overall", "altogether", "insgesamt", "gesamt", "zusammen")
+"""Words for all groups together, which have a number each."""
 _CALLED = word_set("heissen names namen called")
 """Words that ask for the names of what was counted."""
 _FUNCS: tuple[Func, ...] = ("avg", "sum", "max", "min")
@@ -57,8 +63,9 @@ def is_part(text: str, reading: Reading, frame: Frame) -> bool:
         return True
     if frame.measure is not None and frame.measure.expr is not None and (frame.groups or frame.filters):
         return False
+    apart = any(reading.table_in(chunk) is not None and not is_group(reading, chunk) for chunk in reading.chunks)
     opened = lowered.startswith(_OPENERS)
-    return opened and not counted and not named and not frame.columns and not _asks(reading)
+    return opened and not counted and not apart and not frame.columns and not _asks(reading)
 
 
 def is_valued(reading: Reading) -> bool:
@@ -154,6 +161,10 @@ def _part(before: Frame, reading: Reading) -> Frame | None:
 
 def _measured_anew(before: Frame, reading: Reading, frame: Frame) -> Frame | None:
     """Return the question before with another function of its number; None where there is nothing to sum."""
+    all_of_them = any(chunk.key in _IN_ALL for chunk in reading.chunks) and before.groups and not frame.groups
+    if all_of_them and before.measure is not None and before.measure.func in ("count", "sum"):
+        reading.use(*reading.ops("sum"))
+        return replace(before, groups=(), top=None, share=None)
     function = next(reading.ops(*_FUNCS), None)
     if function is None or before.measure is None or frame.measure is not None:
         return before

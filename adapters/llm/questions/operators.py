@@ -50,7 +50,7 @@ _PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "fuer jede; fuer jeden; fuer jedes; in jeder; in jedem; in jeden; bei jedem; bei jeder; across",
         "verteilt auf; verteilung nach; distribution by; distribution across; distribution of; verteilung auf",
         "verteilung ueber; verteilung der; verteilung von; breakdown by; breakdown of; with each; from each",
-        "depending on; je nach; unterteilt nach; each has; split up by; separated by; getrennt nach",
+        "depending on; je nach; unterteilt nach; and by; und nach; each has; split up by; separated by; getrennt nach",
         "aufgegliedert nach; by every; verteilen sich; verteilt sich; aufgeteilt auf; an jedem; auf jeder",
     ),
     "each": (

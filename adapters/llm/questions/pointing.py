@@ -48,10 +48,10 @@ def pointed(before: Frame, reading: Reading) -> Frame | None:
     """Return the rows that were counted, their number or what they are worth, as a text asks that points back."""
     if before.share is not None or before.nested or before.having or before.change or before.distinct:
         return None
-    if reading.any_op("howmuch", "sum") or _is_euro(reading):
-        return _worth(before, reading)
     if reading.any_op("count"):
         return _number(before)
+    if reading.any_op("howmuch", "sum") or _is_euro(reading):
+        return _worth(before, reading)
     return _rows(before, reading)
 
 
@@ -68,10 +68,13 @@ def _is_euro(reading: Reading) -> bool:
 
 
 def _number(before: Frame) -> Frame | None:
-    """Return how many rows were listed, or summed."""
-    table = main_table(before)
-    if before.groups or (before.top is not None and before.top.count) or (before.measure and not before.measure.expr):
+    """Return how many rows were listed or summed, or counted in groups, all together."""
+    table, measure = main_table(before), before.measure
+    counted = measure is not None and measure.expr is None
+    if (before.top is not None and before.top.count) or counted != bool(before.groups):
         return None
+    if counted:
+        return replace(before, groups=(), top=None)
     return replace(before, measure=Measure("count", table), focus=table, columns=(), top=None, totals=())
 
 

@@ -132,6 +132,8 @@ def _frequent(r: Reading, order: Rank) -> Frame | None:
     """Rank by how often a value stands there: `the most common status`, `häufigster Vorname`."""
     if not order.chunk.has("most", "fewest"):
         return None
+    if r.any_op("who") and r.focus and not r.catalogue.is_people(r.focus):
+        return _of_people(r, order)
     noun = r.first(r.is_column)
     col = r.column_in(noun) if noun is not None else None
     if col is not None and not r.is_date(col):
@@ -142,6 +144,15 @@ def _frequent(r: Reading, order: Rank) -> Frame | None:
     if not label:
         return None
     return Frame(r.focus, Measure("count", r.focus), groups=(Group(Col(r.focus, label)),), top=_top(order))
+
+
+def _of_people(r: Reading, order: Rank) -> Frame:
+    """Rank people by how many rows are theirs, `who has the most bookings?`, else those whom the rows name."""
+    people, labels = nearest_people(r.catalogue, r.focus), r.catalogue.roles[r.focus].labels
+    groups = tuple(Group(Col(person)) for person in people) or tuple(Group(Col(r.focus, name)) for name in labels[:1])
+    if len(groups) != 1:
+        r.doubt("who")
+    return Frame(r.focus, Measure("count", r.focus), groups=groups, top=_top(order))
 
 
 def _repeated(r: Reading) -> str:

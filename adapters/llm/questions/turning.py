@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from adapters.llm.questions.choosing import PLAIN
 from adapters.llm.questions.chunks import Chunk
-from adapters.llm.questions.frame import Col, Expr, Frame, Top
+from adapters.llm.questions.frame import Col, Expr, Frame, Measure, Top
 from adapters.llm.questions.operators import Kind
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.scaling import grows, is_size, scale
@@ -17,6 +17,7 @@ _BESIDE: tuple[Kind, ...] = (
     "with",
 )  # fmt: skip
 _FIRST = word_set("first erste ersten")
+_SINGLE, _SEVERAL = word_set("first erste"), word_set("ones few ersten")
 _BY_NAME = word_set("alphabetically alphabetisch alphabetical")
 _IN_TIME = word_set("oldest newest latest earliest recent aelteste neueste neuste")
 _MOST_WANTED = 1000
@@ -31,9 +32,13 @@ def is_turn(reading: Reading) -> bool:
 
 def turned(before: Frame, reading: Reading) -> Frame | None:
     """Return the answer before in the order that a text asks for; None where it had none that can be turned."""
-    if before.nested or before.change or before.share or (before.measure and before.measure.func in ("min", "max")):
-        return _other_end(before, reading)
-    count = next((chunk.number.value for chunk in reading.chunks if chunk.number), None)
+    if before.nested or before.change or before.share:
+        return None
+    measure, ended = before.measure, any(map(_superlative, reading.chunks))
+    turns = reading.any_op("up", "down", "turned", "top", "bottom") or (before.groups and not ended)
+    if measure is not None and measure.expr is not None and before.top is None and not turns:
+        return _end(before, measure, reading)
+    count = next((chunk.number.value for chunk in reading.chunks if chunk.number), _one(reading))
     if count is not None and not isinstance(count, int):
         return None
     if not before.groups and before.measure is not None:
@@ -41,6 +46,12 @@ def turned(before: Frame, reading: Reading) -> Frame | None:
     if before.groups:
         return _groups_turned(before, reading, count)
     return _rows_turned(before, reading, count)
+
+
+def _one(reading: Reading) -> int | None:
+    """Return one for `only the first` and `nur der erste`."""
+    said = _words(reading)
+    return 1 if reading.any_op("only", "exactly") and said & _SINGLE and not said & _SEVERAL else None
 
 
 def _goes_with(chunk: Chunk) -> bool:
@@ -55,11 +66,10 @@ def _superlative(chunk: Chunk) -> bool:
     return chunk.adjective is not None and chunk.adjective.degree == "superlative"
 
 
-def _other_end(before: Frame, reading: Reading) -> Frame | None:
-    """Return the least for the greatest, where that was asked for."""
-    measure = before.measure
-    way = _way(reading, descending=measure is not None and measure.func == "max", by=measure.expr if measure else None)
-    if way is None or measure is None or measure.func not in ("min", "max") or any(c.number for c in reading.chunks):
+def _end(before: Frame, measure: Measure, reading: Reading) -> Frame | None:
+    """Return the greatest or the least of a number that was asked for: `and the lowest?`."""
+    way = _way(reading, descending=measure.func == "max", by=measure.expr)
+    if way is None or any(chunk.number for chunk in reading.chunks) or (before.groups and measure.func == "sum"):
         return None
     return replace(before, measure=replace(measure, func="max" if way else "min"))
 
