@@ -7,6 +7,7 @@ from adapters.llm.questions.dates import periods_in
 from adapters.llm.questions.frame import During, Filter, Frame, Has
 from adapters.llm.questions.periods import Grain, Period, around, moved
 from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.timing import sides
 from adapters.llm.questions.tokens import key_of, tokens_of, word_set
 
 _BEFORE = word_set(
@@ -87,6 +88,24 @@ def carried(old: Period, text: str, new: Period, reading: Reading) -> Period | N
         found = behind[1].period if len(behind) == 2 and behind[0].period == old else new
     ahead = found.start is not None and found.start > reading.today
     return new if ahead else found
+
+
+def beside(before: Frame, reading: Reading) -> Frame | None:
+    """Return the number of a period beside that of another: `compared to 2025`; None where it has no such period."""
+    old = period_of(before)
+    chunk = next((chunk for chunk in reading.chunks if chunk.period is not None), None)
+    new = chunk.period if chunk is not None else None
+    if old is not None and chunk is not None and chunk.period is not None:
+        new = carried(old.period, chunk.text, chunk.period, reading)
+    if is_step(reading) and (earlier := stepped(before, reading)) is not None:
+        other = period_of(earlier)
+        new = other.period if other is not None else None
+    if old is None or old not in before.filters or new is None or new == old.period or before.share is not None:
+        return None
+    if before.measure is None or before.groups or before.nested or before.change:
+        return None
+    periods = (old, replace(old, period=new))
+    return replace(before, filters=(*before.filters, periods[1]), groups=(sides(periods),))
 
 
 def _is_span(chunk: Chunk) -> bool:

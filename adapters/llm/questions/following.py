@@ -2,13 +2,13 @@
 
 from msgspec.structs import replace
 
-from adapters.llm.questions.carrying import carried, is_step, period_of, stepped, with_period
+from adapters.llm.questions.carrying import beside, carried, is_step, period_of, stepped, with_period
 from adapters.llm.questions.catalogue import Catalogue
 from adapters.llm.questions.focusing import is_group
 from adapters.llm.questions.frame import Col, During, Equals, Filter, Frame, Func, Has, Measure
 from adapters.llm.questions.joins import NoWay, path
 from adapters.llm.questions.merging import adds, is_known, merged, pinned, subject_of, within
-from adapters.llm.questions.pointing import is_that, pointed, points_back
+from adapters.llm.questions.pointing import is_that, is_theirs, pointed, points_back
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.subjects import main_table, subject
 from adapters.llm.questions.tokens import key_of, word_set
@@ -54,7 +54,9 @@ def is_part(text: str, reading: Reading, frame: Frame) -> bool:
     lowered = text.casefold().strip()
     counted = reading.any_op("count", "sum", "avg", "howmuch", "share")
     named = any(reading.table_in(chunk) is not None for chunk in reading.chunks)
-    if points_back(reading) or is_turn(reading) or is_that(reading) or (adds(reading) and is_valued(reading)):
+    if points_back(reading) or is_turn(reading) or is_that(reading) or is_theirs(reading):
+        return True
+    if adds(reading) and is_valued(reading):
         return True
     if lowered.startswith(_JOINED):
         whole = named and reading.any_op("list") and reading.any_op("every")
@@ -105,6 +107,8 @@ def followed(before: Frame, reading: Reading, frame: Frame, catalogue: Catalogue
         return _instead(turned(before, reading), reading, frame)
     if points_back(reading):
         return _instead(pointed(before, reading), reading, frame)
+    if reading.any_op("versus") and not reading.filters and not frame.groups:
+        return _instead(beside(before, reading), reading, frame)
     if is_step(reading) and period_of(before) is not None:
         return _instead(stepped(before, reading), reading, frame)
     if reading.problem == "share" and (part := _part(before, reading)) is not None:
@@ -122,6 +126,8 @@ def followed(before: Frame, reading: Reading, frame: Frame, catalogue: Catalogue
         reading.use(*reading.ops("count", "howmuch"))
     listed = frame.measure is None and not frame.groups and reading.focus and reading.focus != before.focus
     if listed and any(reading.table_in(chunk) for chunk in reading.chunks):
+        if is_theirs(reading) and (theirs := _theirs(before, frame, catalogue)) is not None:
+            return theirs
         return _beside(before, frame, catalogue) if before.measure is None else None
     filtered = _filtered(before, after, reading, frame)
     shown = _shown(before, filtered, reading, frame) if filtered is not None else None
@@ -235,6 +241,7 @@ def _shown(before: Frame, after: Frame, reading: Reading, frame: Frame) -> Frame
         elif counted and not frame.groups:
             return _counted(before, after, reading, frame)
     if frame.columns and after.measure is None:
+        reading.problem = "" if reading.problem == "function" else reading.problem
         after = replace(after, columns=(*after.columns, *(c for c in frame.columns if c not in after.columns)))
     if frame.share is not None:
         after = replace(after, share=frame.share, measure=after.measure or Measure("count", after.focus))
@@ -243,7 +250,7 @@ def _shown(before: Frame, after: Frame, reading: Reading, frame: Frame) -> Frame
 
 def _reaches(table: str, filters: tuple[Filter, ...], catalogue: Catalogue) -> bool:
     """Say whether rows of a table have one of what each condition is about, so that it is theirs as well."""
-    return all(isinstance(one, Has) or has_one(catalogue, table, subject(one)) for one in filters)
+    return all(not isinstance(one, Has) and has_one(catalogue, table, subject(one)) for one in filters)
 
 
 def _counted(before: Frame, after: Frame, reading: Reading, frame: Frame) -> Frame | None:
@@ -257,6 +264,16 @@ def _counted(before: Frame, after: Frame, reading: Reading, frame: Frame) -> Fra
     narrowed = {(one.col.table, one.col.column) for one in after.filters if isinstance(one, Equals)}
     groups = tuple(one for one in after.groups if (one.col.table, one.col.column) not in narrowed)
     return replace(after, measure=Measure("count", table), focus=table, columns=(), groups=groups, top=None, totals=())
+
+
+def _theirs(before: Frame, frame: Frame, catalogue: Catalogue) -> Frame | None:
+    """List the rows of another table that belong to those asked for: `and their orders?`."""
+    whole = not before.groups and not (before.top is not None and before.top.count) and before.share is None
+    if not whole or not has_one(catalogue, frame.focus, main_table(before)):
+        return None
+    if not before.filters or not _reaches(frame.focus, before.filters, catalogue):
+        return None
+    return replace(frame, filters=(*before.filters, *frame.filters))
 
 
 def _said(reading: Reading) -> set[str]:

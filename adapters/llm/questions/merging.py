@@ -7,7 +7,9 @@ from msgspec.structs import replace
 from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.frame import Col, Compares, During, Equals, Filter, Frame, Has
 from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.subjects import main_table
 from adapters.llm.questions.tokens import word_set
+from adapters.llm.questions.ways import has_one
 
 _TOO = {
     "en": word_set("too also additionally plus"),
@@ -116,6 +118,13 @@ def is_known(before: Frame, reading: Reading, filters: Sequence[Filter]) -> bool
     known = {(col.table, col.column) for col in spoken_of(before, reading)}
     equals = [one for one in filters if isinstance(one, Equals)]
     return bool(equals) and all((one.col.table, one.col.column) in known for one in equals)
+
+
+def is_near(before: Frame, reading: Reading, filters: Sequence[Filter]) -> bool:
+    """Say whether values alone can only be about the rows of the question before: of columns these have one of."""
+    main = main_table(before)
+    near = all(isinstance(one, Equals) and has_one(reading.catalogue, main, one.col.table) for one in filters)
+    return (bool(filters) and bool(main) and near) or is_known(before, reading, filters)
 
 
 def _all(filters: Sequence[Filter]) -> Iterator[Filter]:

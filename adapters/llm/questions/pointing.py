@@ -24,6 +24,10 @@ _IS_THAT = re.compile(
     r"\b(?:(?:is|are|were|was) (?:that|those|these|they)|(?:ist|sind|waren|war|macht|machen) (?:das|die|sie))"
     r"(?: (?:in total|altogether|together|insgesamt|zusammen|in summe|denn|genau|exactly))*$"
 )
+_THEIRS = (
+    "their", "its", "deren", "dessen", "and their", "and its", "und deren", "und dessen", "und ihre", "und ihr",
+    "und ihren", "und seine",
+)  # fmt: skip
 _EURO = ("euro", "euros", "eur", "€", "in eur", "in euro", "in €")
 _CURRENCIES = re.compile(r"usd|dollar|chf|gbp|cent|pfund|franken", re.IGNORECASE)
 
@@ -42,6 +46,15 @@ def points_back(reading: Reading) -> bool:
 def is_that(reading: Reading) -> bool:
     """Say whether a text asks what the answer before amounts to: `how many orders is that?`."""
     return _IS_THAT.search(reading.text.rstrip(" ?.!")) is not None
+
+
+def is_theirs(reading: Reading) -> bool:
+    """Say whether a text asks for what belongs to the rows before: `their orders`, `und deren Summe`.
+
+    `Ihre Kunden` are those of whom is asked.
+    """
+    their = next((c for c in reading.chunks if c.key in _THEIRS and c.text.split()[-1].islower()), None)
+    return their is not None and not any(reading.table_in(chunk) is not None for chunk in reading.chunks[: their.at])
 
 
 def pointed(before: Frame, reading: Reading) -> Frame | None:

@@ -15,7 +15,7 @@ from adapters.llm.questions.figures import figured
 from adapters.llm.questions.following import asks_anew, followed, is_fragment, is_valued, leans
 from adapters.llm.questions.frame import Frame
 from adapters.llm.questions.joins import NoWay
-from adapters.llm.questions.merging import is_known, pinned
+from adapters.llm.questions.merging import is_near, pinned
 from adapters.llm.questions.reading import Reading
 
 _MOST_REMEMBERED = 256
@@ -57,7 +57,7 @@ class Talk:
             main = before.frame.measure.table if before.frame.measure else ""
             behind = self._alone(text, tuple(dict.fromkeys(filter(None, (main, before.frame.focus)))))
             filters = pinned(before.frame, behind.reading, behind.reading.filters)
-            known = fragment or is_known(before.frame, behind.reading, filters)
+            known = fragment or is_near(before.frame, behind.reading, filters)
             frame = followed(before.frame, behind.reading, behind.frame, self._catalogue) if known else None
             if frame is not None:
                 return Understood(frame, behind.reading, True, {**before.called, **behind.called})

@@ -107,7 +107,7 @@ def _compared(r: Reading, frame: Frame) -> Frame:
     if len(periods) > 1:
         r.use(*r.ops("over", "or", "than"), *asked)
         changed = any(chunk.has("change") for chunk in asked)
-        return replace(frame, change=True) if changed else replace(frame, groups=(_sides(periods),))
+        return replace(frame, change=True) if changed else replace(frame, groups=(sides(periods),))
     if r.any_op("over") and r.any_op("or"):
         asked += r.ops("over", "or")
     equals = (one for one in frame.filters if isinstance(one, Equals))
@@ -118,7 +118,7 @@ def _compared(r: Reading, frame: Frame) -> Frame:
     return replace(frame, groups=(Group(several.col),))
 
 
-def _sides(periods: tuple[During, ...]) -> Group:
+def sides(periods: tuple[During, ...]) -> Group:
     """Return periods as groups: as parts of the calendar where all are of one kind, else side by side."""
     grain = periods[0].period.grain
     if grain == "span" or any(one.period.grain != grain for one in periods):

@@ -79,10 +79,10 @@ def _groups_turned(before: Frame, reading: Reading, count: int | None) -> Frame 
     top = before.top
     series = any(group.grain or group.sides for group in before.groups) and top is None
     said = _words(reading)
-    if said & (_BY_NAME | _IN_TIME) or (series and (count is None or said & _FIRST)):
+    if said & (_BY_NAME | _IN_TIME) or (series and (count is None or _firsts(reading))):
         return None
     way = _way(reading, descending=top.descending if top else True, by=before.measure.expr if before.measure else None)
-    if way is None or (said & _FIRST and count is None):
+    if way is None or (_firsts(reading) and count is None):
         return None
     whole = top is None and not reading.any_op("up", "down", "turned")
     if whole and count is None and not reading.any_op("most", "fewest"):
@@ -98,10 +98,10 @@ def _rows_turned(before: Frame, reading: Reading, count: int | None) -> Frame | 
         by = _named_by(before, reading) if said & _BY_NAME else _dated_by(before, reading)
         return None if by is None else replace(before, top=Top(count, reading.any_op("down"), by))
     if top is None or top.by is None:
-        only = count is not None and bool(said & _FIRST) and reading.any_op("top")
+        only = count is not None and _firsts(reading)
         return replace(before, top=Top(count)) if only else None
     way = _way(reading, descending=top.descending, by=top.by)
-    if way is None or (said & _FIRST and count is None):
+    if way is None or (_firsts(reading) and count is None):
         return None
     return replace(before, top=Top(count or top.count, way, top.by))
 
@@ -113,7 +113,7 @@ def _way(reading: Reading, *, descending: bool, by: Expr | None) -> bool | None:
         return _compared(reading, superlative.adjective.base, by)
     if reading.any_op("turned"):
         return not descending
-    if _words(reading) & _FIRST or (reading.any_op("top") and any(chunk.number for chunk in reading.chunks)):
+    if _firsts(reading) or (reading.any_op("top") and any(chunk.number for chunk in reading.chunks)):
         return descending
     if reading.any_op("up", "down"):
         return reading.any_op("down")
@@ -141,6 +141,11 @@ def _dated_by(before: Frame, reading: Reading) -> Expr | None:
     table = main_table(before)
     dates = reading.catalogue.roles[table].dates if table else ()
     return Col(table, dates[0]) if len(dates) == 1 else None
+
+
+def _firsts(reading: Reading) -> bool:
+    """Say whether the first rows are asked for, whatever they are the first in."""
+    return any(chunk.has("top") and set(chunk.key.split()) & _FIRST for chunk in reading.chunks)
 
 
 def _words(reading: Reading) -> set[str]:
