@@ -36,7 +36,7 @@ def grouped(word: str) -> set[str]:
 
 
 def test_every_field_is_covered_by_many_groups() -> None:
-    assert len(FIELDS) == 18
+    assert len(FIELDS) >= 18
     assert len(groups()) >= 1_800
     assert all(len(field.GROUPS) >= 60 for field in FIELDS)
 

@@ -3,10 +3,15 @@
 from functools import cache
 
 from adapters.llm.questions.lexicon import (
+    commerce,
+    crafts,
     energy,
+    farms,
     food,
     government,
     health,
+    industry,
+    logistics,
     measures,
     media,
     money,
@@ -20,12 +25,13 @@ from adapters.llm.questions.lexicon import (
     time_words,
     trade,
     travel,
+    vehicles,
     work,
 )
 
 FIELDS = (
     people, places, trade, money, time_words, work, health, school, travel, media, things, technology, nature, sports,
-    government, energy, food, measures,
+    government, energy, food, measures, commerce, logistics, industry, crafts, vehicles, farms,
 )  # fmt: skip
 
 

@@ -135,9 +135,12 @@ GROUPS: tuple[str, ...] = (
     "make marke brand automarke automarken",
     "part spare_part teil ersatzteil autoteil",
     "tracking_event sendungsereignis scan_event scanereignis scan sendungsstatus",
-    "offer quote proposal angebot offerte kostenvoranschlag estimate",
+    "offer quote quotation proposal angebot offerte kostenvoranschlag kostenschaetzung estimate",
     "buyer kaeufer erwerber purchaser kaeuferin",
-    "sale_price sales_price selling_price sold_price verkaufspreis verkaufssumme verkaufserloes",
+    (
+        "sale_price sales_price selling_price retail_price sold_price verkaufspreis verkaufssumme verkaufserloes vk "
+        "vk_preis vkpreis ladenpreis endpreis"
+    ),
     "machine equipment maschine anlage geraet",
     (
         "subscription policy contract vertrag abo police versicherungsvertrag insurance_contract mobile_contract "
