@@ -14,6 +14,7 @@ _IN_DATA = """
     mlt mo mon mrz mt mv mx n ne ng nga nl nld no nor nov nw nz nzl o oct off ok okt on pak pe per ph phl pk pl pol
     prt pt ro rou rs ru rus s sa sat sau se sep sept sg sgp si sk so srb ss sun svk svn sw swe sy syr t th tha thu tn
     tr tue tun tur ua ukr us vae vn vnm w wed ws x y za zaf
+    air drehen fehlend fehlt luft missing read sent sow steht turning wear
 """
 
 

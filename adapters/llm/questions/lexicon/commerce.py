@@ -1,11 +1,18 @@
 """Commerce: prices, purchasing, returns, stock and warehouses, as shops and their clerks call them."""
 
 GROUPS: tuple[str, ...] = (
+    "remuneration verguetung",
+    "total gesamtpreis endbetrag endsumme",
+    "ordered_by orderer requested_by besteller bestellt_von auftraggeber_intern",
+    "order_volume ordering_volume bestellvolumen auftragsvolumen",
     (
         "cost_price purchase_price buying_price einkaufspreis einstandspreis ek ek_preis ekpreis einkaufswert "
         "purchase_cost einstandswert"
     ),
-    "list_price msrp rrp uvp listenpreis katalogpreis recommended_retail_price suggested_retail_price neupreis",
+    (
+        "list_price msrp bruttolistenpreis original_price rrp uvp listenpreis katalogpreis "
+        "recommended_retail_price suggested_retail_price neupreis"
+    ),
     "unit_price price_each preis_pro_stueck price_per_piece stueckpreis einzelpreis e_preis",
     "total_price gesamtpreis gesamtwert total_value endbetrag endsumme endpreis_gesamt",
     "net_price price_net nettopreis preis_netto netto_preis",
@@ -61,7 +68,7 @@ GROUPS: tuple[str, ...] = (
         "expected_delivery expected_delivery_date estimated_delivery estimated_delivery_date eta "
         "voraussichtliches_lieferdatum erwartetes_lieferdatum erwartete_lieferung voraussichtliche_lieferung"
     ),
-    "lead_time wiederbeschaffungszeit beschaffungszeit lieferzeit delivery_time",
+    "lead_time wiederbeschaffungszeit lead_time_days lieferzeit_tage beschaffungszeit lieferzeit delivery_time",
     "item_number item_no part_number part_no teilenummer teilenr teile_nr ersatzteilnummer material_number",
     "article_number artikelnummer item_number sku art_nr artnr",
     "manufacturer producer hersteller produzent herstellerin",

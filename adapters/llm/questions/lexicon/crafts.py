@@ -1,6 +1,10 @@
 """Crafts: building sites, trades, work on account, solar plants, utilities and waste."""
 
 GROUPS: tuple[str, ...] = (
+    "client customer bauherr bauherrin kunde",
+    "contractor construction_company building_contractor bauunternehmen bauunternehmer baufirma handwerksbetrieb",
+    "system installation plant anlage solaranlage photovoltaikanlage pv_anlage",
+    "contract_account vertragskonto",
     "construction_site building_site baustelle bauvorhaben site job_site bauprojekt",
     "building_owner bauherr bauherrin bauherren",
     "site_manager construction_manager bauleiter bauleiterin bauleitung site_supervisor",
@@ -11,8 +15,8 @@ GROUPS: tuple[str, ...] = (
     "construction_end end_of_construction bauende",
     "completion_date date_of_completion fertigstellungstermin fertigstellungsdatum baufertigstellung fertigstellung",
     (
-        "acceptance_date accepted_at accepted_on final_acceptance abnahmedatum abnahme abgenommen_am bauabnahme "
-        "abnahmetermin"
+        "acceptance_date acceptance accepted_at accepted_on final_acceptance abnahmedatum abnahme abgenommen_am "
+        "bauabnahme abnahmetermin"
     ),
     (
         "progress_percent percent_complete completion_percent progress baufortschritt fertigstellungsgrad "
@@ -100,7 +104,10 @@ GROUPS: tuple[str, ...] = (
     "direct_debit_mandate sepa_mandate einzugsermaechtigung sepa_mandat lastschriftmandat",
     "charging_station charge_point charger wallbox ladepunkt ladesaeule ladestation charging_point",
     "charging_session charge_session ladevorgang ladesitzung",
-    "energy_charged charged_kwh kwh_charged charged_energy geladene_energie geladene_kwh lademenge geladener_strom",
+    (
+        "energy_charged energy_kwh charged_kwh kwh_charged charged_energy geladene_energie geladene_kwh lademenge "
+        "geladener_strom"
+    ),
     "charging_time charging_duration ladedauer ladezeit",
     "charging_power ladeleistung",
     "power_outage power_cut outage power_failure stromausfall stromausfaelle versorgungsunterbrechung interruption",
@@ -112,9 +119,12 @@ GROUPS: tuple[str, ...] = (
     "water_supply wasserversorgung",
     "manhole schacht",
     "sewer kanal_abwasser kanalisation",
-    "emptying waste_pickup leerung entleerung bin_collection muellleerung abfuhr",
+    "emptying collection pickup waste_pickup leerung entleerung bin_collection muellleerung abfuhr",
     "waste_type waste_kind waste_fraction type_of_waste abfallart muellart abfallsorte abfallfraktion fraktion",
-    "waste_amount waste_quantity amount_of_waste abfallmenge muellmenge waste_volume_total",
+    (
+        "waste_amount waste_weight waste_kg abfallgewicht waste_quantity amount_of_waste abfallmenge muellmenge "
+        "waste_volume_total"
+    ),
     "waste_bin waste_container garbage_can behaelter abfallbehaelter muelltonne muellbehaelter",
     "bin_size container_size bin_volume behaeltergroesse tonnengroesse behaeltervolumen",
     "emptying_fee waste_fee collection_fee leerungsgebuehr abfallgebuehr muellgebuehr",

@@ -3,7 +3,7 @@
 GROUPS: tuple[str, ...] = (
     "energy energie",
     "electricity electric_power strom elektrizitaet",
-    "power leistung kilowatt kw wattage watt",
+    "power leistung power_kw leistung_kw kilowatt kw wattage watt",
     "consumption usage verbrauch",
     "power_consumption electricity_consumption energy_consumption stromverbrauch energieverbrauch",
     "consumption_kwh kwh kilowatt_hours kilowattstunden kilowattstunde",
@@ -11,8 +11,8 @@ GROUPS: tuple[str, ...] = (
     "feed_in einspeisung eingespeist",
     "meter counter zaehler",
     "meter_number meter_no zaehlernummer zaehlernr",
-    "meter_reading reading zaehlerstand ablesung ablesewert",
-    "reading_date read_at read_on ablesedatum abgelesen ablesetermin",
+    "meter_reading reading zaehlerstand meter_value reading_value ablesung ablesewert",
+    "reading_date abgelesen_am read_at read_on ablesedatum abgelesen ablesetermin",
     "meter_type zaehlerart zaehlertyp",
     "electricity_meter power_meter stromzaehler stromuhr",
     "gas_meter gaszaehler gasuhr",
@@ -93,5 +93,5 @@ GROUPS: tuple[str, ...] = (
     "lighting beleuchtung",
     "fuse schmelzsicherung",
     "cable kabel",
-    "meter_reading ablesung messung measurement messwert zaehlerablesung",
+    "meter_reading reading sensor_reading ablesung messung measurement messwert zaehlerablesung",
 )

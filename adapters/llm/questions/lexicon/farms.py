@@ -44,7 +44,7 @@ GROUPS: tuple[str, ...] = (
     "cell_count somatic_cell_count zellzahl",
     "fat_content fat_percent fettgehalt fett_prozent",
     "protein_content protein_percent eiweissgehalt eiweiss_prozent proteingehalt",
-    "eggs_laid egg_count number_of_eggs gelegte_eier eierzahl legeleistung eieranzahl",
+    "eggs_laid eier eggs egg_count number_of_eggs gelegte_eier eierzahl legeleistung eieranzahl",
     "barn stable shed stall staelle stallgebaeude",
     "feed_amount feed_quantity feed_kg futtermenge futter_kg",
     "feed_cost feed_costs futterkosten",

@@ -54,11 +54,11 @@ GROUPS: tuple[str, ...] = (
     "sample_size stichprobenumfang stichprobengroesse",
     "random_sample stichprobe",
     "defect_type error_type fault_type failure_type fehlerart fehlertyp mangelart fehlerbild stoerungsart fault_kind",
-    "root_cause failure_cause cause_of_failure fault_cause fehlerursache stoerungsursache ursache",
+    "root_cause cause failure_cause cause_of_failure fault_cause fehlerursache stoerungsursache ursache",
     "defect fault fehler mangel maengel defekt",
     "nonconformity non_conformity ncr deviation_report abweichungsbericht nichtkonformitaet",
     "corrective_action korrekturmassnahme abstellmassnahme",
-    "massnahme measure",
+    "massnahme action corrective_action measure",
     "audit auditierung",
     "gauge measuring_equipment measuring_device test_equipment pruefmittel messmittel messgeraet",
     "last_calibration calibrated_at calibrated_on letzte_kalibrierung kalibriert_am",
@@ -69,7 +69,10 @@ GROUPS: tuple[str, ...] = (
     "maintenance maintenance_task maintenance_job service_job wartung wartungsarbeit wartungsauftrag instandhaltung",
     "maintenance_plan maintenance_schedule wartungsplan",
     "maintenance_contract service_contract wartungsvertrag servicevertrag",
-    "failure breakdown malfunction machine_failure stoerung ausfall stoerfall panne maschinenausfall stoerungen",
+    (
+        "failure breakdown fault faults malfunction machine_failure stoerung ausfall stoerfall panne "
+        "maschinenausfall stoerungen"
+    ),
     "repair repairs instandsetzung reparatur",
     "spare_part replacement_part ersatzteil verschleissteil wear_part",
     (
@@ -86,7 +89,7 @@ GROUPS: tuple[str, ...] = (
     "parts_cost spare_parts_cost ersatzteilkosten teilekosten cost_of_parts",
     "material_cost materials_cost material_costs materialkosten cost_of_materials",
     "labor_cost labour_cost labor_costs labour_costs wage_costs lohnkosten arbeitskosten",
-    "labor_hours labour_hours man_hours work_hours arbeitsstunden lohnstunden arbeitszeit_h hours_worked",
+    "labor_hours arbeitszeit labour_hours man_hours work_hours arbeitsstunden lohnstunden arbeitszeit_h hours_worked",
     (
         "commissioning_date commissioned_at commissioned_on in_service_since commissioning inbetriebnahme "
         "inbetriebnahmedatum in_betrieb_seit"

@@ -1,5 +1,7 @@
 """Kinds: values that name kinds of animals, things, work, goods, subjects and harm."""
 
+from adapters.llm.questions.lexicon.goods import GOODS
+
 KINDS: tuple[str, ...] = (
     "dog hund hunde",
     "cat katze katzen",
@@ -299,4 +301,5 @@ KINDS: tuple[str, ...] = (
     "children_ticket kinderkarte kinderticket",
     "discounted reduced ermaessigt",
     "regular_price vollpreis",
+    *GOODS,
 )

@@ -1,6 +1,12 @@
 """Logistics: parcels, freight, tours, drivers and ports."""
 
 GROUPS: tuple[str, ...] = (
+    "distance strecke fahrstrecke wegstrecke distance_km strecke_km gefahrene_strecke",
+    "kilometers kilometres kilometer distance_km driven_km gefahrene_kilometer gefahrene_km",
+    "break_time break_minutes pause pausenzeit pausenminuten",
+    "volume volumen volume_m3 volumen_m3 cubic_meters kubikmeter",
+    "service_level service_type servicelevel servicestufe serviceart",
+    "container behaelter",
     (
         "carrier shipping_provider shipping_service versanddienst versanddienstleister paketdienst frachtfuehrer "
         "spedition spediteur transportunternehmen transportfirma freight_forwarder haulier hauler freight_company "
@@ -29,7 +35,7 @@ GROUPS: tuple[str, ...] = (
     "loading_date ladedatum ladetermin beladetermin beladedatum",
     "unloading_date entladedatum entladetermin",
     "loading_meters load_meters lademeter ldm",
-    "cargo load ladung frachtgut ladegut",
+    "cargo load fracht freight ladung frachtgut ladegut",
     "load_weight cargo_weight freight_weight ladegewicht frachtgewicht ladungsgewicht",
     "waybill consignment_note bill_of_lading cmr frachtbrief konnossement",
     "waybill_number frachtbriefnummer frachtbriefnr",

@@ -55,7 +55,7 @@ GROUPS: tuple[str, ...] = (
     "iban bankkennung",
     "bank_code bic blz bankleitzahl",
     "account_type kontoart kontotyp",
-    "balance account_balance saldo kontostand guthaben bal",
+    "balance account_balance credit_balance saldo kontostand guthaben bal",
     "savings savings_account sparkonto ersparnis sparguthaben",
     "transaction txn trx transaktion kontobewegung umsatzbuchung bewegung",
     "transaction_date booking_date posting_date buchungsdatum buchungstag valuta wertstellung",

@@ -14,7 +14,7 @@ GROUPS: tuple[str, ...] = (
     "purchase buy kauf einkauf anschaffung",
     "purchase_date purchased_at bought_on kaufdatum anschaffungsdatum",
     "sale verkauf absatz abverkauf",
-    "sale_date sold_on sold_at verkaufsdatum verkaufstag",
+    "sale_date verkauft_am date_sold sold_on sold_at verkaufsdatum verkaufstag",
     "units_sold sold_quantity absatzmenge verkaufte_menge",
     "quantity qty menge stueckzahl anz anzahl mge",
     "number count cnt number_of anzahl zahl num",
@@ -46,7 +46,10 @@ GROUPS: tuple[str, ...] = (
     "serial_number serial_no seriennummer seriennr sn",
     "description desc descr beschreibung beschr",
     "short_description kurzbeschreibung kurztext",
-    "stock inventory on_hand units_in_stock stock_level in_stock bestand lagerbestand vorrat inv",
+    (
+        "stock inventory on_hand quantity_on_hand lagermenge units_in_stock stock_level in_stock bestand "
+        "lagerbestand vorrat inv"
+    ),
     "minimum_stock reorder_level reorder_point mindestbestand meldebestand",
     "stock_movement lagerbewegung warenbewegung",
     "stocktaking stocktake inventur bestandsaufnahme",

@@ -1,5 +1,7 @@
 """Values: words for what data stores in other words: states, scales, ways, colours and times."""
 
+from adapters.llm.questions.lexicon.steps import STEPS
+
 CODES: tuple[str, ...] = (
     "yes y true 1 t on ja j wahr",
     "no n false 0 f off nein falsch",
@@ -315,4 +317,5 @@ CODES: tuple[str, ...] = (
     "complaint reklamation beschwerde",
     "inquiry enquiry anfrage",
     "fault stoerung malfunction",
+    *STEPS,
 )

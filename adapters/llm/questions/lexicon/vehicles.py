@@ -1,19 +1,21 @@
 """Vehicles: cars and their data, dealers, workshops and fuel."""
 
 GROUPS: tuple[str, ...] = (
+    "vehicle fahrzeug fuhrpark fleet",
+    "make hersteller manufacturer automarke",
     (
-        "license_plate plate registration_number reg_no reg_number number_plate kennzeichen amtl_kennzeichen "
-        "autonummer kfz_kennzeichen"
+        "license_plate plate nummernschild amtliches_kennzeichen registration_number reg_no reg_number "
+        "number_plate kennzeichen amtl_kennzeichen autonummer kfz_kennzeichen"
     ),
     (
         "mileage odometer mileage_km odometer_km odometer_reading km_reading kilometerstand km_stand tachostand tacho "
         "laufleistung kilometer_stand kilometerleistung"
     ),
     (
-        "first_registration first_registered first_registered_on erstzulassung ez date_of_first_registration "
-        "erstzulassungsdatum"
+        "first_registration first_registered registration_date zugelassen_am zulassungsdatum first_registered_on "
+        "erstzulassung ez date_of_first_registration erstzulassungsdatum"
     ),
-    "horsepower hp power_hp engine_power ps leistung_ps motorleistung",
+    "horsepower hp leistung power_hp engine_power ps leistung_ps motorleistung",
     "engine_capacity cubic_capacity hubraum hubraum_ccm engine_size displacement",
     "transmission gearbox gear_type transmission_type getriebe getriebeart schaltung",
     "vin chassis_number fahrgestellnummer fahrgestellnr fgnr fin fahrzeugidentifikationsnummer fahrzeug_identnummer",
@@ -34,14 +36,14 @@ GROUPS: tuple[str, ...] = (
     "balloon_payment schlussrate",
     "handover handover_date uebergabe uebergabedatum uebergabetermin",
     "model_year modelljahr",
-    "top_speed max_speed maximum_speed vmax spitzengeschwindigkeit",
-    "electric_range range_km reichweite reichweite_km",
+    "top_speed max_speed hoechstgeschwindigkeit maximum_speed vmax spitzengeschwindigkeit",
+    "electric_range range range_km reichweite reichweite_km",
     "drive_type drivetrain antriebsachse antriebskonzept",
     "test_drive testfahrt probefahrt",
     "repair_order service_order workshop_order werkstattauftrag reparaturauftrag workshop_job",
     "workshop_appointment service_appointment werkstatttermin servicetermin",
     "workshop_visit werkstattbesuch werkstattaufenthalt",
-    "used_car pre_owned_car second_hand_car gebrauchtwagen gebrauchter gebrauchtfahrzeug used_vehicle",
+    "used_car pre_owned_car gebrauchte second_hand_car gebrauchtwagen gebrauchter gebrauchtfahrzeug used_vehicle",
     "new_car new_vehicle neuwagen neufahrzeug",
     "dealership car_dealership dealer car_dealer autohaus autohaeuser haendler autohaendler vertragshaendler",
     "tire_storage tyre_storage reifeneinlagerung raedereinlagerung",
@@ -71,7 +73,7 @@ GROUPS: tuple[str, ...] = (
     "lease_end leasing_end leasingende leasingablauf",
     "leasing_company lessor leasinggesellschaft leasinggeber",
     "emission_class emission_standard euro_class euro_norm schadstoffklasse abgasnorm euronorm emissionsklasse",
-    "co2_emissions co2_emission co2_kg co2_ausstoss co2_emissionen carbon_emissions",
+    "co2_emissions co2 co2_emission co2_kg co2_ausstoss co2_emissionen carbon_emissions",
     "vehicle_tax car_tax kfz_steuer",
     "insurance_cost versicherungskosten",
     "company_car firmenwagen dienstwagen geschaeftswagen",

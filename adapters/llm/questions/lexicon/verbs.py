@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from adapters.llm.questions.lexicon.deeds import DEEDS
+from adapters.llm.questions.lexicon.making import MAKING
 
 ACTIONS: tuple[tuple[str, str], ...] = (
     ("earn earns earned earning verdienen verdient verdiente verdienst", "salary income gehalt"),
@@ -349,6 +350,7 @@ ACTIONS: tuple[tuple[str, str], ...] = (
     ("repay repays repaid tilgen getilgt zurueckzahlen zurueckgezahlt", "repayment"),
     ("kreditaufnahme", "loan"),
     *DEEDS,
+    *MAKING,
 )
 """Folded forms of a verb in both languages, and the concepts they speak of, the nearest first."""
 
