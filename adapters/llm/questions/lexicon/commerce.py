@@ -2,6 +2,15 @@
 
 GROUPS: tuple[str, ...] = (
     "remuneration verguetung",
+    "tons tonnes tonnen menge_t gewicht_t weight_t weight_tons quantity_t quantity_tons amount_t",
+    "discontinued ausgelistet ausgelaufen auslaufartikel phased_out is_discontinued",
+    "fragile zerbrechlich",
+    "preferred_supplier hauptlieferant bevorzugter_lieferant main_supplier",
+    "blocked gesperrt is_blocked",
+    "perishable verderblich",
+    "returnable mehrweg",
+    "certified zertifiziert",
+    "taxable steuerpflichtig",
     "total gesamtpreis endbetrag endsumme",
     "ordered_by orderer requested_by besteller bestellt_von auftraggeber_intern",
     "order_volume ordering_volume bestellvolumen auftragsvolumen",

@@ -4,6 +4,8 @@ GROUPS: tuple[str, ...] = (
     "client customer bauherr bauherrin kunde",
     "contractor construction_company building_contractor bauunternehmen bauunternehmer baufirma handwerksbetrieb",
     "system installation plant anlage solaranlage photovoltaikanlage pv_anlage",
+    "worker arbeiter arbeiterin handwerker bauarbeiter construction_worker",
+    "battery has_battery hat_speicher has_storage batteriespeicher",
     "contract_account vertragskonto",
     "construction_site building_site baustelle bauvorhaben site job_site bauprojekt",
     "building_owner bauherr bauherrin bauherren",
@@ -70,8 +72,8 @@ GROUPS: tuple[str, ...] = (
     ),
     "panel module solarmodul modul paneel pv_modul solar_module solar_panel",
     (
-        "panel_count module_count number_of_panels number_of_modules modulanzahl anzahl_module modulzahl "
-        "anzahl_solarmodule"
+        "panel_count module_count panels modules solarmodule number_of_panels number_of_modules modulanzahl "
+        "anzahl_module modulzahl anzahl_solarmodule"
     ),
     (
         "installed_capacity rated_power peak_power nominal_power kwp capacity_kw capacity_kwp nennleistung "
@@ -125,7 +127,6 @@ GROUPS: tuple[str, ...] = (
         "waste_amount waste_weight waste_kg abfallgewicht waste_quantity amount_of_waste abfallmenge muellmenge "
         "waste_volume_total"
     ),
-    "waste_bin waste_container garbage_can behaelter abfallbehaelter muelltonne muellbehaelter",
     "bin_size container_size bin_volume behaeltergroesse tonnengroesse behaeltervolumen",
     "emptying_fee waste_fee collection_fee leerungsgebuehr abfallgebuehr muellgebuehr",
     "collection_day pickup_day abfuhrtag leerungstag",

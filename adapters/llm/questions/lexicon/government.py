@@ -105,8 +105,10 @@ GROUPS: tuple[str, ...] = (
     "waste garbage rubbish trash abfall muell",
     "waste_collection garbage_collection muellabfuhr abfallentsorgung",
     "recycling wertstoff",
-    "bin trash_can muelltonne abfallbehaelter",
+    (
+        "bin trash_can waste_bin waste_container garbage_can muelltonne tonne abfalltonne abfallbehaelter "
+        "behaelter muellbehaelter"
+    ),
     "sewage wastewater abwasser",
     "antrag request gesuch bauantrag",
-    "waste_bin bin muelltonne tonne abfalltonne",
 )

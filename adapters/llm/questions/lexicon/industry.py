@@ -100,7 +100,7 @@ GROUPS: tuple[str, ...] = (
     "machine_number machine_no equipment_number asset_number maschinennummer maschinen_nr geraetenummer anlagennummer",
     "machine_type maschinentyp maschinenart",
     "reported_at reported_on report_date reported_date gemeldet_am meldedatum",
-    "fixed_at resolved_at repaired_at behoben_am behebungsdatum",
+    "fixed_at resolved_at fixed_on fixed behoben repaired_at behoben_am behebungsdatum",
     "urgency dringlichkeit",
     (
         "warranty_until warranty_end warranty_expiry warranty_expires warranty_end_date garantie_bis garantieende "

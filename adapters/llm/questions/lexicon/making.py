@@ -53,6 +53,7 @@ MAKING: tuple[tuple[str, str], ...] = (
     ("restock restocks restocked auffuellen aufgefuellt nachfuellen nachgefuellt", "stock_movement stock"),
     ("einlagern einlagert auslagern ausgelagert", "stock_movement warehouse"),
     ("lieferte_an angeliefert anliefern anlieferte", "goods_receipt delivery_date"),
+    ("fix fixes fixed fixing beheben behebt behoben behob", "fixed_at resolved_at"),
     ("award awards awarded", "contract_value status"),
 )
 """Folded forms of a verb in both languages, and the concepts they speak of, the nearest first."""

@@ -27,7 +27,7 @@ class Adjective(Struct, frozen=True):
 
 
 _PRICES = "price cost amount fee rent rate premium monthly_fee nightly_rate daily_rate hourly_rate total"
-_SIZES = "size area population quantity employee volume amount value budget capacity revenue height"
+_SIZES = "size area population quantity employee volume amount value budget capacity installed_capacity revenue height"
 _HEIGHTS = "height altitude value amount price rating total salary"
 
 ADJECTIVES: tuple[Adjective, ...] = (

@@ -4,8 +4,8 @@ STEPS: tuple[str, ...] = (
     "shipped sent_out versandt rausgeschickt abgesandt abgesendet losgeschickt sent",
     "in_transit in_transport im_transport underway auf_der_strasse unterwegs",
     (
-        "partially_delivered partly_delivered partial_delivery partially_shipped teilgeliefert teilweise_geliefert "
-        "teillieferung"
+        "partially_delivered partial partly_delivered partial_delivery partially_shipped teilgeliefert "
+        "teilweise_geliefert teillieferung"
     ),
     "picked kommissioniert gepickt",
     "picking in_picking in_kommissionierung wird_kommissioniert",
@@ -68,7 +68,7 @@ STEPS: tuple[str, ...] = (
     "full_truckload ftl full_load komplettladung",
     "short_haul local_transport nahverkehr",
     "long_haul long_distance fernverkehr",
-    "in_workshop in_werkstatt in_der_werkstatt werkstatt in_the_workshop workshop",
+    "in_workshop in_repair in_reparatur in_werkstatt in_der_werkstatt werkstatt in_the_workshop workshop",
     "decommissioned stillgelegt deregistered abgemeldet",
     "operational einsatzbereit ready bereit",
     "moored berthed festgemacht vertaeut",
@@ -109,8 +109,8 @@ STEPS: tuple[str, ...] = (
     "contamination verunreinigung verschmutzung",
     "time_and_material t_m nach_aufwand regie auf_stundenbasis",
     "fixed_price lump_sum flat_rate festpreis pauschal pauschalpreis pauschale",
-    "partial_invoice progress_invoice interim_invoice abschlagsrechnung teilrechnung",
-    "final_invoice schlussrechnung endrechnung",
+    "partial_invoice partial progress_invoice interim_invoice abschlagsrechnung teilrechnung",
+    "final_invoice final schlussrechnung endrechnung",
     "credit_note gutschrift",
     "awarded commissioned beauftragt vergeben",
     "accepted abgenommen",
@@ -118,11 +118,11 @@ STEPS: tuple[str, ...] = (
     "unbilled not_invoiced nicht_abgerechnet nicht_fakturiert",
     "in_execution in_ausfuehrung under_way",
     "remedied beseitigt fixed behoben",
-    "new_construction new_build new_building neubau",
-    "old_building existing_building altbau bestandsbau",
-    "conversion umbau remodeling remodelling",
+    "new_construction neubauten new_build new_building neubau",
+    "old_building altbauten existing_building altbau bestandsbau",
+    "conversion umbau umbauten remodeling remodelling",
     "refurbishment renovation sanierung renovierung modernisierung",
-    "extension anbau",
+    "extension anbau anbauten",
     "read abgelesen",
     "estimated geschaetzt",
     "grid_connected connected_to_grid am_netz on_grid angeschlossen",
