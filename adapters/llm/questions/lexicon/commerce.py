@@ -2,9 +2,11 @@
 
 GROUPS: tuple[str, ...] = (
     "remuneration verguetung",
-    "tons tonnes tonnen menge_t gewicht_t weight_t weight_tons quantity_t quantity_tons amount_t",
+    "tons tonnes tonne menge_t gewicht_t weight_t weight_tons quantity_t quantity_tons amount_t",
     "discontinued ausgelistet ausgelaufen auslaufartikel phased_out is_discontinued",
     "fragile zerbrechlich",
+    "invoiced billed abgerechnet fakturiert is_invoiced is_billed",
+    "item article artikel",
     "preferred_supplier hauptlieferant bevorzugter_lieferant main_supplier",
     "blocked gesperrt is_blocked",
     "perishable verderblich",
@@ -45,7 +47,10 @@ GROUPS: tuple[str, ...] = (
     ),
     "minimum_order_quantity min_order_qty moq mindestbestellmenge mindestabnahme",
     "delivered_quantity quantity_delivered delivered_qty liefermenge gelieferte_menge",
-    "goods_receipt goods_received goods_in inbound_delivery receipt_of_goods wareneingang anlieferung we_beleg",
+    (
+        "goods_receipt goods_received goods_in inbound_delivery receipt_of_goods receipt_goods wareneingang "
+        "anlieferung we_beleg"
+    ),
     "goods_issue goods_out outbound_delivery warenausgang",
     "purchase_order po supplier_order einkaufsbestellung lieferantenbestellung",
     "purchase_requisition requisition bestellanforderung banf bedarfsmeldung bedarfsanforderung",
@@ -53,11 +58,13 @@ GROUPS: tuple[str, ...] = (
     "tender rfq request_for_quotation call_for_tender request_for_quote ausschreibung angebotsanfrage preisanfrage",
     "supplier vendor lieferant vorlieferant bezugsquelle lieferantin",
     "purchaser buyer einkaeufer einkaeuferin procurement_agent",
-    "cart shopping_cart basket warenkorb warenkoerbe einkaufswagen",
     "abandoned_cart abgebrochener_warenkorb verlassener_warenkorb",
     "abandoned abgebrochen",
     "returns rma ruecklaeufer retoure ruecksendung returned_item customer_return",
-    "return_reason retourengrund rueckgabegrund grund_der_retoure grund_der_rueckgabe reason_for_return",
+    (
+        "return_reason retourengrund rueckgabegrund grund_der_retoure grund_retoure grund_der_rueckgabe "
+        "grund_rueckgabe reason_for_return"
+    ),
     "return_rate retourenquote ruecksendequote",
     "claim reklamation beanstandung customer_claim",
     "complaint_reason reklamationsgrund beschwerdegrund reason_for_complaint",
@@ -84,7 +91,7 @@ GROUPS: tuple[str, ...] = (
     "manufacturer_part_number mpn herstellernummer herstellerartikelnummer",
     "product_group product_category article_group warengruppe artikelgruppe produktgruppe produktkategorie item_group",
     "pack_size packaging_unit package_size verpackungseinheit gebinde gebindegroesse packungsgroesse",
-    "unit_of_measure unit uom mengeneinheit einheit masseinheit verkaufseinheit",
+    "unit_of_measure unit_measure unit uom mengeneinheit einheit masseinheit verkaufseinheit",
     (
         "best_before expiry_date best_before_date use_by use_by_date mhd haltbar_bis haltbarkeit verfallsdatum "
         "mindesthaltbarkeit mindesthaltbarkeitsdatum"
@@ -94,10 +101,13 @@ GROUPS: tuple[str, ...] = (
     "tare tare_weight empty_weight tara leergewicht eigengewicht",
     "payment_method payment_type zahlart bezahlart zahlungsart zahlungsweise bezahlmethode bezahlweise",
     (
-        "payment_terms payment_term terms_of_payment zahlungsziel zahlungsbedingung zahlungsbedingungen zahlungsfrist "
-        "zahlungskonditionen"
+        "payment_terms payment_term payment_terms_days zahlungsziel_tage terms_of_payment terms_payment "
+        "zahlungsziel zahlungsbedingung zahlungsbedingungen zahlungsfrist zahlungskonditionen"
     ),
-    "delivery_terms incoterm incoterms terms_of_delivery lieferbedingung lieferbedingungen lieferkonditionen",
+    (
+        "delivery_terms incoterm incoterms terms_of_delivery terms_delivery lieferbedingung lieferbedingungen "
+        "lieferkonditionen"
+    ),
     "cash_discount early_payment_discount skonto",
     "quantity_discount volume_discount bulk_discount mengenrabatt staffelrabatt",
     "graduated_price tiered_price staffelpreis",
@@ -105,7 +115,7 @@ GROUPS: tuple[str, ...] = (
     "online_shop web_shop webshop onlineshop online_store internetshop",
     "sales_channel vertriebskanal verkaufskanal vertriebsweg absatzweg absatzkanal",
     "customs_tariff_number hs_code tariff_code commodity_code zolltarifnummer warentarifnummer warennummer",
-    "country_of_origin origin_country ursprungsland herkunftsland herstellungsland",
+    "country_of_origin country_origin origin_country ursprungsland herkunftsland herstellungsland",
     "quote_date offer_date quotation_date angebotsdatum",
     "quote_number offer_number angebotsnummer",
     "order_confirmation auftragsbestaetigung bestellbestaetigung",
@@ -118,15 +128,15 @@ GROUPS: tuple[str, ...] = (
     "warehouse depot lager lagerhalle lagerhaus zentrallager logistiklager",
     "stock_transfer transfer_order umlagerung umbuchung lagerumbuchung",
     (
-        "stock_movement inventory_movement inventory_transaction stock_transaction lagerbewegung bestandsbewegung "
-        "warenbewegung bestandsbuchung lagerbuchung"
+        "stock_movement inventory_movement movement inventory_transaction stock_transaction lagerbewegung "
+        "bestandsbewegung warenbewegung bestandsbuchung lagerbuchung"
     ),
     "movement_type bewegungsart buchungsart",
     "stocktaking stocktake inventory_count stock_count inventur zaehlung bestandsaufnahme",
     "inventory_difference count_difference stock_variance inventurdifferenz zaehldifferenz bestandsdifferenz",
     "counted_quantity counted_qty gezaehlte_menge counted gezaehlt",
     "stock_value inventory_value lagerwert bestandswert",
-    "goods_value value_of_goods merchandise_value declared_value warenwert sendungswert shipment_value",
+    "goods_value value_of_goods value_goods merchandise_value declared_value warenwert sendungswert shipment_value",
     "pallet_space pallet_position palettenplatz palettenstellplatz",
     "pick_list picking_order pick_order kommissionierauftrag pickliste kommissionierliste pickauftrag",
     "picker kommissionierer kommissioniererin",

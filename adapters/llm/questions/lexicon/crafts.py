@@ -6,15 +6,17 @@ GROUPS: tuple[str, ...] = (
     "system installation plant anlage solaranlage photovoltaikanlage pv_anlage",
     "worker arbeiter arbeiterin handwerker bauarbeiter construction_worker",
     "battery has_battery hat_speicher has_storage batteriespeicher",
+    "energy_kwh electricity_kwh strommenge strom_kwh strom",
+    "connector_type plug_type steckertyp steckerart anschlusstyp stecker",
     "contract_account vertragskonto",
     "construction_site building_site baustelle bauvorhaben site job_site bauprojekt",
-    "building_owner bauherr bauherrin bauherren",
+    "building_owner bauherr bauherrin",
     "site_manager construction_manager bauleiter bauleiterin bauleitung site_supervisor",
     "architect architekt architektin",
     "structural_engineer statiker tragwerksplaner",
     "construction_cost construction_costs building_cost building_costs baukosten",
-    "construction_start start_of_construction baubeginn building_start",
-    "construction_end end_of_construction bauende",
+    "construction_start start_of_construction start_construction baubeginn building_start",
+    "construction_end end_of_construction end_construction bauende",
     "completion_date date_of_completion fertigstellungstermin fertigstellungsdatum baufertigstellung fertigstellung",
     (
         "acceptance_date acceptance accepted_at accepted_on final_acceptance abnahmedatum abnahme abgenommen_am "
@@ -72,7 +74,7 @@ GROUPS: tuple[str, ...] = (
     ),
     "panel module solarmodul modul paneel pv_modul solar_module solar_panel",
     (
-        "panel_count module_count panels modules solarmodule number_of_panels number_of_modules modulanzahl "
+        "panel_count module_count panels modules number_of_panels number_of_modules modulanzahl "
         "anzahl_module modulzahl anzahl_solarmodule"
     ),
     (
@@ -112,7 +114,7 @@ GROUPS: tuple[str, ...] = (
     ),
     "charging_time charging_duration ladedauer ladezeit",
     "charging_power ladeleistung",
-    "power_outage power_cut outage power_failure stromausfall stromausfaelle versorgungsunterbrechung interruption",
+    "power_outage power_cut outage power_failure stromausfall versorgungsunterbrechung interruption",
     "affected_customers customers_affected affected_households betroffene_kunden betroffene_haushalte",
     "irradiance solar_radiation irradiation einstrahlung globalstrahlung sonneneinstrahlung",
     "wind_farm wind_park windpark",
@@ -122,7 +124,10 @@ GROUPS: tuple[str, ...] = (
     "manhole schacht",
     "sewer kanal_abwasser kanalisation",
     "emptying collection pickup waste_pickup leerung entleerung bin_collection muellleerung abfuhr",
-    "waste_type waste_kind waste_fraction type_of_waste abfallart muellart abfallsorte abfallfraktion fraktion",
+    (
+        "waste_type waste_kind waste_fraction type_of_waste type_waste abfallart muellart abfallsorte "
+        "abfallfraktion fraktion"
+    ),
     (
         "waste_amount waste_weight waste_kg abfallgewicht waste_quantity amount_of_waste abfallmenge muellmenge "
         "waste_volume_total"

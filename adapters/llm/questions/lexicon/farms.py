@@ -1,7 +1,7 @@
 """Farms: fields, crops, animals, milk, wine and what is put on the land."""
 
 GROUPS: tuple[str, ...] = (
-    "field plot schlag schlaege feld acker aecker ackerschlag",
+    "field plot schlag feld acker ackerschlag",
     "area_ha hectares size_ha area_hectares flaeche_ha hektar groesse_ha feldgroesse hektarzahl",
     "crop crop_type kultur fruchtart anbaukultur feldfrucht ackerkultur kulturart crop_kind",
     "fruchtart kultur frucht crop",
@@ -24,7 +24,7 @@ GROUPS: tuple[str, ...] = (
     "dairy_cow milk_cow milchkuh milchkuehe",
     "heifer faerse",
     "piglet ferkel",
-    "sow sau sauen",
+    "sow sau",
     "lamb lamm laemmer",
     "laying_hen layer_hen legehenne legehuhn",
     "poultry gefluegel",
@@ -45,7 +45,7 @@ GROUPS: tuple[str, ...] = (
     "fat_content fat_percent fettgehalt fett_prozent",
     "protein_content protein_percent eiweissgehalt eiweiss_prozent proteingehalt",
     "eggs_laid eier eggs egg_count number_of_eggs gelegte_eier eierzahl legeleistung eieranzahl",
-    "barn stable shed stall staelle stallgebaeude",
+    "barn stable shed stall stallgebaeude",
     "feed_amount feed_quantity feed_kg futtermenge futter_kg",
     "feed_cost feed_costs futterkosten",
     "soil_quality bodenqualitaet bodenpunkte bodenguete",
@@ -81,7 +81,7 @@ GROUPS: tuple[str, ...] = (
     "beekeeper imker imkerin",
     "honey honig",
     "honey_yield honigertrag honigmenge",
-    "bee_colony bienenvolk bee_hive bienenvoelker",
+    "bee_colony bienenvolk bee_hive",
     "insemination besamung",
     "hatchery brueterei",
     "fish_pond fischteich",

@@ -17,7 +17,7 @@ GROUPS: tuple[str, ...] = (
     ),
     (
         "downtime downtime_minutes stoppage standstill machine_downtime stillstand stillstandszeit stillstandsminuten "
-        "stillstand_min maschinenstillstand ausfallzeit stillstaende"
+        "stillstand_min maschinenstillstand ausfallzeit"
     ),
     "downtime_reason stillstandsgrund ausfallgrund stoppage_reason",
     "setup_time changeover_time set_up_time setup_minutes ruestzeit ruestminuten umruestzeit",
@@ -30,7 +30,7 @@ GROUPS: tuple[str, ...] = (
     "running_time run_time betriebszeit operating_time",
     "routing work_plan arbeitsplan arbeitsplaene",
     "operation work_step process_step production_step arbeitsgang arbeitsvorgang arbeitsschritt fertigungsschritt",
-    "bill_of_materials bom bill_of_material stueckliste bom_item stuecklistenposition",
+    "bill_of_materials bill_materials bom bill_of_material bill_material stueckliste bom_item stuecklistenposition",
     "semi_finished_goods semi_finished_product halbfabrikat halbzeug halberzeugnis",
     "finished_goods finished_product end_product fertigerzeugnis fertigware endprodukt fertigprodukt",
     "mold mould gussform giessform spritzgussform spritzgusswerkzeug",
@@ -54,8 +54,8 @@ GROUPS: tuple[str, ...] = (
     "sample_size stichprobenumfang stichprobengroesse",
     "random_sample stichprobe",
     "defect_type error_type fault_type failure_type fehlerart fehlertyp mangelart fehlerbild stoerungsart fault_kind",
-    "root_cause cause failure_cause cause_of_failure fault_cause fehlerursache stoerungsursache ursache",
-    "defect fault fehler mangel maengel defekt",
+    "root_cause cause failure_cause cause_of_failure cause_failure fault_cause fehlerursache stoerungsursache ursache",
+    "defect fault fehler mangel defekt",
     "nonconformity non_conformity ncr deviation_report abweichungsbericht nichtkonformitaet",
     "corrective_action korrekturmassnahme abstellmassnahme",
     "massnahme action corrective_action measure",
@@ -69,10 +69,7 @@ GROUPS: tuple[str, ...] = (
     "maintenance maintenance_task maintenance_job service_job wartung wartungsarbeit wartungsauftrag instandhaltung",
     "maintenance_plan maintenance_schedule wartungsplan",
     "maintenance_contract service_contract wartungsvertrag servicevertrag",
-    (
-        "failure breakdown fault faults malfunction machine_failure stoerung ausfall stoerfall panne "
-        "maschinenausfall stoerungen"
-    ),
+    ("failure breakdown fault faults malfunction machine_failure stoerung ausfall stoerfall panne maschinenausfall"),
     "repair repairs instandsetzung reparatur",
     "spare_part replacement_part ersatzteil verschleissteil wear_part",
     (
@@ -85,9 +82,9 @@ GROUPS: tuple[str, ...] = (
     ),
     "maintenance_interval service_interval wartungsintervall",
     "maintenance_cost maintenance_costs service_costs wartungskosten instandhaltungskosten",
-    "repair_cost repair_costs reparaturkosten cost_of_repair instandsetzungskosten",
-    "parts_cost spare_parts_cost ersatzteilkosten teilekosten cost_of_parts",
-    "material_cost materials_cost material_costs materialkosten cost_of_materials",
+    "repair_cost repair_costs reparaturkosten cost_of_repair cost_repair instandsetzungskosten",
+    "parts_cost spare_parts_cost ersatzteilkosten teilekosten cost_of_parts cost_parts",
+    "material_cost materials_cost material_costs materialkosten cost_of_materials cost_materials",
     "labor_cost labour_cost labor_costs labour_costs wage_costs lohnkosten arbeitskosten",
     "labor_hours arbeitszeit labour_hours man_hours work_hours arbeitsstunden lohnstunden arbeitszeit_h hours_worked",
     (
@@ -106,7 +103,7 @@ GROUPS: tuple[str, ...] = (
         "warranty_until warranty_end warranty_expiry warranty_expires warranty_end_date garantie_bis garantieende "
         "garantieablauf gewaehrleistung_bis gewaehrleistungsende"
     ),
-    "warranty_period garantiezeit garantiedauer gewaehrleistungsfrist",
+    "warranty_period warranty_months garantie_monate garantiezeit garantiedauer gewaehrleistungsfrist",
     "useful_life service_life lifespan nutzungsdauer lebensdauer lifetime",
     "residual_value restwert",
     "book_value buchwert",

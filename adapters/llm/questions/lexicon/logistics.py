@@ -25,19 +25,19 @@ GROUPS: tuple[str, ...] = (
         "abholtermin abholtag abgeholt_am"
     ),
     (
-        "pickup_location loading_point loading_place pickup_address place_of_loading abholort ladeort ladestelle "
-        "beladeort beladestelle abholadresse"
+        "pickup_location loading_point loading_place pickup_address place_of_loading place_loading abholort "
+        "ladeort ladestelle beladeort beladestelle abholadresse"
     ),
     (
-        "unloading_point unloading_place delivery_location drop_off_location place_of_delivery delivery_place "
-        "entladeort entladestelle lieferort ablieferort abladestelle"
+        "unloading_point unloading_place delivery_location drop_off_location place_of_delivery place_delivery "
+        "delivery_place entladeort entladestelle lieferort ablieferort abladestelle"
     ),
     "loading_date ladedatum ladetermin beladetermin beladedatum",
     "unloading_date entladedatum entladetermin",
     "loading_meters load_meters lademeter ldm",
     "cargo load fracht freight ladung frachtgut ladegut",
     "load_weight cargo_weight freight_weight ladegewicht frachtgewicht ladungsgewicht",
-    "waybill consignment_note bill_of_lading cmr frachtbrief konnossement",
+    "waybill consignment_note bill_of_lading bill_lading cmr frachtbrief konnossement",
     "waybill_number frachtbriefnummer frachtbriefnr",
     "freight_price freight_charge freight_rate frachtpreis frachterloes frachtentgelt frachtrate",
     "delivery_area delivery_zone delivery_district zustellgebiet zustellbezirk liefergebiet zustellzone lieferzone",
@@ -51,7 +51,7 @@ GROUPS: tuple[str, ...] = (
         "strecke_km fahrstrecke kilometres_driven"
     ),
     "delivery_status shipment_status shipping_status lieferstatus zustellstatus sendungsstatus versandstatus",
-    "proof_of_delivery pod zustellnachweis liefernachweis ablieferbeleg ablieferungsnachweis",
+    "proof_of_delivery proof_delivery pod zustellnachweis liefernachweis ablieferbeleg ablieferungsnachweis",
     "on_time_rate punctuality puenktlichkeit liefertreue termintreue",
     "expected_arrival estimated_arrival eta voraussichtliche_ankunft erwartete_ankunft",
     "delay_minutes delay verspaetung_min verspaetung verzoegerung",
@@ -75,7 +75,7 @@ GROUPS: tuple[str, ...] = (
     "parcel_locker packstation paketautomat",
     "sorting_center sorting_centre sortierzentrum",
     "transport_order freight_order transportauftrag frachtauftrag speditionsauftrag",
-    "transport_mode mode_of_transport transportart verkehrstraeger transportmittel",
+    "transport_mode mode_of_transport mode_transport transportart verkehrstraeger transportmittel",
     "transport_cost transportation_cost transportkosten",
     "customs_declaration zollanmeldung zollerklaerung",
     "customs_duty zollgebuehr zollabgabe import_duty",
@@ -99,9 +99,15 @@ GROUPS: tuple[str, ...] = (
         "liegeplatzgebuehr"
     ),
     "flag_state flaggenstaat",
-    "home_port port_of_registry heimathafen",
-    "destination_port port_of_destination port_of_discharge discharge_port zielhafen loeschhafen bestimmungshafen",
-    "port_of_loading loading_port departure_port port_of_departure ladehafen abgangshafen verschiffungshafen",
+    "home_port port_of_registry port_registry heimathafen",
+    (
+        "destination_port port_of_destination port_destination port_of_discharge port_discharge discharge_port "
+        "zielhafen loeschhafen bestimmungshafen"
+    ),
+    (
+        "port_of_loading port_loading loading_port departure_port port_of_departure port_departure ladehafen "
+        "abgangshafen verschiffungshafen"
+    ),
     "harbor_pilot harbour_pilot lotse lotsin",
     "tug tugboat schlepper schleppboot",
     "gantry_crane container_crane containerbruecke",
