@@ -22,12 +22,17 @@ APART = (
     "price cost", "net gross", "first_name last_name", "birth_date age", "customer supplier", "city country",
     "order_date delivery_date", "start end", "departure arrival", "teacher student", "revenue profit", "author title",
     "einzug auszug", "miete kaufpreis", "net_rent warm_rent", "paid open_amount", "goal goals_conceded",
+    "einkaufspreis verkaufspreis", "net_weight gross_weight", "ladeort entladeort", "good_parts scrap",
+    "last_maintenance next_maintenance", "sollmenge istmenge", "order_quantity delivered_quantity",
+    "feed_in grid_import", "minimum_stock safety_stock", "wareneingang warenausgang",
+    "construction_start construction_end",
 )  # fmt: skip
 TOGETHER = (
     "customer kunde", "invoice rechnung", "plz postal_code", "employee mitarbeiter", "salary gehalt", "amount betrag",
     "city ort", "dob geburtsdatum", "revenue umsatz", "qty menge", "dept abteilung", "hire_date eintrittsdatum",
     "patient patientin", "book buch", "flight flug", "meter zaehler", "ticket issue", "temp temperatur",
-    "tenant mieter",
+    "tenant mieter", "selling_price verkaufspreis", "carrier versanddienst", "mileage km_stand", "downtime stillstand",
+    "scrap ausschuss", "contract_sum auftragssumme", "first_registration ez", "ear_tag ohrmarke", "berth liegeplatz",
 )  # fmt: skip
 
 
