@@ -128,8 +128,9 @@ def codes_of(words: tuple[str, ...], *, asked: bool = False) -> Senses:
     if asked and " ".join(words) in in_data():
         return frozenset()
     found = _code_entries().get(words)
-    if found is None and len(words) == 1:
-        found = next((codes for one in _singulars(words[0]) if (codes := _code_entries().get((one,)))), None)
+    if found is None and words:
+        ways = ((*words[:-1], singular) for singular in _singulars(words[-1]))
+        found = next((codes for one in ways if (codes := _code_entries().get(one))), None)
     return found or frozenset()
 
 
