@@ -11,15 +11,19 @@ from adapters.llm.questions.lexicon import (
     government,
     health,
     industry,
+    lettings,
     logistics,
     measures,
     media,
     money,
     nature,
+    office,
+    online,
     people,
     places,
     school,
     sports,
+    staff,
     technology,
     things,
     time_words,
@@ -32,6 +36,8 @@ from adapters.llm.questions.lexicon import (
 FIELDS = (
     people, places, trade, money, time_words, work, health, school, travel, media, things, technology, nature, sports,
     government, energy, food, measures, commerce, logistics, industry, crafts, vehicles, farms,
+    government, energy, food, measures, office, staff,
+    lettings, online,
 )  # fmt: skip
 
 

@@ -90,5 +90,12 @@ DEEDS: tuple[tuple[str, str], ...] = (
     ("pass_away passed_away", "date_of_death"),
     ("top_up topped_up aufladen aufgeladen", "balance payment"),
     ("guide guides guided gefuehrte", "tour_guide guided_tour"),
+    ("brokered vermitteln vermittelt vermittelte", "broker agent placement contract policy sale"),
+    ("dun dunned mahnen gemahnt angemahnt", "reminder dunning_level"),
+    ("recruit recruits recruited rekrutieren rekrutiert", "hire_date recruiter"),
+    ("sue sues sued verklagen verklagt", "lawsuit"),
+    ("call_back called_back zurueckrufen zurueckgerufen", "callback"),
+    ("churn churns churned abwandern abgewandert abgesprungen", "churn cancelled_at"),
+    ("unsubscribes unsubscribed abbestellen abbestellt", "unsubscribe"),
 )
 """Folded forms of a verb in both languages, and the concepts they speak of, the nearest first."""

@@ -67,7 +67,7 @@ GROUPS: tuple[str, ...] = (
     "frequency_hertz hertz netzfrequenz",
     "peak_load lastspitze spitzenlast",
     "load lastgang load_profile",
-    "base_price basic_fee standing_charge grundpreis grundgebuehr",
+    "base_price basic_fee standing_charge grundpreis grundgebuehr base_fee basic_charge base_charge",
     "working_price energy_price_kwh arbeitspreis",
     "electricity_price power_price strompreis",
     "gas_price gaspreis",

@@ -1,5 +1,6 @@
 """Kinds: values that name kinds of animals, things, work, goods, subjects and harm."""
 
+from adapters.llm.questions.lexicon.dealings import DEALINGS
 from adapters.llm.questions.lexicon.goods import GOODS
 
 KINDS: tuple[str, ...] = (
@@ -302,4 +303,5 @@ KINDS: tuple[str, ...] = (
     "discounted reduced ermaessigt",
     "regular_price vollpreis",
     *GOODS,
+    *DEALINGS,
 )

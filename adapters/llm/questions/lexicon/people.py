@@ -3,8 +3,8 @@
 GROUPS: tuple[str, ...] = (
     "person people individual human leute mensch personen",
     (
-        "customer cust client shopper buyer kunde kundin abnehmer auftraggeber kundschaft klient kd kaeufer "
-        "kaeuferin klientin"
+        "customer cust client shopper buyer kunde kundin abnehmer auftraggeber kundschaft klient kd kaeufer kaeuferin "
+        "klientin debitor mandant mandantin"
     ),
     "contact contact_person ansprechpartner ansprechpartnerin kontaktperson kontakt",
     "user account_holder benutzer nutzer anwender benutzerin nutzerin usr",

@@ -47,7 +47,7 @@ GROUPS: tuple[str, ...] = (
     "bandwidth bandbreite",
     "latency latenz ping",
     "uptime verfuegbarkeit availability",
-    "downtime outage ausfall ausfallzeit stillstand stillstandszeit",
+    "downtime outage ausfall ausfallzeit stillstand stillstandszeit ausfalldauer ausfallminuten",
     "incident stoerung vorfall zwischenfall panne malfunction breakdown",
     "ticket issue support_ticket stoerungsmeldung supportfall stoerungsticket helpdesk_ticket",
     "bug softwarefehler programmfehler",

@@ -51,7 +51,10 @@ GROUPS: tuple[str, ...] = (
         "completed_at completed_on finished_at completion_date fertiggestellt fertiggestellt_am abschlussdatum "
         "fertigstellung"
     ),
-    "resolved_at resolved geloest geloest_am behoben",
+    (
+        "resolved_at resolved geloest geloest_am behoben resolution_date solved_on solved_at behoben_am resolved_on "
+        "fixed_on loesungsdatum"
+    ),
     "approved_at approval_date genehmigt_am freigabedatum",
     (
         "registration_date registered_at registered_on signup_date signed_up_at anmeldedatum registrierungsdatum "
@@ -61,12 +64,12 @@ GROUPS: tuple[str, ...] = (
         "joined joined_on joined_at join_date joining_date member_since beitritt beitrittsdatum eintrittsdatum "
         "mitglied_seit"
     ),
-    "left_on leaving_date exit_date austritt austrittsdatum",
+    "left_on leaving_date exit_date austritt austrittsdatum date_of_leaving",
     (
         "founded founded_in foundation_date founding_year year_founded established gegruendet gruendungsjahr "
         "gruendung gruendungsdatum"
     ),
-    "opened opened_at opened_on opening_date opening eroeffnet eroeffnung eroeffnungsdatum",
+    "opened opened_at opened_on opening_date opening eroeffnet eroeffnung eroeffnungsdatum eroeffnet_am geoeffnet_am",
     "opening_hours business_hours oeffnungszeiten geschaeftszeiten",
     (
         "installed installed_at installed_on installation_date installation einbau einbaudatum eingebaut installiert "

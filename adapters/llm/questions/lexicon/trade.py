@@ -12,7 +12,10 @@ GROUPS: tuple[str, ...] = (
     "order_number order_no bestellnummer auftragsnummer bestellnr",
     "order_date ordered_at ordered_on bestelldatum auftragsdatum bestelltag ordered order_time",
     "purchase buy kauf einkauf anschaffung",
-    "purchase_date purchased_at bought_on kaufdatum anschaffungsdatum",
+    (
+        "purchase_date purchased_at bought_on kaufdatum anschaffungsdatum purchased_on gekauft_am date_of_purchase "
+        "bought_at"
+    ),
     "sale verkauf absatz abverkauf",
     "sale_date verkauft_am date_sold sold_on sold_at verkaufsdatum verkaufstag",
     "units_sold sold_quantity absatzmenge verkaufte_menge",
@@ -74,7 +77,10 @@ GROUPS: tuple[str, ...] = (
     "return_date returned_at returned_on rueckgabedatum rueckgabetermin",
     "exchange umtausch",
     "warranty guarantee garantie gewaehrleistung",
-    "warranty_end garantieende garantie_bis",
+    (
+        "warranty_end garantieende garantie_bis warranty_until warranty_expiry warranty_expires garantieablauf "
+        "warranty_end_date"
+    ),
     "shopping_cart cart basket warenkorb einkaufswagen",
     "wishlist wunschliste wunschzettel merkliste",
     "checkout kasse kassiervorgang",
@@ -87,7 +93,7 @@ GROUPS: tuple[str, ...] = (
     "tender ausschreibung",
     "inquiry enquiry anfrage",
     "contract agreement vertrag vereinbarung kontrakt",
-    "contract_number vertragsnummer vertragsnr",
+    "contract_number vertragsnummer vertragsnr contract_no contract_nr vertrag_nr number_of_contract",
     "contract_start vertragsbeginn",
     "contract_end vertragsende",
     "term_of_contract contract_term vertragslaufzeit laufzeit",
@@ -129,11 +135,11 @@ GROUPS: tuple[str, ...] = (
     "parcel package paket sendung shipment consignment paeckchen lieferung",
     (
         "order_value order_amount order_total bestellwert auftragswert auftragssumme bestellsumme total amount "
-        "warenkorbwert"
+        "warenkorbwert contract_sum"
     ),
     "job work_order repair_order workshop_order auftrag werkstattauftrag reparaturauftrag serviceauftrag job_order",
     "pack packung packungen package",
-    "term laufzeit contract_term policy_term vertragsdauer",
+    "term laufzeit contract_term policy_term vertragsdauer term_months laufzeit_monate term_in_months",
     "line_of_business sparte versicherungssparte versicherungsart insurance_type",
     "make marke brand automarke automarken",
     "part spare_part teil ersatzteil autoteil",
