@@ -1,11 +1,8 @@
 """Lettings: tenancies, service charges and meters, cleaning, guarding, coworking."""
 
 GROUPS: tuple[str, ...] = (
-    (
-        "lease_start lease_start_date start_of_lease tenancy_start rental_start mietbeginn mietstart mietanfang "
-        "mietvertragsbeginn"
-    ),
-    "lease_end lease_end_date end_of_lease tenancy_end rental_end mietende mietvertragsende",
+    "lease_start_date start_of_lease mietbeginn mietstart mietanfang mietvertragsbeginn",
+    "lease_end_date end_of_lease mietende mietvertragsende",
     "tenancy_agreement rental_contract rental_agreement lease mietvertrag mietverhaeltnis lease_contract",
     (
         "service_charge_prepayment utilities_prepayment service_charge_advance utility_prepayment nk_vorauszahlung "
@@ -84,6 +81,5 @@ GROUPS: tuple[str, ...] = (
     "room_booking room_reservation raumbuchung raumreservierung",
     "locker schliessfach spind schliessfaecher",
     "membership_type type_of_membership mitgliedschaftsart mitgliedsart mitgliedschaftstyp membership_plan",
-    "membership_start mitgliedschaftsbeginn mitgliedsbeginn mitgliedschaft_seit",
-    "membership_end mitgliedschaftsende",
+    "mitgliedschaftsbeginn mitgliedsbeginn mitgliedschaft_seit",
 )

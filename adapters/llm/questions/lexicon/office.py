@@ -127,8 +127,8 @@ GROUPS: tuple[str, ...] = (
     "insolvency bankruptcy insolvenz konkurs",
     "collection_agency debt_collection debt_collector inkasso inkassobuero inkassounternehmen",
     "project_number project_no project_nr project_code projektnummer projektnr projekt_nr projektcode projektkuerzel",
-    "project_start project_start_date projektstart projektbeginn kickoff kickoff_date",
-    "project_end project_end_date projektende",
+    "project_start_date projektstart projektbeginn kickoff kickoff_date",
+    "project_end_date projektende",
     "contract_value contract_sum contract_amount contract_price auftragssumme auftragswert vertragswert vertragssumme",
     (
         "fixed_price fixed_fee flat_fee flat_rate lump_sum festpreis pauschale pauschalpreis pauschalhonorar "

@@ -6,10 +6,10 @@ GROUPS: tuple[str, ...] = (
     "monthly_revenue revenue_per_month monatsumsatz monatlicher_umsatz monthly_sales monthly_turnover",
     "annual_revenue yearly_revenue jahresumsatz annual_sales annual_turnover yearly_turnover",
     (
-        "trial_end trial_end_date trial_ends_at trial_ends_on trial_until end_of_trial trial_expires testphase_ende "
+        "trial_end_date trial_ends_at trial_ends_on trial_until end_of_trial trial_expires testphase_ende "
         "testphasenende testende testphase_bis ende_der_testphase testzeitraum_ende"
     ),
-    "trial_start trial_start_date trial_started_at testphase_start testphasenbeginn beginn_der_testphase testbeginn",
+    "trial_start_date trial_started_at testphase_start testphasenbeginn beginn_der_testphase testbeginn",
     "trial trial_period free_trial testphase testzeitraum",
     "cancelled_at cancelled_on canceled_at canceled_on cancellation_date date_cancelled kuendigungsdatum gekuendigt_am",
     "cancelled_at cancelled_on canceled_at canceled_on cancellation_date storniert_am stornodatum stornierungsdatum",

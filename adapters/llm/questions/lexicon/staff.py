@@ -1,7 +1,7 @@
 """Staff: contracts, pay, leave, time worked, and how people are found and hired."""
 
 GROUPS: tuple[str, ...] = (
-    "probation_end end_of_probation probation_ends probation_end_date probezeitende probezeit_ende ende_der_probezeit",
+    "probation_end end_of_probation probation_end_date probezeitende probezeit_ende ende_der_probezeit",
     "probation probationary_period probezeit",
     (
         "gross_salary gross_pay gross_wage gross_wages gross_earnings bruttogehalt bruttolohn bruttoverdienst "
@@ -77,7 +77,7 @@ GROUPS: tuple[str, ...] = (
     "working_student student_assistant werkstudent werkstudentin studentische_hilfskraft",
     "work_permit residence_permit arbeitserlaubnis aufenthaltstitel",
     "work_accident workplace_accident occupational_accident arbeitsunfall",
-    ("desired_salary expected_salary salary_expectation gehaltswunsch gehaltsvorstellung wunschgehalt"),
+    "desired_salary expected_salary salary_expectation gehaltswunsch gehaltsvorstellung wunschgehalt",
     (
         "application_date applied_on applied_at date_applied date_of_application bewerbungsdatum beworben_am "
         "bewerbungseingang bewerbungstag"
