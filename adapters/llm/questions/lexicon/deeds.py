@@ -97,5 +97,14 @@ DEEDS: tuple[tuple[str, str], ...] = (
     ("call_back called_back zurueckrufen zurueckgerufen", "callback"),
     ("churn churns churned abwandern abgewandert abgesprungen", "churn cancelled_at"),
     ("unsubscribes unsubscribed abbestellen abbestellt", "unsubscribe"),
+    ("reimburse reimburses reimbursed", "refund reimbursed"),
+    ("filed filing einreichen eingereicht eingereichte", "filed_on tax_return status"),
+    ("terminate terminates terminated gekuendigt kuendigt kuendigte kuendigen", "termination_date cancelled_at"),
+    ("cancel cancels cancelled canceled cancelling", "cancelled_at"),
+    ("sign_up signs_up signed_up signing_up", "registration_date"),
+    ("interviewed", "job_interview"),
+    ("cleaned reinigen reinigt gereinigt putzen putzt geputzt", "cleaning"),
+    ("advise advises advised beraten beraet beriet", "consultant advisor consultation"),
+    ("represent represents represented vertreten vertritt vertrat", "lawyer case"),
 )
 """Folded forms of a verb in both languages, and the concepts they speak of, the nearest first."""

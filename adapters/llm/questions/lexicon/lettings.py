@@ -18,7 +18,7 @@ GROUPS: tuple[str, ...] = (
     "cost_type cost_category type_of_cost kind_of_cost kostenart kostentyp",
     "allocable recoverable umlagefaehig umlegbar apportionable",
     "rent_arrears overdue_rent rent_debt rent_owed mietrueckstand mietschulden mietschuld",
-    "arrears mietrueckstand zahlungsrueckstand rueckstand",
+    "arrears mietrueckstand zahlungsrueckstand rueckstand mietschulden",
     "rent_deposit rental_deposit security_deposit kaution mietkaution mietsicherheit",
     "rent_payment rent_receipt mietzahlung mieteingang",
     "rent_increase mieterhoehung mietanpassung",

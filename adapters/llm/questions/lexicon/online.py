@@ -2,7 +2,7 @@
 
 GROUPS: tuple[str, ...] = (
     "monthly_recurring_revenue mrr monatlich_wiederkehrender_umsatz",
-    "annual_recurring_revenue jaehrlich_wiederkehrender_umsatz",
+    "annual_recurring_revenue jaehrlich_wiederkehrender_umsatz arr",
     "monthly_revenue revenue_per_month monatsumsatz monatlicher_umsatz monthly_sales monthly_turnover",
     "annual_revenue yearly_revenue jahresumsatz annual_sales annual_turnover yearly_turnover",
     (
@@ -22,7 +22,7 @@ GROUPS: tuple[str, ...] = (
     "software_license software_licence softwarelizenz",
     "feature_request funktionswunsch verbesserungsvorschlag enhancement_request",
     "feature_usage funktionsnutzung",
-    "bug bug_report fehlerbericht programmfehler softwarefehler fehler",
+    "bug bug_report fehlerbericht programmfehler softwarefehler fehler fehlermeldung",
     "error_message fehlermeldung",
     "app_module software_module softwaremodul programmmodul",
     "last_login last_sign_in last_login_at letzte_anmeldung letzter_login last_active zuletzt_aktiv last_active_at",
@@ -47,7 +47,7 @@ GROUPS: tuple[str, ...] = (
     "roaming_charge roaming_fee roaming_cost roaminggebuehr roamingkosten",
     "device endgeraet endgeraete mobile_device",
     "number_porting number_portability number_transfer rufnummernmitnahme rufnummernportierung portierung",
-    "data_allowance data_limit data_gb data_mb datenvolumen inklusivvolumen data_volume",
+    "data_allowance data_limit datenvolumen inklusivvolumen",
     "technology technologie",
     "disruption service_disruption stoerung stoerfall outage",
     "affected_customers customers_affected betroffene_kunden",
@@ -122,7 +122,10 @@ GROUPS: tuple[str, ...] = (
     "reach reichweite",
     "social_media soziale_medien",
     "press_release pressemitteilung pressemeldung",
-    "waiting_time wait_seconds wait_minutes wait_min wartezeit_sek wartezeit_min wait_sec wait_time warteschlangenzeit",
+    (
+        "waiting_time wait_seconds wait_minutes wait_min wartezeit_sek wartezeit_min wait_sec wait_time "
+        "warteschlangenzeit wartezeit"
+    ),
     (
         "call_duration talk_time talk_seconds talk_duration gespraechszeit gespraechsdauer gespraechsdauer_sek "
         "anrufdauer talk_sec telefonierzeit gespraechsdauer_min"

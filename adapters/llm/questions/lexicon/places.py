@@ -108,7 +108,7 @@ GROUPS: tuple[str, ...] = (
     "park parkanlage gruenanlage",
     "building gebaeude haus house wohngebaeude",
     "building gebaeude object objekt immobilie liegenschaft property anwesen",
-    "apartment flat wohnung unit rental_unit wohneinheit mietwohnung mietobjekt einheit",
+    "apartment flat wohnung unit rental_unit wohneinheit mietwohnung mietobjekt einheit mieteinheit",
     "listing inserat angebot property_listing immobilienanzeige anzeige expose immobilienangebot objektangebot",
     "owner landlord eigentuemer vermieter hausbesitzer hauseigentuemer",
     "tenant resident occupant mieter bewohner",

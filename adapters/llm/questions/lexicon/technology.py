@@ -88,7 +88,7 @@ GROUPS: tuple[str, ...] = (
     "api schnittstelle interface",
     "batch_job hintergrundauftrag",
     "data daten",
-    "data_volume datenvolumen datenmenge datenverbrauch data_usage",
+    "data_volume datenvolumen datenmenge datenverbrauch data_usage data_gb data_mb",
     "sensor messfuehler fuehler",
     "measuring_point measurement_point messpunkt messstelle",
     "measurement measure_value messung messwert",

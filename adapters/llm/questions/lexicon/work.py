@@ -16,7 +16,7 @@ GROUPS: tuple[str, ...] = (
         "teamchef leiter leiterin leitung"
     ),
     "executive geschaeftsfuehrer vorstand direktor",
-    "head_of_department department_head abteilungsleiter abteilungsleiterin",
+    "head_of_department department_head abteilungsleiter abteilungsleiterin abteilungsleitung",
     "team_lead team_leader teamleiter gruppenleiter",
     "ceo geschaeftsleitung",
     (
