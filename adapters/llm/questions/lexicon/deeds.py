@@ -106,5 +106,7 @@ DEEDS: tuple[tuple[str, str], ...] = (
     ("cleaned reinigen reinigt gereinigt putzen putzt geputzt", "cleaning"),
     ("advise advises advised beraten beraet beriet", "consultant advisor consultation"),
     ("represent represents represented vertreten vertritt vertrat", "lawyer case"),
+    ("abschliessen abgeschlossen", "closed"),
+    ("issued gestellt ausgestellt", "issue_date invoice_date"),
 )
 """Folded forms of a verb in both languages, and the concepts they speak of, the nearest first."""
