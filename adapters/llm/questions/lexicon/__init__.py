@@ -36,8 +36,7 @@ from adapters.llm.questions.lexicon import (
 FIELDS = (
     people, places, trade, money, time_words, work, health, school, travel, media, things, technology, nature, sports,
     government, energy, food, measures, commerce, logistics, industry, crafts, vehicles, farms,
-    government, energy, food, measures, office, staff,
-    lettings, online,
+    office, staff, lettings, online,
 )  # fmt: skip
 
 
