@@ -5,6 +5,9 @@ from functools import cache
 from adapters.llm.questions.lexicon import (
     commerce,
     crafts,
+    caring,
+    civic,
+    culture,
     energy,
     farms,
     food,
@@ -13,6 +16,8 @@ from adapters.llm.questions.lexicon import (
     industry,
     lettings,
     logistics,
+    learning,
+    leisure,
     measures,
     media,
     money,
@@ -37,6 +42,8 @@ FIELDS = (
     people, places, trade, money, time_words, work, health, school, travel, media, things, technology, nature, sports,
     government, energy, food, measures, commerce, logistics, industry, crafts, vehicles, farms,
     office, staff, lettings, online,
+    government, energy, food, measures, culture, leisure, caring,
+    learning, civic,
 )  # fmt: skip
 
 

@@ -3,6 +3,9 @@
 from adapters.llm.questions.lexicon.dealings import DEALINGS
 from adapters.llm.questions.lexicon.goods import GOODS
 
+from adapters.llm.questions.lexicon.kinds_care import CARE_KINDS
+from adapters.llm.questions.lexicon.kinds_leisure import LEISURE_KINDS
+
 KINDS: tuple[str, ...] = (
     "dog hund hunde",
     "cat katze katzen",
@@ -304,4 +307,6 @@ KINDS: tuple[str, ...] = (
     "regular_price vollpreis",
     *GOODS,
     *DEALINGS,
+    *CARE_KINDS,
+    *LEISURE_KINDS,
 )

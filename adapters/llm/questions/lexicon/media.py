@@ -135,7 +135,10 @@ GROUPS: tuple[str, ...] = (
     "artist kuenstler interpret band musician musiker saenger act gruppe music_group",
     "stream playback wiedergabe viewing view abruf play_event stream_event listening_history watch_history hoervorgang",
     "film movie feature_film kinofilm streifen title",
-    "ticket eintrittskarte karte admission_ticket kinokarte konzertkarte kinoticket einlasskarte",
+    (
+        "ticket eintrittskarte karte admission_ticket kinokarte konzertkarte kinoticket einlasskarte theaterkarte "
+        "opernkarte festivalkarte museumsticket"
+    ),
     "screening show vorstellung vorfuehrung showtime kinovorstellung filmvorfuehrung auffuehrung",
     "podcast show sendung",
     "artwork exhibit werk exponat kunstwerk object objekt piece",

@@ -70,7 +70,7 @@ GROUPS: tuple[str, ...] = (
     "reader leser leserin library_user bibliotheksnutzer",
     "borrower entleiher ausleiher",
     "book buch buecher",
-    "copy book_copy exemplar kopie buchexemplar",
+    "copy book_copy exemplar kopie buchexemplar exemplare copies medienexemplar library_copy",
     (
         "loan lending borrowing ausleihe leihe verleih entleihung ausleihvorgang leihvorgang leihgabe checkout "
         "entleihe book_loan"

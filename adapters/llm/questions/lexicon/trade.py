@@ -74,7 +74,10 @@ GROUPS: tuple[str, ...] = (
     "recipient receiver empfaenger adressat",
     "sender absender",
     "return returned_goods retoure ruecksendung rueckgabe warenruecksendung product_return",
-    "return_date returned_at returned_on rueckgabedatum rueckgabetermin",
+    (
+        "return_date returned_at returned_on rueckgabedatum rueckgabetermin zurueck_am zurueckgegeben_am "
+        "date_returned rueckgabetag"
+    ),
     "exchange umtausch",
     "warranty guarantee garantie gewaehrleistung",
     (

@@ -2,10 +2,10 @@
 
 GROUPS: tuple[str, ...] = (
     "trip journey reise fahrt",
-    "tour rundreise rundgang",
+    "tour rundreise rundgang tournee tourneen konzertreise",
     "route strecke verbindung",
     "travel_agency reisebuero",
-    "tour_operator travel_operator reiseveranstalter",
+    "tour_operator travel_operator reiseveranstalter veranstalter",
     "tour_guide guide reiseleiter fremdenfuehrer reiseleiterin guide_person",
     "traveller traveler reisender urlauber reisende reisegast reiseteilnehmer urlauberin",
     "tourist touristin feriengast",
@@ -141,7 +141,7 @@ GROUPS: tuple[str, ...] = (
     "electric elektrisch elektro",
     "rental hire vermietung verleih mietvorgang vehicle_rental anmietung",
     "extra add_on addon zusatzleistung sonderausstattung zusatzoption extras",
-    "ride fahrt",
+    "ride fahrt rental bike_ride",
     "trim trim_level ausstattungslinie ausstattung",
     "fuel fuel_type kraftstoff antrieb antriebsart kraftstoffart treibstoff",
     "leg flight_leg flugabschnitt teilstrecke",

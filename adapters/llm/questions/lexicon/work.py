@@ -178,7 +178,7 @@ GROUPS: tuple[str, ...] = (
     "mechanic technician mechaniker monteur techniker mechatroniker",
     "stage phase pipeline_stage sales_stage verkaufsphase stufe abschnitt",
     "employee colleague kollege kollegin coworker mitarbeiter",
-    "department bereich ressort sparte geschaeftsbereich section abteilung",
+    "department bereich ressort sparte geschaeftsbereich section abteilung amt fachamt dienststelle dezernat",
     "position role funktion rolle stelle job_title dienststellung",
     (
         "job job_posting vacancy opening job_opening stelle stellenanzeige stellenangebot jobangebot vakanz job_offer "
