@@ -13,7 +13,6 @@ GROUPS: tuple[str, ...] = (
     "church_member parishioner gemeindemitglied kirchenmitglied gemeindeglied parish_member",
     "congregation kirchengemeinde gemeinde parish",
     "worship_service church_service gottesdienst messe",
-    "service gottesdienst",
     "preacher prediger predigerin",
     "denomination konfession glaubensrichtung",
     "rank dienstgrad dienstrang",

@@ -16,7 +16,7 @@ GROUPS: tuple[str, ...] = (
     "row reihe sitzreihe seat_row platzreihe",
     "seat_number seat_no sitznummer sitzplatznummer sitzplatznr platznummer platznr sitz_nr platz_nr",
     "ticket_price kartenpreis ticketpreis eintrittspreis price_per_ticket admission_fee",
-    "admission eintritt eintrittspreis entrance_fee entrance_charge admission_charge",
+    "eintritt eintrittspreis entrance_fee entrance_charge admission_charge",
     "rehearsal probe theaterprobe orchesterprobe chorprobe buehnenprobe",
     "rehearsal_date probentermin probendatum probentag",
     "cast cast_member besetzung ensemble rollenbesetzung ensemblemitglied",

@@ -29,7 +29,7 @@ GROUPS: tuple[str, ...] = (
     "childminder tagesmutter tagesvater",
     "head_of_kindergarten kitaleitung kindergartenleitung",
     "subsidised_place beitragsfrei",
-    "professorship lehrstuhl professur university_chair chair",
+    "professorship lehrstuhl professur university_chair",
     "final_grade abschlussnote endnote gesamtnote overall_grade final_mark",
     "exam_result pruefungsergebnis examination_result exam_score",
     "exam_attempt pruefungsversuch attempt_number versuchsnummer versuch_nr",
