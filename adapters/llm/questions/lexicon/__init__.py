@@ -3,10 +3,10 @@
 from functools import cache
 
 from adapters.llm.questions.lexicon import (
-    commerce,
-    crafts,
     caring,
     civic,
+    commerce,
+    crafts,
     culture,
     energy,
     farms,
@@ -14,10 +14,10 @@ from adapters.llm.questions.lexicon import (
     government,
     health,
     industry,
-    lettings,
-    logistics,
     learning,
     leisure,
+    lettings,
+    logistics,
     measures,
     media,
     money,
@@ -42,8 +42,7 @@ FIELDS = (
     people, places, trade, money, time_words, work, health, school, travel, media, things, technology, nature, sports,
     government, energy, food, measures, commerce, logistics, industry, crafts, vehicles, farms,
     office, staff, lettings, online,
-    government, energy, food, measures, culture, leisure, caring,
-    learning, civic,
+    culture, leisure, caring, learning, civic,
 )  # fmt: skip
 
 

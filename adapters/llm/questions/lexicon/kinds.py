@@ -2,7 +2,6 @@
 
 from adapters.llm.questions.lexicon.dealings import DEALINGS
 from adapters.llm.questions.lexicon.goods import GOODS
-
 from adapters.llm.questions.lexicon.kinds_care import CARE_KINDS
 from adapters.llm.questions.lexicon.kinds_leisure import LEISURE_KINDS
 
