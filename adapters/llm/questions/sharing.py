@@ -1,8 +1,10 @@
 """Sharing: the part that some rows, or each group, have of a whole: `what percentage of`, `Anteil der`."""
 
+from collections.abc import Sequence
+
 from adapters.llm.questions.choosing import SURE
 from adapters.llm.questions.chunks import Chunk
-from adapters.llm.questions.frame import During, Equals, Frame, Group, Measure, Missing
+from adapters.llm.questions.frame import During, Equals, Filter, Frame, Group, Measure, Missing
 from adapters.llm.questions.grouping import Grouped, entity
 from adapters.llm.questions.measuring import Measured, implied
 from adapters.llm.questions.reading import Reading
@@ -35,7 +37,9 @@ def share_of(r: Reading, what: Measured | None, by: Grouped) -> Frame:
     if not parts:
         r.doubt("share")
         return Frame(measure.table, measure)
-    r.filters, r.parts = [], parts
+    whole = _of_values(r, parts)
+    parts = tuple(one for one in parts if one not in whole)
+    r.filters, r.parts = [*whole], parts
     return Frame(measure.table, measure, groups=groups, share=parts)
 
 
@@ -56,6 +60,20 @@ def _are_rows(r: Reading, chunk: Chunk) -> bool:
     """Say whether revenue names rows here, of which some are so: `what percentage of sales were paid cash`."""
     named = {n.ref.table for n in chunk.namings if not n.ref.column and n.score >= SURE} if chunk.revenue else set()
     return any(isinstance(one, Equals) and one.col.table in named for one in r.filters)
+
+
+def _of_values(r: Reading, parts: Sequence[Filter]) -> tuple[Filter, ...]:
+    """Return of what the share is taken where no table is named: `what percent of the dogs are neutered`."""
+    mark = next((chunk for chunk in r.chunks if chunk.has("share")), None)
+    behind = r.after(mark, lambda c: not c.filler, reach=1) if mark is not None else None
+    if len(parts) < 2 or behind is None or r.table(behind) or not behind.helds:
+        return ()
+    helds = {(held.table, held.column, held.value) for held in behind.helds}
+    return tuple(
+        one
+        for one in parts
+        if isinstance(one, Equals) and any((one.col.table, one.col.column, value) in helds for value in one.values)
+    )
 
 
 def _by_column(r: Reading) -> tuple[Group, ...]:
