@@ -30,7 +30,8 @@ _PREFIXES = word_set("tbl t tab dim fact fct vw v app core public dbo")
 _WEAK = word_set(
     "on at am um date datum time zeit zeitpunkt no nr num number nummer address adresse flag code value wert text",
     "eur euro usd kwh mwh m2 qm sqm kg g cm mm km min mins minutes minuten h hrs hours pct percent c celsius ts",
-    "timestamp dt day tag amount betrag id name is ist has hat",
+    "timestamp dt day tag amount betrag id name is ist has hat km ha tage days monate months wochen weeks jahre proz",
+    "prozent dat",
 )
 """Words that can be left out of a column's name: `paid_on` is what was paid, `email_address` the email."""
 _UNITS = {

@@ -41,6 +41,10 @@ APART = (
     "trip_start reiseende",
     "copies_sold remittende",
     "theory praxis",
+    "order_date shipped_at", "shipped_at delivered_at", "paid_at due_date", "hired_on left_on",
+    "net_amount gross_amount", "ek_preis vk_preis", "created_at updated_at", "signed_on terminated_on",
+    "contract_start contract_end", "kd_nr ma_nr",
+    "order_number invoice_number", "paid_amount open_amount", "loan_date returned_at", "seats guests",
 )  # fmt: skip
 TOGETHER = (
     "customer kunde", "invoice rechnung", "plz postal_code", "employee mitarbeiter", "salary gehalt", "amount betrag",
@@ -60,6 +64,8 @@ TOGETHER = (
     "royalty tantieme",
     "advance vorschuss",
     "learner_driver fahrschueler",
+    "tenant mieter", "storno_datum cancelled_at", "ersch_datum published_on", "km_stand mileage", "zahldatum paid_at",
+    "eingangsdatum received_on", "ek_preis cost_price", "ma_nr employee_number", "warengruppe product_group",
 )  # fmt: skip
 
 

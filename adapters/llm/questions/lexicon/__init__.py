@@ -8,6 +8,8 @@ from adapters.llm.questions.lexicon import (
     commerce,
     crafts,
     culture,
+    common,
+    days,
     energy,
     farms,
     food,
@@ -43,6 +45,7 @@ FIELDS = (
     government, energy, food, measures, commerce, logistics, industry, crafts, vehicles, farms,
     office, staff, lettings, online,
     culture, leisure, caring, learning, civic,
+    government, energy, food, measures, days, common,
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 GROUPS: tuple[str, ...] = (
     (
         "employee staff worker mitarbeiter mitarbeiterin angestellter beschaeftigter personal belegschaft emp "
-        "arbeitnehmer angestellte beschaeftigte mitarbeitende kollegium workforce"
+        "arbeitnehmer angestellte beschaeftigte mitarbeitende kollegium workforce ma mitarb staff_member"
     ),
     "employer arbeitgeber",
     "colleague coworker kollege kollegin",
