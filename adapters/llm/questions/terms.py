@@ -9,6 +9,7 @@ from adapters.llm.questions.lexicon import groups
 from adapters.llm.questions.lexicon.abbreviations import in_data, in_schemas
 from adapters.llm.questions.lexicon.countries import PLACES
 from adapters.llm.questions.lexicon.kinds import KINDS
+from adapters.llm.questions.lexicon.states import STATES
 from adapters.llm.questions.lexicon.values import CODES
 from adapters.llm.questions.tokens import key_of, stems_of
 
@@ -194,7 +195,7 @@ def _deeds() -> Mapping[str, Senses]:
 
 @cache
 def _code_entries() -> Mapping[tuple[str, ...], Senses]:
-    return _listed((*CODES, *KINDS, *PLACES), "=")
+    return _listed((*CODES, *STATES, *KINDS, *PLACES), "=")
 
 
 def _listed(lines: Iterable[str], mark: str) -> Mapping[tuple[str, ...], Senses]:

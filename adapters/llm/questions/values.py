@@ -6,6 +6,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from adapters.llm.questions.lexicon.letters import meant_letters
 from adapters.llm.questions.roles import is_kind
 from adapters.llm.questions.terms import codes_of, group_senses, same
 from adapters.llm.questions.tokens import key_of, stems_of
@@ -57,6 +58,9 @@ class Values:
         for table, column in columns:
             for value in column.values:
                 self._add(table, column, value)
+            for value, word in meant_letters(column.name, column.values).items():
+                for code in sorted(codes_of(tuple(word.split("_")))):
+                    self._put(code, Held(table, column.name, value, _CODE))
         for said, meant in words.items():
             self._add_alias(key_of(said), key_of(meant))
 

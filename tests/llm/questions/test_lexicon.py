@@ -12,12 +12,13 @@ from adapters.llm.questions.lexicon.countries import PLACES
 from adapters.llm.questions.lexicon.fillers import QUESTION, QUESTION_PHRASES, fillers, meaningful
 from adapters.llm.questions.lexicon.kinds import KINDS
 from adapters.llm.questions.lexicon.scales import ADJECTIVES
+from adapters.llm.questions.lexicon.states import STATES
 from adapters.llm.questions.lexicon.values import CODES
 from adapters.llm.questions.lexicon.verbs import ACTIONS, verbs
 from adapters.llm.questions.tokens import key_of
 
 FOLDED = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
-VALUES = (*CODES, *KINDS, *PLACES)
+VALUES = (*CODES, *STATES, *KINDS, *PLACES)
 APART = (
     "price cost", "net gross", "first_name last_name", "birth_date age", "customer supplier", "city country",
     "order_date delivery_date", "start end", "departure arrival", "teacher student", "revenue profit", "author title",

@@ -62,3 +62,23 @@ def test_words_of_values_are_known() -> None:
     assert SHOP.has_word("aquila")
     assert not SHOP.has_word("paris")
     assert "koeln" in SHOP.words
+
+
+@pytest.mark.parametrize(
+    ("column", "letters", "said", "meant"),
+    [
+        ("prio", ("H", "M", "L"), "hohe", "H"), ("prioritaet", ("H", "M", "N"), "low", "N"),
+        ("prio", ("H", "N", "G"), "normal", "N"), ("schicht", ("F", "S", "N"), "late shift", "S"),
+        ("vertragsart", ("VZ", "TZ"), "part time", "TZ"), ("einband", ("HC", "TB"), "paperback", "TB"),
+        ("turnus", ("M", "J"), "yearly", "J"),
+    ],
+)  # fmt: skip
+def test_letters_mean_what_their_column_says(column: str, letters: tuple[str, ...], said: str, meant: str) -> None:
+    columns = (DataColumn("id", "integer"), DataColumn(column, "text", values=letters, complete=True))
+    found = values_of(DataSchema("sqlite", (DataTable("rows", columns, ("id",)),)), ()).of(tuple(said.split()))
+    assert [held.value for held in found if held.score >= found[0].score] == [meant]
+
+
+def test_letters_that_the_column_does_not_explain_mean_nothing() -> None:
+    columns = (DataColumn("id", "integer"), DataColumn("klasse", "text", values=("H", "M", "L"), complete=True))
+    assert not values_of(DataSchema("sqlite", (DataTable("rows", columns, ("id",)),)), ()).of(("high",))

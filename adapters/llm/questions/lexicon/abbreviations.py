@@ -15,6 +15,13 @@ _IN_DATA = """
     prt pt ro rou rs ru rus s sa sat sau se sep sept sg sgp si sk so srb ss sun svk svn sw swe sy syr t th tha thu tn
     tr tue tun tur ua ukr us vae vn vnm w wed ws x y za zaf
     air drehen fehlend fehlt luft missing read sent sow steht turning wear
+    day haben in out soll tag 0 01 02 03 04 05 06 07 08 09 1 10 11 12 2 3 4 5 6 7 8 9 ae af afg apr ar are arg at au
+    aug aus aut ba be bel bg bgr bih blr br bra bw by ca can ch che chl chn cl cn co col cu cub cy cyp cz cze d de
+    dec deu dez di dk dnk do e ec ee eg egy es esp est ev f feb fi fin fr fra fri gb gbr ger gr grc hr hrv hu hun id
+    idn ie il ind iq ir irl irn irq is isl isr it ita jan jp jpn jul jun ke ken kk kor kr l let_out lt ltu lu lux lv
+    lva m ma mar may mex mi mlt mo mon mrz mt mv mx n ne ng nga nl nld no nor nov nw nz nzl o oct off ok okt on pak
+    pe per ph phl pk pl pol prt pt ro rou rs ru rus s sa sat sau se sep sept sg sgp si sk so srb ss sun svk svn sw
+    swe sy syr t th tha thu tn tr tue tun tur ua ukr us vae vn vnm w wed ws x y za zaf
 """
 
 
