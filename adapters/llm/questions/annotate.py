@@ -16,7 +16,7 @@ from adapters.llm.questions.lexicon.adjectives import forms
 from adapters.llm.questions.lexicon.fillers import fillers
 from adapters.llm.questions.lexicon.standing import STATES
 from adapters.llm.questions.lexicon.verbs import verbs
-from adapters.llm.questions.manners import NEUTRAL, PARTICLES, PEOPLE, REVENUE
+from adapters.llm.questions.manners import NEUTRAL, PARTICLES, PEOPLE, PHRASES, REVENUE
 from adapters.llm.questions.numbers import number_at, ordinal_at
 from adapters.llm.questions.operators import LONGEST_OPERATOR, operator_words, operators
 from adapters.llm.questions.ours import is_ours
@@ -49,6 +49,8 @@ _LISTING, _VERY_NAME = ("list",), 0.96
 """A word that tells to show something, unless it begins the very name of a column: `list price`."""
 _NAMELIKE = word_set("name names namen title titel date number numbers count anzahl zahl amount sum")
 """First words of names whose inner words count: `date of birth`."""
+_LONGEST_PHRASE = 4
+"""Words of a verb of several words, and of a phrase that says nothing."""
 _JOINTS = word_set("per pro je by nach und and or oder in von of with mit the der die das")
 """Words that begin no name."""
 _SOME_DAY = date(2000, 1, 1)
@@ -173,8 +175,9 @@ def _put_words(found: _Meanings, language: str) -> None:
         found.put(1, _GRAIN, grain=GRAINS[key])
     if key in verbs():
         found.put(1, _VERB, verb=_parted(found.tokens, found.at) or verbs()[key])
-    if key in fillers() or key in PARTICLES or (len(key) == 1 and not key.isalnum()):
+    if key in fillers() or key in PARTICLES or (len(key) == 1 and not key.isalnum()) or _ends(found.tokens, found.at):
         found.put(1, _FILLER, filler=True)
+    _put_phrases(found)
     if key in NEUTRAL:
         found.put(1, _NEUTRAL, neutral=True)
     if key in REVENUE:
@@ -185,6 +188,23 @@ def _put_words(found: _Meanings, language: str) -> None:
         found.put(number.tokens, _NUMBER * number.tokens, number=number)
     if ordinal := ordinal_at(found.tokens, found.at):
         found.put(ordinal[1], _ORDINAL * ordinal[1], ordinal=ordinal[0])
+
+
+def _put_phrases(found: _Meanings) -> None:
+    """Note verbs of several words and phrases that say nothing: `came back`, `by the way`."""
+    for length in found.lengths(_LONGEST_PHRASE)[1:]:
+        phrase = "_".join(token.key for token in found.tokens[found.at : found.at + length])
+        if phrase in verbs():
+            found.put(length, _VERB * length + _OPERATOR_MORE, verb=verbs()[phrase], neutral=phrase in NEUTRAL)
+        elif phrase in PHRASES:
+            found.put(length, _FILLER * length + _OPERATOR_MORE, filler=True)
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word is the beginning of a German verb that stands apart at the end: `kamen gestern zurück`."""
+    if any(token.key.isalpha() for token in tokens[at + 1 :]):
+        return False
+    return any(f"{token.key}_{tokens[at].key}" in verbs() for token in tokens[:at])
 
 
 def _parted(tokens: Sequence[Token], at: int) -> str:

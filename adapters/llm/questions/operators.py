@@ -92,7 +92,9 @@ _PHRASES: Mapping[Kind, tuple[str, ...]] = {
     "not": (
         "not; dont; doesnt; didnt; nicht; nich; isn't; aren't; wasn't; weren't; doesn't; don't; didn't; haven't",
         "hasn't; isnt; arent; havent; hasnt; non; other than; nicht mehr; noch nicht; not yet; no longer; have not",
-        "has not; are not; is not; nicht in; not in; not from; nicht aus; was not; were not; don t; didn t",
+        "has not; are not; is not; nicht in; not in; not from; nicht aus; was not; were not; don t; didn t; nix",
+        "wasnt; werent; hadnt; hadn't; had not; wont; won't; will not; cannot; cant; can't; couldnt; aint; ain't",
+        "ned; havnt; hasn t; haven t; isn t; nimmer; nimma; noch net; noch ned; no more; still not; immer noch nicht",
     ),
     "without": (
         "without; ohne; ohne eine; ohne einen; ohne ein; without any; with no; have no; has no; having no",
@@ -101,7 +103,8 @@ _PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "does not have; don't have; doesn't have; did not have; didn't have; haben nicht; zero; without a",
         "without an; keinerlei; have zero; mit keinem; mit keiner; missing any; dont have; doesnt have; never had",
         "haben noch keine; hat noch keine; haben noch keinen; hat noch keinen; noch keine; noch keinen; noch kein",
-        "not a single; not any",
+        "not a single; not any; koa; koane; keen; keene; havent any; hasnt any; havent got; hasnt got; haven't got",
+        "hat nix; haben nix; noch nix; frei von",
     ),
     "never": (
         "never; nobody; no one; niemand; niemandem; niemanden; von niemandem; by nobody; nie; niemals; noch nie",

@@ -25,7 +25,7 @@ STATES: tuple[str, ...] = (
     "new neu neuware neuwertig",
     "fair mittel mittelmaessig average_condition",
     "bad schlecht poor",
-    "active aktiv laufend running_contract in_kraft in_force",
+    "active active_service in_active_service aktiv laufend running_contract in_kraft in_force",
     "passive passiv inactive inaktiv",
     "paused pausiert ruhend dormant on_hold unterbrochen suspended ausgesetzt",
     "terminated gekuendigt ended given_notice cancelled_contract beendet",

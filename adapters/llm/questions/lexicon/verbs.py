@@ -5,6 +5,7 @@ from functools import cache
 
 from adapters.llm.questions.lexicon.deeds import DEEDS
 from adapters.llm.questions.lexicon.making import MAKING
+from adapters.llm.questions.lexicon.doings import DOINGS
 
 ACTIONS: tuple[tuple[str, str], ...] = (
     ("earn earns earned earning verdienen verdient verdiente verdienst", "salary income gehalt"),
@@ -351,6 +352,7 @@ ACTIONS: tuple[tuple[str, str], ...] = (
     ("kreditaufnahme", "loan"),
     *DEEDS,
     *MAKING,
+    *DOINGS,
 )
 """Folded forms of a verb in both languages, and the concepts they speak of, the nearest first."""
 
