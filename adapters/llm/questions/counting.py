@@ -1,7 +1,7 @@
 """Counting: what `how many` counts: rows, different values, or what rows say of themselves how many they are."""
 
 from adapters.llm.questions.chunks import Chunk
-from adapters.llm.questions.frame import Equals, Measure
+from adapters.llm.questions.frame import Equals, Measure, Missing
 from adapters.llm.questions.grouping import entity
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.verbs_meant import meaning
@@ -42,6 +42,8 @@ def _of_column(r: Reading, noun: Chunk, *, distinct: bool) -> Measure | None:
         return Measure("sum", col.table, col)
     if rows != col and col.table not in r.anchors:
         return Measure("count", rows.table)
+    if r.is_date(col) and not any(chunk.period for chunk in r.chunks):
+        r.filters.append(Missing(col, negated=True))
     if r.is_label(col) or r.is_date(col):
         return Measure("count", col.table)
     return Measure("count", col.table, col, distinct=True)
