@@ -6,9 +6,9 @@ from adapters.llm.questions.lexicon import (
     caring,
     civic,
     commerce,
+    common,
     crafts,
     culture,
-    common,
     days,
     energy,
     farms,
@@ -45,7 +45,7 @@ FIELDS = (
     government, energy, food, measures, commerce, logistics, industry, crafts, vehicles, farms,
     office, staff, lettings, online,
     culture, leisure, caring, learning, civic,
-    government, energy, food, measures, days, common,
+    days, common,
 )  # fmt: skip
 
 

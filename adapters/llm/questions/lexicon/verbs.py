@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from adapters.llm.questions.lexicon.deeds import DEEDS
-from adapters.llm.questions.lexicon.making import MAKING
 from adapters.llm.questions.lexicon.doings import DOINGS
+from adapters.llm.questions.lexicon.making import MAKING
 
 ACTIONS: tuple[tuple[str, str], ...] = (
     ("earn earns earned earning verdienen verdient verdiente verdienst", "salary income gehalt"),
