@@ -1,7 +1,7 @@
 """Common: amounts, quantities, numbers of things, roles and flags that tables of any field have."""
 
 GROUPS: tuple[str, ...] = (
-    "total total_amount gesamtbetrag endbetrag endsumme ges_betrag ges_summe",
+    "total total_amount gesamtbetrag endbetrag endsumme ges_betrag ges_summe gesamt_summe",
     (
         "invoice_amount invoice_total invoice_value invoice_sum rechnungsbetrag rechnungssumme rechnungshoehe "
         "billed_amount re_betrag rg_betrag re_summe bill_amount"
@@ -81,7 +81,7 @@ GROUPS: tuple[str, ...] = (
     "interest_rate rate_of_interest zinssatz zins_satz zins_proz",
     (
         "freight_cost shipping_cost transport_cost freight_charges transportkosten frachtkosten versandkosten "
-        "delivery_charge delivery_cost shipping_costs vers_kosten"
+        "delivery_charge delivery_cost shipping_costs vers_kosten versand_kosten fracht_kosten"
     ),
     "damage_amount amount_of_damage loss_amount schadenhoehe schadenshoehe schadensbetrag schadenssumme schaden_betrag",
     "sum_insured insured_sum insured_amount coverage_amount versicherungssumme deckungssumme vers_summe",
@@ -103,7 +103,7 @@ GROUPS: tuple[str, ...] = (
     ),
     (
         "participant_count number_of_participants teilnehmerzahl anzahl_teilnehmer anz_tn tn_zahl attendee_count "
-        "teilnehmeranzahl num_participants"
+        "teilnehmeranzahl num_participants tn_anz anz_teilnehmer"
     ),
     "copies number_of_copies anzahl_exemplare exemplarzahl exemplar copy",
     "print_run copies_printed auflage druckauflage auflagenhoehe gedruckte_exemplare startauflage printed_copies",
@@ -187,7 +187,7 @@ GROUPS: tuple[str, ...] = (
         "personalnr ma_nr manr pers_nr pnr personal_nr"
     ),
     "article_number item_number item_no artikelnummer art_nr artnr artikelnr product_number product_no artikel_nr",
-    "invoice_number invoice_no bill_number rechnungsnummer rechnungsnr re_nr rg_nr inv_no rechnungs_nr",
+    "invoice_number invoice_no bill_number rechnungsnummer rechnungsnr re_nr rg_nr inv_no rechnungs_nr rgnr rechnr",
     (
         "order_number order_no po_number bestellnummer bestellnr auftragsnummer auftragsnr auftrag_nr best_nr ord_no "
         "job_number auftr_nr"
@@ -277,4 +277,29 @@ GROUPS: tuple[str, ...] = (
     "unit_of_measure einheit mengeneinheit unit",
     "description descr beschr beschreibung",
     "total_price gesamtpreis ges_preis line_total total_cost endpreis positionsbetrag",
+    "birth_year year_of_birth geb_jahr geburtsjahr",
+    "year_built construction_year year_of_construction baujahr bj",
+    "first_registration ez erstzulassung ez_datum date_of_first_registration",
+    "target_quantity planned_quantity soll_menge sollmenge planmenge plan_menge",
+    "actual_quantity ist_menge istmenge",
+    (
+        "planned_hours target_hours soll_std sollstunden geplante_stunden planstunden plan_std plan_stunden "
+        "estimated_hours"
+    ),
+    "actual_hours ist_std iststunden tatsaechliche_stunden ist_stunden",
+    "planned_cost planned_costs plan_kosten plankosten budgeted_cost",
+    "actual_cost actual_costs ist_kosten istkosten",
+    "target_amount zielbetrag sollbetrag ziel_betrag goal_amount",
+    "overtime overtime_hours ueberstunden ueber_std",
+    "remaining_vacation vacation_left remaining_leave resturlaub rest_urlaub",
+    "maiden_name birth_name geb_name geburtsname",
+    "country_code land_kz laenderkz land_code",
+    "satisfaction satisfaction_score zufriedenheit zufriedenheitswert",
+    "resolution_time time_to_resolve loesungszeit resolution_hours bearbeitungsdauer loesungsdauer",
+    "cycle_time turnaround_time durchlaufzeit throughput_time",
+    "driving_time travel_time fahrzeit fahrtzeit reisezeit",
+    "break_time pausenzeit pause_min pausendauer pause_minuten",
+    "employee_count number_of_employees headcount mitarbeiterzahl anz_ma ma_anzahl",
+    "emergency_contact notfallkontakt notfallnummer",
+    "health_insurance krankenkasse krankenversicherung kk_name",
 )
