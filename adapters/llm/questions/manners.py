@@ -47,7 +47,7 @@ NEUTRAL = word_set(
     "eingegangen eingegangene received booked recorded placed issued logged submitted entered performed held sold",
     "sell sells selling verkaufen verkauft verkaufe verkauften gebucht gebuchten gebuchte geleistet geleisteten",
     "geleistete erbracht erbrachten eingebracht ausgestellt ausgestellte angeboten offered provided provide",
-    "provides verbaut getaetigt getaetigten verbucht erfasst erfassten abgegeben manage manages managed verwalten",
+    "provides verbaut getaetigt getaetigten verbucht erfasst erfassten manage manages managed verwalten",
     "send sends sent sending write wrote written writing schreiben geschrieben schrieben build built bauen gebaut",
     "create created erstellt erstellten erstellen angelegt angelegte angelegten verschickt verschickten versandt",
     "registriert registrierte registrierten registered",
