@@ -103,14 +103,8 @@ def followed(before: Frame, reading: Reading, frame: Frame, catalogue: Catalogue
     """Return the question before with what a follow-up changes; None where it cannot be joined to it."""
     if before.more:
         return _each_followed(before, reading, frame, catalogue)
-    if is_turn(reading):
-        return _instead(turned(before, reading), reading, frame)
-    if points_back(reading):
-        return _instead(pointed(before, reading), reading, frame)
-    if reading.any_op("versus") and not reading.filters and not frame.groups:
-        return _instead(beside(before, reading), reading, frame)
-    if is_step(reading) and period_of(before) is not None:
-        return _instead(stepped(before, reading), reading, frame)
+    if _is_whole(before, reading, frame):
+        return _instead(_wholly(before, reading), reading, frame)
     if reading.problem == "share" and (part := _part(before, reading)) is not None:
         return _instead(part, reading, frame)
     after = _measured_anew(before, reading, frame)
@@ -134,6 +128,22 @@ def followed(before: Frame, reading: Reading, frame: Frame, catalogue: Catalogue
     if shown is None or (shown == before and frame.chart == "auto" and not frame.file):
         return None
     return replace(shown, chart=frame.chart, file=frame.file)
+
+
+def _is_whole(before: Frame, reading: Reading, frame: Frame) -> bool:
+    """Say whether a follow-up as a whole says what to do with the question before: `the other way round`."""
+    versus = reading.any_op("versus") and not reading.filters and not frame.groups
+    step = is_step(reading) and period_of(before) is not None
+    return is_turn(reading) or points_back(reading) or versus or step
+
+
+def _wholly(before: Frame, reading: Reading) -> Frame | None:
+    """Return the question before turned, pointed back to, set beside another period, or one period away."""
+    if is_turn(reading):
+        return turned(before, reading)
+    if points_back(reading):
+        return pointed(before, reading)
+    return beside(before, reading) if reading.any_op("versus") else stepped(before, reading)
 
 
 def _instead(after: Frame | None, reading: Reading, frame: Frame) -> Frame | None:

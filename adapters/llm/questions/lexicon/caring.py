@@ -21,7 +21,7 @@ GROUPS: tuple[str, ...] = (
     "anaesthetist anesthetist anaesthesist anaesthesistin narkosearzt",
     "anaesthesia anesthesia narkose anaesthesie",
     "admission_date admitted_on admitted_at aufnahmedatum aufgenommen_am aufnahmetag",
-    "discharge_date discharged_on entlassdatum entlassungsdatum entlassen_am entlassungstag",
+    "discharge_date discharged_on entlassdatum entlassen_am entlassungstag",
     "admission_reason aufnahmegrund reason_for_admission",
     "reason_for_visit behandlungsanlass besuchsgrund vorstellungsgrund behandlungsgrund anlass visit_reason",
     "follow_up follow_up_date wiedervorstellung kontrolltermin nachsorgetermin folgetermin",
@@ -67,12 +67,11 @@ GROUPS: tuple[str, ...] = (
         "prescription_required rezeptpflichtig verschreibungspflichtig "
         "requires_prescription prescription_only rezeptpflicht"
     ),
-    "expiry_date expiration_date verfalldatum verwendbar_bis haltbar_bis expires_on ablaufdatum verfallsdatum",
+    "expiry_date expiration_date verfalldatum verwendbar_bis haltbar_bis expires_on",
     "prescription_charge rezeptgebuehr prescription_fee",
     "prescriber prescribing_doctor verschreibender_arzt verordnender_arzt verordner",
     "prescription_date verordnungsdatum rezeptdatum prescribed_on ausstellungsdatum_rezept verschrieben_am",
     "night_duty notdienst nachtdienst",
-    "on_call_duty bereitschaftsdienst on_call_service rufbereitschaft",
     "generic_drug generikum generika",
     "reference_range referenzbereich normbereich normal_range",
     "lower_limit untergrenze unterer_grenzwert reference_low ref_low",
@@ -83,10 +82,9 @@ GROUPS: tuple[str, ...] = (
         "collection_date collected_at collected_on entnahmedatum entnommen_am abnahmedatum sample_date "
         "probenahmedatum sampling_date entnahmezeit probendatum"
     ),
-    "received_at sample_received probeneingang eingangsdatum",
+    "received_at sample_received probeneingang",
     "analyte analyt messgroesse laborparameter parameter",
     "lab_report laborbefund befund finding laborbericht",
-    "turnaround_time bearbeitungszeit durchlaufzeit processing_time",
     "requester einsender requesting_physician einsenderpraxis anforderer requesting_doctor",
     "analysis analyse laboruntersuchung laboranalyse lab_analysis",
     "sampling probenahme probenentnahme sample_collection",

@@ -28,7 +28,6 @@ GROUPS: tuple[str, ...] = (
     "confirmand konfirmand konfirmandin",
     "altar_server ministrant ministrantin messdiener",
     "churchgoers worshippers gottesdienstbesucher kirchgaenger church_attendance kirchenbesucher",
-    "church_tax kirchensteuer",
     "diocese bistum dioezese",
     "donation_amount spendenbetrag spendenhoehe donated_amount gift_amount amount_donated spendensumme",
     "donor_type spenderart spendertyp",

@@ -22,18 +22,18 @@ GROUPS: tuple[str, ...] = (
     ),
     (
         "list_price msrp bruttolistenpreis original_price rrp uvp listenpreis katalogpreis "
-        "recommended_retail_price suggested_retail_price neupreis"
+        "recommended_retail_price suggested_retail_price neupreis catalogue_price recommended_price"
     ),
     "unit_price price_each preis_pro_stueck price_per_piece stueckpreis einzelpreis e_preis",
     "total_price gesamtpreis gesamtwert total_value endbetrag endsumme endpreis_gesamt",
     "net_price price_net nettopreis preis_netto netto_preis",
     "gross_price price_gross bruttopreis preis_brutto brutto_preis",
     (
-        "contract_value contract_sum contract_amount auftragssumme auftragswert bausumme vertragswert vertragssumme "
-        "auftragsvolumen contract_volume"
+        "contract_value contract_sum contract_amount auftragssumme auftragswert bausumme vertragswert "
+        "vertragssumme auftragsvolumen contract_volume contract_price value_of_contract "
+        "value_of_the_contract vertragsvolumen deal_size vertragsbetrag auftragsbetrag"
     ),
     "gross_margin rohertrag rohgewinn gross_profit bruttogewinn marge handelsspanne margin",
-    "stock_quantity quantity_on_hand qty_on_hand stock_qty lagermenge bestand lagerbestand vorrat stock",
     "minimum_stock min_stock mindestbestand min_bestand meldebestand mindestmenge reorder_level reorder_point",
     "safety_stock sicherheitsbestand",
     "maximum_stock max_stock hoechstbestand max_bestand",
@@ -75,7 +75,7 @@ GROUPS: tuple[str, ...] = (
     ),
     "shipping_method delivery_type shipping_type versandart versandmethode lieferart versandweise",
     (
-        "shipping_date ship_date shipped_at shipped_on dispatched_at dispatched_on sent_at versanddatum versandt_am "
+        "shipping_date ship_date shipped_at shipped_on dispatched_at dispatched_on sent_at versandt_am "
         "versendet_am verschickt_am abgeschickt_am"
     ),
     "requested_date requested_delivery_date desired_delivery_date desired_date wunschtermin wunschlieferdatum",
@@ -89,11 +89,13 @@ GROUPS: tuple[str, ...] = (
     "article_number artikelnummer item_number sku art_nr artnr",
     "manufacturer producer hersteller produzent herstellerin",
     "manufacturer_part_number mpn herstellernummer herstellerartikelnummer",
-    "product_group product_category article_group warengruppe artikelgruppe produktgruppe produktkategorie item_group",
-    "pack_size packaging_unit package_size verpackungseinheit gebinde gebindegroesse packungsgroesse",
-    "unit_of_measure unit_measure unit uom mengeneinheit einheit masseinheit verkaufseinheit",
     (
-        "best_before expiry_date best_before_date use_by use_by_date mhd haltbar_bis haltbarkeit verfallsdatum "
+        "product_group product_category article_group warengruppe artikelgruppe produktgruppe "
+        "produktkategorie item_group category goods_group wg warengr artikelkategorie"
+    ),
+    "pack_size packaging_unit package_size verpackungseinheit gebinde gebindegroesse packungsgroesse",
+    (
+        "best_before best_before_date use_by use_by_date mhd haltbar_bis haltbarkeit verfallsdatum "
         "mindesthaltbarkeit mindesthaltbarkeitsdatum"
     ),
     "net_weight nettogewicht weight_net",
@@ -102,7 +104,8 @@ GROUPS: tuple[str, ...] = (
     "payment_method payment_type zahlart bezahlart zahlungsart zahlungsweise bezahlmethode bezahlweise",
     (
         "payment_terms payment_term payment_terms_days zahlungsziel_tage terms_of_payment terms_payment "
-        "zahlungsziel zahlungsbedingung zahlungsbedingungen zahlungsfrist zahlungskonditionen"
+        "zahlungsziel zahlungsbedingung zahlungsbedingungen zahlungsfrist zahlungskonditionen "
+        "zahlungskondition payment_period"
     ),
     (
         "delivery_terms incoterm incoterms terms_of_delivery terms_delivery lieferbedingung lieferbedingungen "
@@ -125,7 +128,6 @@ GROUPS: tuple[str, ...] = (
     "backlog_order backorder lieferrueckstand rueckstand",
     "delivery_delay lieferverzug lieferverzoegerung",
     "storage_location stock_location bin_location storage_bin lagerplatz lagerort regalplatz lagerfach bin",
-    "warehouse depot lager lagerhalle lagerhaus zentrallager logistiklager",
     "stock_transfer transfer_order umlagerung umbuchung lagerumbuchung",
     (
         "stock_movement inventory_movement movement inventory_transaction stock_transaction lagerbewegung "

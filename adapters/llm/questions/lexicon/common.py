@@ -22,8 +22,7 @@ GROUPS: tuple[str, ...] = (
     ),
     "discount_amount discount rabattbetrag rabatt rabatt_betrag price_reduction preisnachlass nachlass",
     "surcharge extra_charge additional_charge mehrpreis zuschlag supplement_charge",
-    "advance advance_payment vorschuss vorschusszahlung vorschussbetrag",
-    "down_payment anzahlung deposit_paid anzahlungsbetrag vorauszahlung prepayment advance_payment",
+    "advance vorschusszahlung vorschussbetrag",
     (
         "open_amount open_balance unpaid_amount remaining_amount remaining_balance offene_summe offener_betrag "
         "restbetrag restschuld betrag_offen amount_open offen_betrag restsumme outstanding_balance"
@@ -42,7 +41,6 @@ GROUPS: tuple[str, ...] = (
         "unit_price price_per_piece price_per_item price_each preis_pro_stueck einzelpreis e_preis ep stueckpreis "
         "preis_je_stueck stk_preis"
     ),
-    "list_price catalogue_price katalogpreis recommended_price recommended_retail_price uvp rrp listenpreis msrp",
     "material_cost cost_of_materials materialkosten mat_kosten materialaufwand",
     (
         "labor_cost labour_cost labor_costs labour_costs lohnkosten arbeitskosten personalkosten payroll_costs "
@@ -50,16 +48,11 @@ GROUPS: tuple[str, ...] = (
     ),
     "budget planbudget budgetsumme planned_budget budget_amount",
     (
-        "contract_value contract_sum value_of_contract value_of_the_contract vertragswert vertragssumme auftragssumme "
-        "auftragswert auftragsvolumen vertragsvolumen deal_size vertragsbetrag auftragsbetrag"
-    ),
-    (
         "order_value value_of_order value_of_the_order basket_value auftragswert bestellwert bestellbetrag "
         "auftragssumme order_sum"
     ),
     "gross_salary bruttogehalt brutto_gehalt gross_pay bruttolohn gehalt_brutto brutto_lohn",
     "monthly_salary monatslohn monatsverdienst monthly_pay monatsgehalt gehalt_monat monthly_wage",
-    "annual_salary jahreslohn jahresverdienst annual_pay jahresgehalt yearly_pay gehalt_jahr",
     (
         "hourly_rate rate_per_hour pay_per_hour hourly_pay lohn_pro_stunde wage_per_hour std_satz std_lohn stundensatz "
         "preis_pro_stunde std_preis"
@@ -76,7 +69,6 @@ GROUPS: tuple[str, ...] = (
         "commission sales_commission commission_fee vermittlungsprovision vertriebsprovision verkaufsprovision "
         "provisionsbetrag"
     ),
-    "royalty royalties tantieme tantiemen honorar autorenhonorar lizenzgebuehr",
     "royalty_rate royalty_percentage royalty_pct honorarsatz honorar_prozent tantiemensatz honorar_proz tantieme_proz",
     "interest_rate rate_of_interest zinssatz zins_satz zins_proz",
     (
@@ -85,20 +77,11 @@ GROUPS: tuple[str, ...] = (
     ),
     "damage_amount amount_of_damage loss_amount schadenhoehe schadenshoehe schadensbetrag schadenssumme schaden_betrag",
     "sum_insured insured_sum insured_amount coverage_amount versicherungssumme deckungssumme vers_summe",
-    (
-        "payment_terms payment_term terms_of_payment zahlungsbedingungen zahlungskonditionen zahlungsziel "
-        "zahlungsbedingung zahlungsfrist payment_period"
-    ),
     "notice_period period_of_notice kuendigungsfrist kuend_frist cancellation_period",
-    "quantity qty menge mng stueckzahl pieces units number_of_units number_of_pieces stueck",
-    (
-        "number_of_people number_of_persons number_of_guests personenzahl anzahl_personen personen party_size anz_pers "
-        "guests gaestezahl anzahl_gaeste num_guests pax headcount group_size gruppengroesse pers_anz personenanzahl"
-    ),
-    "seats number_of_seats platzzahl anzahl_plaetze anz_plaetze num_seats anz_sitze",
+    "quantity qty menge mng stueckzahl pieces units number_of_units number_of_pieces",
     (
         "max_participants maximum_participants maximum_number_of_participants max_teilnehmer max_tn "
-        "maximale_teilnehmerzahl teilnehmergrenze hoechstteilnehmerzahl teilnehmerlimit max_plaetze capacity "
+        "maximale_teilnehmerzahl teilnehmergrenze hoechstteilnehmerzahl teilnehmerlimit max_plaetze "
         "maximum_capacity max_capacity kapazitaet"
     ),
     (
@@ -121,12 +104,8 @@ GROUPS: tuple[str, ...] = (
     "sqm square_metres square_meters quadratmeter qm flaeche floor_area flaeche_in_qm quadratmeterzahl",
     "area_ha hectares hektar groesse_ha flaeche_ha area_in_hectares anbauflaeche ha",
     (
-        "distance km kilometers kilometres kilometer strecke entfernung gefahrene_km gefahrene_kilometer distance_km "
+        "distance km kilometres strecke entfernung gefahrene_km gefahrene_kilometer distance_km "
         "kilometers_driven km_driven"
-    ),
-    (
-        "mileage odometer odometer_reading kilometerstand km_stand tachostand laufleistung kilometers kilometer "
-        "km_laufleistung"
     ),
     "hours hrs number_of_hours stundenzahl anzahl_stunden anz_std",
     (
@@ -148,7 +127,6 @@ GROUPS: tuple[str, ...] = (
         "downtime stillstand stillstandszeit stillstandzeit ausfallzeit ausfall_min outage_time stillstandsdauer "
         "ausfalldauer"
     ),
-    "delay minutes_late verspaetungsminuten delay_minutes minutes_of_delay versp_min verspaetung days_delayed",
     (
         "reject_count rejected_parts ausschussmenge schlechtteile defective_parts bad_parts rejects ausschuss "
         "reject_quantity scrap_quantity schlechtmenge scrap_qty"
@@ -192,7 +170,6 @@ GROUPS: tuple[str, ...] = (
         "order_number order_no po_number bestellnummer bestellnr auftragsnummer auftragsnr auftrag_nr best_nr ord_no "
         "job_number auftr_nr"
     ),
-    "contract_number contract_no contract_id vertragsnummer vertragsnr vertr_nr vertrag_nr",
     "member_number membership_number member_no member_id mitgliedsnummer mitgliedsnr mitgl_nr mgl_nr mitglied_nr",
     "supplier_number supplier_no vendor_number vendor_no lieferantennummer lieferantennr lief_nr lieferant_nr",
     "policy_number policy_no policenr policennummer versicherungsscheinnummer vertragsnummer vs_nr",
@@ -206,7 +183,6 @@ GROUPS: tuple[str, ...] = (
     ),
     "running_number sequence_number laufende_nummer lfd_nr lfdnr laufnummer",
     "room_number room_no zimmernummer zimmernr raumnummer raumnr raum_nr zi_nr zimmer_nr",
-    "table_number table_no tischnummer tischnr tisch_nr",
     "branch_manager store_manager shop_manager filialleiter filialleitung marktleiter filialleiterin marktleiterin",
     "site_manager construction_manager bauleiter bauleitung baustellenleiter bauleiterin",
     "foreman vorarbeiter polier vorarbeiterin",
@@ -218,7 +194,6 @@ GROUPS: tuple[str, ...] = (
         "assignee assigned_to zugewiesen_an zugeteilt_an zustaendig verantwortlich handled_by bearbeitet_von "
         "bearbeiter bearbeiterin"
     ),
-    "clerk case_worker case_handler handler sachbearbeiter sachbearbeiterin sb officer",
     (
         "created_by entered_by recorded_by creator ersteller erstellt_von angelegt_von erfasst_von eingetragen_von "
         "erstellerin"
@@ -237,22 +212,13 @@ GROUPS: tuple[str, ...] = (
         "field_sales field_staff field_service aussendienst aussendienstler aussendienstmitarbeiter "
         "aussendienstmitarbeiterin"
     ),
-    (
-        "account_manager key_account_manager account_rep kundenbetreuer kundenberater kundenbetreuerin kundenberaterin "
-        "betreuer"
-    ),
     "cashier till_operator kassierer kassiererin kassenkraft cashiers",
-    "course_instructor course_leader kursleiter kursleitung kursleiterin instructor uebungsleiter",
     "driving_instructor driving_teacher fahrlehrer fahrlehrerin",
     "trainer ausbilder ausbilderin training_supervisor",
     "speaker referent referentin redner vortragender rednerin",
     "urgency dringlichkeit prioritaet priority prio",
     "status bearbeitungsstand bearbeitungsstatus current_state current_status processing_status",
     "comment comments note notes remark remarks bemerkung kommentar notiz anmerkung bem",
-    (
-        "product_group item_group goods_group product_category warengruppe artikelgruppe produktgruppe wg "
-        "produktkategorie warengr artikelkategorie"
-    ),
     "category kategorie kat kateg categ",
     "variety sort sorte varietaet",
     "gender geschlecht geschl",
@@ -274,7 +240,6 @@ GROUPS: tuple[str, ...] = (
     "reminded dunned gemahnt is_reminded",
     "employment_level fte pensum beschaeftigungsgrad stellenumfang arbeitspensum employment_percentage",
     "insured is_insured versichert",
-    "unit_of_measure einheit mengeneinheit unit",
     "description descr beschr beschreibung",
     "total_price gesamtpreis ges_preis line_total total_cost endpreis positionsbetrag",
     "birth_year year_of_birth geb_jahr geburtsjahr",

@@ -7,8 +7,11 @@ GROUPS: tuple[str, ...] = (
     "production inszenierung staging stage_production theatre_production neuinszenierung",
     "playwright dramatist dramatiker dramatikerin buehnenautor theaterautor author autor verfasser",
     "stage buehne spielstaette",
-    "venue location veranstaltungsort austragungsort spielort event_location konzertort",
-    "seats capacity plaetze sitzplaetze kapazitaet platzzahl platzkapazitaet seat_count number_of_seats anzahl_plaetze",
+    "venue veranstaltungsort austragungsort spielort event_location konzertort",
+    (
+        "seats capacity plaetze sitzplaetze kapazitaet platzzahl platzkapazitaet seat_count number_of_seats "
+        "anzahl_plaetze anz_plaetze num_seats anz_sitze"
+    ),
     (
         "premiere erstauffuehrung urauffuehrung opening_night premiere_date premierendatum premierentermin "
         "premierentag premierenabend"
@@ -40,10 +43,6 @@ GROUPS: tuple[str, ...] = (
     (
         "accession_number inventory_number inventarnummer inventarnr inv_nr accession_no zugangsnummer "
         "objektnummer object_number inventory_no"
-    ),
-    (
-        "acquisition_date acquired_on acquired_at date_acquired erwerbungsdatum erwerbsdatum ankaufsdatum "
-        "zugangsdatum anschaffungsdatum erworben_am"
     ),
     "acquisition_type erwerbungsart erwerbsart zugangsart type_of_acquisition method_of_acquisition",
     "acquisition erwerbung erwerb neuerwerbung neuzugang",
@@ -104,8 +103,8 @@ GROUPS: tuple[str, ...] = (
     "pen_name pseudonym nom_de_plume kuenstlername autorenname",
     "advance vorschuss vorschuesse honorarvorschuss author_advance autorenvorschuss advance_amount",
     (
-        "royalty royalties tantieme tantiemen honorar autorenhonorar author_fee lizenzgebuehr royalty_payment "
-        "autorenverguetung honorarabrechnung royalty_statement"
+        "royalty royalties tantieme tantiemen honorar autorenhonorar author_fee lizenzgebuehr "
+        "royalty_payment autorenverguetung honorarabrechnung royalty_statement"
     ),
     "licence_fee license_fee lizenzgebuehr lizenzkosten licensing_fee",
     (
@@ -118,7 +117,7 @@ GROUPS: tuple[str, ...] = (
     "word_count wortzahl wortanzahl anzahl_woerter number_of_words woerter",
     "character_count zeichenzahl zeichenanzahl anzahl_zeichen number_of_characters",
     "submission_date submitted_on submitted_at date_submitted einreichungsdatum eingereicht_am einreichdatum",
-    "received_on received_at date_received eingangsdatum eingegangen_am receipt_date erhalten_am",
+    "received_on date_received eingangsdatum eingegangen_am receipt_date erhalten_am",
     "licensee lizenznehmer lizenznehmerin",
     "licensor lizenzgeber",
     "usage_rights translation_rights foreign_rights nutzungsrechte auslandsrechte uebersetzungsrechte nutzungsrecht",
@@ -130,7 +129,6 @@ GROUPS: tuple[str, ...] = (
     "printing_cost druckkosten print_cost herstellkosten_druck",
     "bookseller buchhaendler buchhaendlerin",
     "reading lesung autorenlesung dichterlesung author_event book_reading author_reading buchlesung",
-    "category warengruppe product_group artikelgruppe product_category produktkategorie",
     "call_number shelf_mark shelfmark signatur buchsignatur mediensignatur call_no",
     "media_type medienart medientyp type_of_media mediengattung",
     "renewal verlaengerung extension",

@@ -161,7 +161,6 @@ _PLAIN: tuple[str, ...] = (
         "zugesagter_termin "
         "liefertermin requested_date wunschlieferdatum"
     ),
-    "eta expected_arrival estimated_arrival erwartete_ankunft voraussichtliche_ankunft",
     (
         "last_contact last_contacted last_contact_date letzter_kontakt zuletzt_kontaktiert letzter_kontakt_am "
         "last_contact_at last_contacted_at"
@@ -222,7 +221,6 @@ _PLAIN: tuple[str, ...] = (
         "warranty_end warranty_until warranty_expires warranty_expiry garantie_bis garantieende end_of_warranty "
         "warranty_ends"
     ),
-    "warranty_months garantiezeit garantiedauer warranty_period garantie_monate gewaehrleistungsfrist",
     (
         "membership_start member_since mitglied_seit member_from join_date beitritt beitrittsdatum joined_on "
         "eingetreten_am"

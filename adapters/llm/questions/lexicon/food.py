@@ -22,7 +22,11 @@ GROUPS: tuple[str, ...] = (
     "table_restaurant restaurant_table tisch",
     "table_number tischnummer",
     "table_reservation tischreservierung",
-    "party_size number_of_guests gaestezahl personenanzahl anzahl_gaeste",
+    (
+        "party_size number_of_guests gaestezahl personenanzahl anzahl_gaeste guest_count gaesteanzahl "
+        "num_guests number_of_people number_of_persons personenzahl anzahl_personen personen anz_pers "
+        "guests pax headcount group_size gruppengroesse pers_anz person_count persons people_count"
+    ),
     "starter appetizer vorspeise",
     "main_course main_dish hauptgericht hauptgang",
     "dessert nachspeise nachtisch",

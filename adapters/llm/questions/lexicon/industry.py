@@ -42,8 +42,8 @@ GROUPS: tuple[str, ...] = (
     "quality_check quality_inspection quality_test qualitaetspruefung qualitaetskontrolle qs_pruefung",
     "inspector tester pruefer prueferin pruefperson checked_by inspected_by geprueft_von qualitaetspruefer",
     (
-        "inspection_date inspected_at inspected_on check_date checked_at checked_on test_date tested_at pruefdatum "
-        "geprueft_am pruefungsdatum prueftermin"
+        "inspection_date inspected_at inspected_on check_date checked_at checked_on test_date tested_at "
+        "pruefdatum geprueft_am prueftermin"
     ),
     "inspection_result test_result check_result pruefergebnis pruefungsergebnis testergebnis",
     "characteristic pruefmerkmal merkmal",
@@ -93,7 +93,10 @@ GROUPS: tuple[str, ...] = (
     ),
     "decommissioning_date decommissioned_at decommissioned_on decommissioning ausserbetriebnahme stilllegung",
     "acquisition_cost acquisition_costs acquisition_value anschaffungskosten anschaffungswert",
-    "acquisition_date acquired_on acquired_at anschaffungsdatum purchase_date beschaffungsdatum",
+    (
+        "acquisition_date acquired_on acquired_at anschaffungsdatum purchase_date beschaffungsdatum "
+        "date_acquired erwerbungsdatum erwerbsdatum ankaufsdatum zugangsdatum erworben_am"
+    ),
     "machine_number machine_no equipment_number asset_number maschinennummer maschinen_nr geraetenummer anlagennummer",
     "machine_type maschinentyp maschinenart",
     "reported_at reported_on report_date reported_date gemeldet_am meldedatum",

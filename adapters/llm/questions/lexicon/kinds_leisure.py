@@ -138,7 +138,7 @@ LEISURE_KINDS: tuple[str, ...] = (
     "weights gewichte free_weights freihanteln hanteln",
     "personal_training personaltraining einzeltraining",
     "water_aerobics aquafitness wassergymnastik aqua_gym aquagymnastik",
-    "paused ruhend stillgelegt frozen",
+    "paused ruhend frozen",
     "half_board hp",
     "full_board vp",
     "all_inclusive ai",

@@ -2,7 +2,10 @@
 
 GROUPS: tuple[str, ...] = (
     "distance strecke fahrstrecke wegstrecke distance_km strecke_km gefahrene_strecke",
-    "kilometers kilometres kilometer distance_km driven_km gefahrene_kilometer gefahrene_km",
+    (
+        "kilometers kilometres kilometer distance_km driven_km gefahrene_kilometer gefahrene_km km_driven "
+        "driven_kilometers kilometers_driven strecke_km fahrstrecke kilometres_driven distance_driven"
+    ),
     "break_time break_minutes pause pausenzeit pausenminuten",
     "volume volumen volume_m3 volumen_m3 cubic_meters kubikmeter",
     "service_level service_type servicelevel servicestufe serviceart",
@@ -46,15 +49,10 @@ GROUPS: tuple[str, ...] = (
     "stops stop_count number_of_stops stopps stopp haltepunkt anzahl_stopps",
     "dispatcher disponent disponentin",
     "empty_km empty_kilometers empty_kilometres deadhead leerkilometer leer_km leerfahrt",
-    (
-        "driven_km km_driven driven_kilometers kilometers_driven distance_km gefahrene_km gefahrene_kilometer "
-        "strecke_km fahrstrecke kilometres_driven"
-    ),
     "delivery_status shipment_status shipping_status lieferstatus zustellstatus sendungsstatus versandstatus",
     "proof_of_delivery proof_delivery pod zustellnachweis liefernachweis ablieferbeleg ablieferungsnachweis",
     "on_time_rate punctuality puenktlichkeit liefertreue termintreue",
     "expected_arrival estimated_arrival eta voraussichtliche_ankunft erwartete_ankunft",
-    "delay_minutes delay verspaetung_min verspaetung verzoegerung",
     "idle_time detention standzeit",
     "girth gurtmass",
     "driver truck_driver lkw_fahrer kraftfahrer kraftfahrerin berufskraftfahrer trucker lorry_driver",

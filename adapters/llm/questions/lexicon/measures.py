@@ -23,7 +23,7 @@ GROUPS: tuple[str, ...] = (
     "limit grenzwert obergrenze",
     "threshold schwelle schwellenwert",
     "tolerance toleranz",
-    "unit unit_of_measure einheit masseinheit mengeneinheit uom",
+    "unit unit_of_measure einheit masseinheit mengeneinheit uom unit_measure verkaufseinheit",
     "centimeter centimetre cm zentimeter",
     "millimeter millimetre mm",
     "kilogram kilo kg kilogramm",

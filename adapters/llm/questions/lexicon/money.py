@@ -81,7 +81,7 @@ GROUPS: tuple[str, ...] = (
     ),
     "instalment installment teilzahlung abschlag abschlagszahlung",
     "instalment installment rate",
-    "down_payment prepayment anzahlung vorauszahlung",
+    "down_payment prepayment anzahlung vorauszahlung deposit_paid anzahlungsbetrag advance_payment",
     "refund reimbursement erstattung rueckerstattung rueckzahlung",
     "bank kreditinstitut geldinstitut",
     "account konto acct konten",

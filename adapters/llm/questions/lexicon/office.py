@@ -14,7 +14,6 @@ GROUPS: tuple[str, ...] = (
     ),
     "incoming_payment payment_received received_payment payment_receipt zahlungseingang geldeingang",
     "outgoing_payment zahlungsausgang geldausgang payment_made",
-    "payment_terms payment_term terms_of_payment zahlungsbedingung zahlungskondition zahlungskonditionen zahlungsziel",
     "opening_balance initial_balance starting_balance anfangsbestand anfangssaldo eroeffnungssaldo startsaldo",
     "closing_balance final_balance ending_balance endbestand endsaldo schlusssaldo schlussbestand",
     "posting_text booking_text buchungstext buchungskommentar",
@@ -28,7 +27,7 @@ GROUPS: tuple[str, ...] = (
     "debit_amount soll_betrag sollbetrag",
     "credit_amount haben_betrag habenbetrag",
     "acquisition_cost acquisition_value acquisition_price anschaffungskosten anschaffungswert historical_cost",
-    "acquisition_date date_of_acquisition anschaffungsdatum anschaffungstag",
+    "acquisition_date date_of_acquisition anschaffungstag",
     "book_value residual_value carrying_amount remaining_value restwert buchwert restbuchwert",
     "useful_life service_life economic_life nutzungsdauer lebensdauer abschreibungsdauer",
     "chart_of_accounts kontenrahmen kontenplan",
@@ -82,7 +81,6 @@ GROUPS: tuple[str, ...] = (
     "cash_flow liquiditaet liquidity",
     "insurance_broker versicherungsmakler versicherungsvermittler insurance_agent intermediary",
     "broker intermediary vermittler vermittlerin makler maklerin insurance_broker versicherungsmakler",
-    "line_of_business sparte insurance_line versicherungssparte insurance_type versicherungsart kind_of_insurance",
     "annual_premium yearly_premium jahresbeitrag jahrespraemie annual_fee yearly_fee beitrag_jahr jahresgebuehr",
     (
         "payment_frequency payment_interval billing_frequency billing_interval billing_cycle payment_schedule "
@@ -129,7 +127,6 @@ GROUPS: tuple[str, ...] = (
     "project_number project_no project_nr project_code projektnummer projektnr projekt_nr projektcode projektkuerzel",
     "project_start_date projektstart projektbeginn kickoff kickoff_date",
     "project_end_date projektende",
-    "contract_value contract_sum contract_amount contract_price auftragssumme auftragswert vertragswert vertragssumme",
     (
         "fixed_price fixed_fee flat_fee flat_rate lump_sum festpreis pauschale pauschalpreis pauschalhonorar "
         "pauschalbetrag"
@@ -172,7 +169,6 @@ GROUPS: tuple[str, ...] = (
     "securities_account wertpapierdepot depot",
     "source herkunft",
     "capacity plaetze",
-    "partial_invoice interim_invoice progress_invoice abschlagsrechnung teilrechnung zwischenrechnung",
     "final_invoice schlussrechnung endabrechnung",
     "recurring_invoice dauerrechnung wiederkehrende_rechnung aborechnung",
     "cancellation_invoice stornorechnung rechnungskorrektur invoice_correction",
@@ -197,14 +193,16 @@ GROUPS: tuple[str, ...] = (
     "mileage_log driver_log fahrtenbuch trip_log",
     "mileage_allowance mileage_rate kilometergeld kilometerpauschale",
     "meal_allowance per_diem verpflegungspauschale verpflegungsmehraufwand",
-    "kilometers_driven km_driven kilometres_driven gefahrene_km gefahrene_kilometer distance_driven",
     "approval_status genehmigungsstatus freigabestatus",
     "approver approved_by genehmigt_von freigegeben_von freigeber genehmiger",
     "signed_on signed_at signature_date date_signed unterschrieben_am unterzeichnet_am unterschriftsdatum",
     "effective_from effective_date valid_from gueltig_ab wirksam_ab gilt_ab",
     "auto_renew auto_renewal automatic_renewal automatische_verlaengerung auto_renews",
     "billing_contact invoice_recipient rechnungsempfaenger bill_to",
-    "account_manager kundenbetreuer betreuer relationship_manager kundenbetreuerin",
+    (
+        "account_manager kundenbetreuer betreuer relationship_manager kundenbetreuerin key_account_manager "
+        "account_rep kundenberater kundenberaterin"
+    ),
     "industry sector branche",
     "company_size business_size unternehmensgroesse firmengroesse betriebsgroesse",
     "organizational_unit org_unit organisational_unit organisationseinheit",

@@ -11,8 +11,11 @@ GROUPS: tuple[str, ...] = (
     ),
     "trial_start_date trial_started_at testphase_start testphasenbeginn beginn_der_testphase testbeginn",
     "trial trial_period free_trial testphase testzeitraum",
-    "cancelled_at cancelled_on canceled_at canceled_on cancellation_date date_cancelled kuendigungsdatum gekuendigt_am",
-    "cancelled_at cancelled_on canceled_at canceled_on cancellation_date storniert_am stornodatum stornierungsdatum",
+    (
+        "cancelled_at cancelled_on canceled_at canceled_on cancellation_date date_cancelled "
+        "kuendigungsdatum gekuendigt_am storniert_am stornodatum stornierungsdatum absagedatum "
+        "date_of_termination"
+    ),
     "churn_reason cancellation_reason reason_for_cancellation kuendigungsgrund abwanderungsgrund reason_for_churn",
     "cancellation_reason reason_for_cancellation stornogrund stornierungsgrund",
     "cancellation contract_cancellation kuendigung",
@@ -49,7 +52,7 @@ GROUPS: tuple[str, ...] = (
     "number_porting number_portability number_transfer rufnummernmitnahme rufnummernportierung portierung",
     "data_allowance data_limit datenvolumen inklusivvolumen",
     "technology technologie",
-    "disruption service_disruption stoerung stoerfall outage",
+    "disruption service_disruption stoerfall",
     "affected_customers customers_affected betroffene_kunden",
     "activation_date activated_at activated_on aktivierungsdatum freischaltdatum aktiviert_am freigeschaltet_am",
     "activation aktivierung freischaltung",
@@ -115,7 +118,6 @@ GROUPS: tuple[str, ...] = (
     "visit_report call_report besuchsbericht",
     "field_sales field_staff aussendienst aussendienstmitarbeiter field_service",
     "inside_sales back_office innendienst innendienstmitarbeiter",
-    "key_account grosskunde schluesselkunde",
     "customer_value customer_lifetime_value kundenwert lifetime_value",
     "cross_selling zusatzverkauf",
     "target_audience zielgruppe zielpublikum segment",
@@ -154,7 +156,6 @@ GROUPS: tuple[str, ...] = (
     "completion_rate abschlussrate",
     "dropout_rate abbruchquote abbrecherquote",
     "course_completion course_completed kursabschluss",
-    "instructor course_instructor kursleiter kursleiterin trainer trainerin",
     "forum_post forumsbeitrag forenbeitrag",
     "webinar onlineseminar online_seminar",
     "online_course onlinekurs",

@@ -104,13 +104,13 @@ GROUPS: tuple[str, ...] = (
     "customer_number customer_no cust_no kundennummer kundennr kdnr kd_nr",
     "customer_type kundenart kundentyp kundengruppe customer_group",
     (
-        "customer client guest policyholder insured subscriber kunde kundin gast versicherter versicherte "
+        "customer guest policyholder insured subscriber kunde kundin gast versicherter versicherte "
         "versicherungsnehmer abonnent klient"
     ),
     "child kid kind kinder children pupil student schueler",
     "user listener viewer subscriber nutzer benutzer hoerer zuschauer abonnent",
     "account company firma firmen konten unternehmen organisation organization",
-    "reader patron borrower member mitglied leser leserin entleiher bibliotheksmitglied",
+    "reader patron member mitglied leser leserin entleiher bibliotheksmitglied",
     "participant attendee enrollee teilnehmer teilnehmerin kursteilnehmer",
     "waiting_list waitlist warteliste",
     "host moderator moderatorin presenter gastgeber gastgeberin",

@@ -85,7 +85,7 @@ GROUPS: tuple[str, ...] = (
     "branch branch_office filiale zweigstelle niederlassung zweigniederlassung branches",
     "headquarters head_office hq hauptsitz firmensitz zentrale firmenzentrale",
     "store shop retail_store laden geschaeft verkaufsstelle",
-    "warehouse depot stockroom lager lagerhaus lagerort wh",
+    "warehouse depot stockroom lager lagerhaus lagerort wh lagerhalle zentrallager logistiklager",
     "shelf rack regal fach",
     "aisle gang korridor",
     "factory fabrik werk produktionsstaette werksgelaende",

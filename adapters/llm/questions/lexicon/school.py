@@ -5,7 +5,10 @@ GROUPS: tuple[str, ...] = (
     "teacher instructor educator lehrer lehrerin lehrkraft dozent dozentin lehrperson paedagoge paedagogin",
     "lecturer dozent lehrbeauftragter",
     "professor prof hochschullehrer professorin",
-    "coach kursleiter trainer trainerin uebungsleiter instructor kursleiterin personal_trainer",
+    (
+        "coach kursleiter trainer trainerin uebungsleiter instructor kursleiterin personal_trainer "
+        "course_instructor course_leader kursleitung"
+    ),
     "tutor nachhilfelehrer tutorin",
     "headteacher principal schulleiter rektor schulleiterin direktorin",
     "dean dekan dekanin",

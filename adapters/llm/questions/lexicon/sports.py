@@ -8,7 +8,6 @@ GROUPS: tuple[str, ...] = (
     "player spieler spielerin",
     "squad mannschaft team",
     "mannschaftskapitaen spielfuehrer",
-    "coach trainer trainerin",
     "referee umpire schiedsrichter",
     "match spiel partie begegnung",
     "match_date match_day spieltag spieldatum",

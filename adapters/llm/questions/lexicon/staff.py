@@ -9,7 +9,10 @@ GROUPS: tuple[str, ...] = (
     ),
     "net_salary net_pay net_wage net_wages take_home_pay nettogehalt nettolohn nettoverdienst nettoentgelt",
     "gross_annual_salary annual_gross_salary annual_gross_pay bruttojahresgehalt jahresbrutto annual_salary",
-    "annual_salary yearly_pay annual_pay annual_wage jahresgehalt jahreslohn jahresverdienst jahreseinkommen",
+    (
+        "annual_salary yearly_pay annual_pay annual_wage jahresgehalt jahreslohn jahresverdienst "
+        "jahreseinkommen gehalt_jahr"
+    ),
     (
         "weekly_hours hours_per_week weekly_working_hours contracted_hours contract_hours wochenstunden "
         "wochenarbeitszeit stunden_pro_woche"

@@ -1,7 +1,6 @@
 """Steps: states of orders, goods, machines, works and bins, as data and as people call them."""
 
 STEPS: tuple[str, ...] = (
-    "shipped sent_out versandt rausgeschickt abgesandt abgesendet losgeschickt sent",
     "in_transit in_transport im_transport underway auf_der_strasse unterwegs",
     (
         "partially_delivered partial partly_delivered partial_delivery partially_shipped teilgeliefert "
@@ -25,7 +24,6 @@ STEPS: tuple[str, ...] = (
     "not_as_described nicht_wie_beschrieben",
     "missing vermisst verschollen fehlend fehlt",
     "marketplace marktplatz",
-    "wholesale grosshandel",
     "retail einzelhandel",
     "online_shop webshop web_shop onlineshop online_store onlinehandel",
     "existing_customer regular_customer stammkunde bestandskunde returning_customer",
@@ -33,8 +31,8 @@ STEPS: tuple[str, ...] = (
     "installments instalment installment ratenkauf ratenzahlung",
     "prepayment advance_payment vorauskasse vorkasse",
     "direct_debit sepa_direct_debit lastschrift sepa_lastschrift",
-    "inbound incoming eingang zugang wareneingang einlagerung putaway goods_receipt",
-    "outbound outgoing ausgang abgang warenausgang auslagerung goods_issue",
+    "inbound incoming eingang zugang wareneingang einlagerung putaway goods_receipt receipt goods_in",
+    "outbound outgoing ausgang abgang warenausgang auslagerung goods_issue issue_of_goods goods_out",
     "stock_transfer umlagerung relocation",
     "stocktake inventur inventory_count stocktaking",
     "adjustment inventory_adjustment stock_adjustment bestandskorrektur korrektur correction",
@@ -109,7 +107,7 @@ STEPS: tuple[str, ...] = (
     "contamination verunreinigung verschmutzung",
     "time_and_material t_m nach_aufwand regie auf_stundenbasis",
     "fixed_price lump_sum flat_rate festpreis pauschal pauschalpreis pauschale",
-    "partial_invoice partial progress_invoice interim_invoice abschlagsrechnung teilrechnung",
+    "partial_invoice progress_invoice interim_invoice abschlagsrechnung teilrechnung",
     "final_invoice final schlussrechnung endrechnung",
     "credit_note gutschrift",
     "awarded commissioned beauftragt vergeben",

@@ -47,10 +47,7 @@ GROUPS: tuple[str, ...] = (
     ),
     "deleted deleted_at geloescht geloescht_am",
     "closed closed_at closed_on geschlossen geschlossen_am abgeschlossen_am",
-    (
-        "completed_at completed_on finished_at completion_date fertiggestellt fertiggestellt_am abschlussdatum "
-        "fertigstellung"
-    ),
+    ("completed_at completed_on finished_at completion_date fertiggestellt fertiggestellt_am fertigstellung"),
     (
         "resolved_at resolved geloest geloest_am behoben resolution_date solved_on solved_at behoben_am resolved_on "
         "fixed_on loesungsdatum"
@@ -77,10 +74,7 @@ GROUPS: tuple[str, ...] = (
     ),
     "removed removed_at removal_date removal ausbau ausbaudatum ausgebaut",
     "replaced replaced_at replaced_on replacement_date ersetzt ersetzt_am austauschdatum ausgetauscht",
-    (
-        "expiry expiry_date expiration_date expires expires_at ablaufdatum ablauf gueltig_bis verfallsdatum "
-        "valid_until valid_to"
-    ),
+    ("expiry expiration_date expires expires_at ablaufdatum ablauf gueltig_bis verfallsdatum valid_until valid_to"),
     "best_before best_before_date shelf_life haltbarkeit mindesthaltbarkeitsdatum mhd",
     "valid_from gueltig_ab gueltig_von",
     "valid gueltig",
@@ -92,10 +86,13 @@ GROUPS: tuple[str, ...] = (
     "issue_date issued_on issued_at ausstellungsdatum ausgestellt_am",
     "frequency haeufigkeit frequenz",
     "cycle zyklus turnus",
-    "delay verspaetung verzoegerung",
+    (
+        "delay verspaetung verzoegerung delay_minutes verspaetung_min verspaetungsminuten delay_min "
+        "minutes_late minutes_delayed verspaetung_minuten minutes_of_delay versp_min days_delayed"
+    ),
     "waiting_time wait_time wartezeit",
     "response_time reaktionszeit antwortzeit",
-    "processing_time bearbeitungszeit durchlaufzeit",
+    "processing_time bearbeitungszeit durchlaufzeit turnaround_time",
     "working_time arbeitszeit",
     "night_shift nachtschicht",
     "time_zone timezone zeitzone",

@@ -51,7 +51,7 @@ GROUPS: tuple[str, ...] = (
     "short_description kurzbeschreibung kurztext",
     (
         "stock inventory on_hand quantity_on_hand lagermenge units_in_stock stock_level in_stock bestand "
-        "lagerbestand vorrat inv"
+        "lagerbestand vorrat inv lager stock_quantity qty_on_hand stock_qty"
     ),
     "minimum_stock reorder_level reorder_point mindestbestand meldebestand",
     "stock_movement lagerbewegung warenbewegung",
@@ -96,7 +96,10 @@ GROUPS: tuple[str, ...] = (
     "tender ausschreibung",
     "inquiry enquiry anfrage",
     "contract agreement vertrag vereinbarung kontrakt",
-    "contract_number vertragsnummer vertragsnr contract_no contract_nr vertrag_nr number_of_contract",
+    (
+        "contract_number vertragsnummer vertragsnr contract_no contract_nr vertrag_nr number_of_contract "
+        "contract_id vertr_nr"
+    ),
     "contract_start vertragsbeginn",
     "contract_end vertragsende",
     "term_of_contract contract_term vertragslaufzeit laufzeit",
@@ -137,13 +140,13 @@ GROUPS: tuple[str, ...] = (
     "customs zoll",
     "parcel package paket sendung shipment consignment paeckchen lieferung",
     (
-        "order_value order_amount order_total bestellwert auftragswert auftragssumme bestellsumme total amount "
+        "order_value order_amount order_total bestellwert auftragswert auftragssumme bestellsumme amount "
         "warenkorbwert contract_sum"
     ),
     "job work_order repair_order workshop_order auftrag werkstattauftrag reparaturauftrag serviceauftrag job_order",
     "pack packung packungen package",
     "term laufzeit contract_term policy_term vertragsdauer term_months laufzeit_monate term_in_months",
-    "line_of_business sparte versicherungssparte versicherungsart insurance_type",
+    ("line_of_business sparte versicherungssparte versicherungsart insurance_type insurance_line kind_of_insurance"),
     "make marke brand automarke automarken",
     "part spare_part teil ersatzteil autoteil",
     "tracking_event sendungsereignis scan_event scanereignis scan sendungsstatus",
@@ -161,6 +164,5 @@ GROUPS: tuple[str, ...] = (
     "plan tariff tarif subscription_plan pricing_plan abomodell tarifmodell",
     "delivered_at delivery_date zugestellt_am geliefert_am ausgeliefert_am",
     "refund return retoure erstattung rueckgabe",
-    "stock inventory bestand lagerbestand lager",
     "trade craft gewerk handwerk",
 )

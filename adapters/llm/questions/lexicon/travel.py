@@ -89,7 +89,11 @@ GROUPS: tuple[str, ...] = (
     "vin chassis_number fahrgestellnummer fahrzeugidentnummer",
     "driver fahrer fahrerin chauffeur",
     "fleet fuhrpark flotte",
-    "mileage odometer kilometerstand laufleistung kilometer_stand",
+    (
+        "mileage odometer kilometerstand laufleistung kilometer_stand mileage_km odometer_km "
+        "odometer_reading km_reading km_stand tachostand tacho kilometerleistung kilometers kilometer "
+        "km_laufleistung"
+    ),
     "kilometers kilometres km kilometer",
     "miles meile meilen",
     "fuel kraftstoff treibstoff",

@@ -14,7 +14,7 @@ CODES: tuple[str, ...] = (
     "paid bezahlt beglichen settled gezahlt",
     "partially_paid partly_paid teilbezahlt teilweise_bezahlt",
     "overdue ueberfaellig past_due late verspaetet",
-    "cancelled canceled storniert abgesagt cancel annulliert abgebrochen gekuendigt",
+    "cancelled canceled storniert abgesagt cancel annulliert abgebrochen gekuendigt called_off abgeblasen",
     "active aktiv enabled",
     "inactive inaktiv disabled deaktiviert",
     "pending wartend ausstehend schwebend awaiting",
@@ -40,7 +40,10 @@ CODES: tuple[str, ...] = (
     "suspended ausgesetzt",
     "confirmed bestaetigt",
     "unconfirmed unbestaetigt",
-    "shipped versandt versendet verschickt dispatched abgeschickt",
+    (
+        "shipped versandt versendet verschickt dispatched abgeschickt sent sent_out went_out rausgeschickt "
+        "rausgegangen gesendet geschickt abgesandt abgesendet losgeschickt"
+    ),
     "delivered geliefert zugestellt ausgeliefert angeliefert",
     "in_transit unterwegs on_the_way transit im_transit auf_dem_weg on_the_road en_route",
     "returned zurueckgegeben retourniert zurueckgeschickt zurueckgesendet zurueckgebracht",
@@ -95,7 +98,7 @@ CODES: tuple[str, ...] = (
     "urgent dringend",
     "critical kritisch",
     "very_high sehr_hoch highest hoechste",
-    "minor leicht geringfuegig",
+    "minor leicht geringfuegig gering",
     "major schwer schwerwiegend",
     "blocker blockierend",
     "small klein s",

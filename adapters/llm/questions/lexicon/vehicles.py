@@ -8,11 +8,7 @@ GROUPS: tuple[str, ...] = (
         "number_plate kennzeichen amtl_kennzeichen autonummer kfz_kennzeichen"
     ),
     (
-        "mileage odometer mileage_km odometer_km odometer_reading km_reading kilometerstand km_stand tachostand tacho "
-        "laufleistung kilometer_stand kilometerleistung"
-    ),
-    (
-        "first_registration first_registered registration_date zugelassen_am zulassungsdatum first_registered_on "
+        "first_registration first_registered zugelassen_am zulassungsdatum first_registered_on "
         "erstzulassung ez date_of_first_registration erstzulassungsdatum"
     ),
     "horsepower hp leistung power_hp engine_power ps leistung_ps motorleistung",

@@ -23,14 +23,17 @@ GROUPS: tuple[str, ...] = (
         "sales_rep salesperson sales_representative salesman verkaeufer vertreter vertriebsmitarbeiter aussendienst "
         "vertrieblerin vertriebler account_executive account_manager verkaufsberater"
     ),
-    "clerk case_worker sachbearbeiter sachbearbeiterin",
+    "clerk case_worker sachbearbeiter sachbearbeiterin case_handler handler sb officer",
     "secretary assistant sekretaer sekretaerin assistent assistentin",
     "engineer ingenieur ingenieurin",
     "technician techniker technikerin monteur mechatroniker servicetechniker",
     "mechanic mechaniker mechanikerin schlosser",
     "electrician elektriker elektrikerin",
     "plumber installateur klempner",
-    "craftsman tradesman handwerker handwerksbetrieb handwerkerin gewerk",
+    (
+        "craftsman tradesman handwerker handwerksbetrieb handwerkerin gewerk tradesperson tradespeople "
+        "craftsmen tradesmen"
+    ),
     "developer programmer entwickler entwicklerin programmierer",
     "consultant adviser advisor berater beraterin",
     "lawyer attorney solicitor anwalt rechtsanwalt anwaeltin",
