@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.chunks import Chunk
-from adapters.llm.questions.frame import Against, Col, During, Equals, Frame, Has, Lasting, Missing
+from adapters.llm.questions.frame import Against, Col, During, Equals, Filter, Frame, Has, Lasting, Missing
 from adapters.llm.questions.manners import UNDONE
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import is_done, is_end, is_kind, is_later, is_paid
@@ -99,10 +99,17 @@ def doubt(r: Reading, frame: Frame) -> None:
         r.doubt("other")
     if said & _BUT and sum(chunk.period is not None for chunk in r.chunks) > 1:
         r.doubt("too_much")
-    if _says_out_of(r):
+    if _says_out_of(r) or _contradicts(frame.filters):
         r.doubt("other")
     if born and any(one.col not in born or one.period.grain not in ("year", "span") for one in periods):
         r.doubt("no_date")
+
+
+def _contradicts(filters: tuple[Filter, ...]) -> bool:
+    """Say whether a date is to be missing, and in some period."""
+    missing = {one.col for one in filters if isinstance(one, Missing) and not one.negated}
+    inside = any(_contradicts(one.filters) for one in filters if isinstance(one, Has))
+    return inside or any(isinstance(one, During) and one.col in missing for one in filters)
 
 
 def _says_out_of(r: Reading) -> bool:

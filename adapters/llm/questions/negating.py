@@ -11,6 +11,7 @@ from adapters.llm.questions.frame import Col, Equals, Filter, Has, Missing
 from adapters.llm.questions.joins import path, siblings
 from adapters.llm.questions.qualifying import chosen, equal, flagged
 from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.roles import is_later
 from adapters.llm.questions.terms import codes_of
 from adapters.llm.questions.tokens import word_set
 from adapters.llm.questions.values import value_words
@@ -294,14 +295,20 @@ def _never(r: Reading, meant: Meant | None) -> Filter | None:
 
 
 def _undated(r: Reading, verb: Chunk) -> Filter | None:
-    """Read `not discharged yet` of rows that belong to those asked for: one of them has no such date."""
+    """Read `not discharged yet` of rows that belong to those asked for: one of them has no such date.
+
+    Where each of them has one, as check-ins have, there are none.
+    """
     near = happening(r.catalogue, r.focus)
 
     def fits(col: Col) -> bool:
         return col.table in near and r.is_date(col)
 
     col = r.column_in(verb, fits) or r.concept(verb.verb, fits)
-    return Has(col.table, (Missing(col),)) if col is not None else None
+    if col is None:
+        return None
+    always = r.catalogue.roles[col.table].dates[0] == col.column and not is_later(col.column)
+    return Has(col.table, negated=True) if always else Has(col.table, (Missing(col),))
 
 
 def _missing(r: Reading, mark: Chunk) -> None:

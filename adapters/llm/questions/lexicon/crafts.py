@@ -3,7 +3,7 @@
 GROUPS: tuple[str, ...] = (
     "client customer bauherr bauherrin kunde",
     "contractor construction_company building_contractor bauunternehmen bauunternehmer baufirma handwerksbetrieb",
-    "system installation plant solaranlage photovoltaikanlage pv_anlage",
+    "system installation plant anlage solaranlage photovoltaikanlage pv_anlage",
     "worker arbeiter arbeiterin handwerker bauarbeiter construction_worker",
     "battery has_battery hat_speicher has_storage batteriespeicher",
     "energy_kwh electricity_kwh strommenge strom_kwh strom",

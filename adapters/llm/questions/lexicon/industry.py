@@ -1,6 +1,7 @@
 """Industry: machines, orders of production, scrap, quality and maintenance."""
 
 GROUPS: tuple[str, ...] = (
+    "downtime_minutes stillstandsminuten ausfallminuten",
     "production_order manufacturing_order fertigungsauftrag produktionsauftrag werksauftrag betriebsauftrag",
     "machine_park maschinenpark",
     "good_parts good_quantity quantity_good good_pieces ok_parts gutteile gutmenge gutstueck gute_teile",
@@ -16,7 +17,7 @@ GROUPS: tuple[str, ...] = (
         "produzierte_menge gefertigte_menge istmenge produzierte_stueckzahl"
     ),
     (
-        "downtime downtime_minutes stoppage standstill machine_downtime stillstand stillstandszeit stillstandsminuten "
+        "downtime stoppage standstill machine_downtime stillstand stillstandszeit "
         "stillstand_min maschinenstillstand ausfallzeit"
     ),
     "downtime_reason stillstandsgrund ausfallgrund stoppage_reason",

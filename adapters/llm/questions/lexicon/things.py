@@ -4,7 +4,7 @@ GROUPS: tuple[str, ...] = (
     "thing ding sache",
     "equipment ausruestung ausstattung geraetschaft",
     "device appliance geraet apparat dev",
-    "machine machinery asset maschine anlage",
+    "machine machinery asset maschine",
     "furniture moebel moebelstueck einrichtung",
     "table desk tisch schreibtisch",
     "chair stuhl sessel",
