@@ -62,8 +62,14 @@ def absorb(r: Reading, frame: Frame) -> None:
             or (chunk.has("group", "each", "distinct") and _leads_to(r, chunk, tables))
             or (chunk.key in _AMONG and _leads_to(r, chunk, tables))
             or (grain and chunk.has("change", "series"))
+            or (chunk.grain == "month" and _prices(r, frame))
         ):
             r.use(chunk)
+
+
+def _prices(r: Reading, frame: Frame) -> bool:
+    """Say whether a price is shown, which is of a month where people say so: `what does the tariff cost a month`."""
+    return frame.measure is None and any(col.column and r.is_money(col) for col in frame.columns)
 
 
 def _is_new(chunk: Chunk) -> bool:

@@ -23,6 +23,8 @@ _KINDS_UP_TO = 30
 """Values of a column that is a state."""
 _OVER = word_set("ended expired lapsed abgelaufen ausgelaufen geendet beendet")
 """What has happened to rows the end of which lies behind."""
+_GOES = word_set("laufen laeuft lief liefen gelaufen go goes went run runs ran")
+_BY = word_set("per ueber via mit by through")
 _SURELY = 0.8
 _NAMED = 0.6
 """How well a verb must name a column to be about it."""
@@ -48,7 +50,7 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
     main, meant = main_table(frame), meaning(r, verb)
     if verb.key in _OVER and (meant is None or not meant.values) and not any(map(_is_dated, frame.filters)):
         return _ended(r, frame, main)
-    if _said_already(r, frame, verb):
+    if _said_already(r, frame, verb) or _goes_by(r, verb):
         return frame
     if meant is None:
         return frame if _links(frame, main) and not _means_something(r, verb) else None
@@ -75,6 +77,13 @@ def _begins(r: Reading, verb: Chunk, date: Col, main: str) -> bool:
     """Say whether a verb only says how the rows came to be there: `students who signed up for A2`."""
     first = next(iter(r.catalogue.roles[main].dates), "") if main else ""
     return not r.any_op("when") and bool(BEGINNING & set(verb.verb.split())) and date == Col(main, first)
+
+
+def _goes_by(r: Reading, verb: Chunk) -> bool:
+    """Say whether a verb only leads to a kind: `Zahlungen laufen per Lastschrift`."""
+    by = r.behind(verb)
+    kind = r.behind(by) if by is not None and by.key in _BY else None
+    return verb.key in _GOES and kind is not None and bool(kind.helds) and not r.free(kind)
 
 
 def _is_dated(one: Filter) -> bool:

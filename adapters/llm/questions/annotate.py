@@ -109,7 +109,8 @@ def annotated(text: str, catalogue: Catalogue, today: date, language: str) -> tu
 def _is_weekday_value(tokens: Sequence[Token], catalogue: Catalogue) -> bool:
     """Say whether the data itself has the word, as a course's weekday: then no day of the calendar is meant."""
     words = [token for token in tokens if token.key not in fillers()]
-    return len(words) == 1 and not words[0].has_digit and bool(catalogue.values.of((words[0].key,)))
+    held = catalogue.values.of((words[0].key,)) if len(words) == 1 and not words[0].has_digit else ()
+    return bool(held) and held[0].score == 1.0
 
 
 def _is_real(token: Token) -> bool:
@@ -239,7 +240,7 @@ def _is_own(words: tuple[str, ...], ref: Ref, catalogue: Catalogue) -> bool:
 def _named_words(tokens: Sequence[Token], at: int, length: int) -> tuple[str, ...]:
     """Return the words of a name; none where it begins or ends with a filler."""
     span = tokens[at : at + length]
-    if any(token.quoted or (token.number and length == 1) for token in span) or not value_words(span[-1].key):
+    if span[0].number or any(token.quoted for token in span) or not value_words(span[-1].key):
         return ()
     first, last = span[0].key, span[-1].key
     if length > 1 and first in _COUNTED and span[1].key in _INNER:

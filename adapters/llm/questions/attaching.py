@@ -22,6 +22,8 @@ _BEHIND = 3
 """Chunks behind a number within which the noun stands that it counts."""
 _OLDEST_THING, _OLDEST_PERSON = 200, 120
 """Years beyond which a number is no age."""
+_NO_COUNT = 100
+"""From where on a number behind rows that stand for money is an amount: `expenses over 5000`."""
 _AGED = ("old", "alt", "young", "jung")
 _FUNCS: tuple[Func, ...] = ("avg", "sum", "max", "min")
 
@@ -254,6 +256,11 @@ def _by_default(r: Reading, bound: Bound) -> bool:
         return False
     if bound.money and (col := r.money_of(r.here)) is not None:
         _add(r, col, bound)
+        return True
+    ahead = r.ahead(bound.first)
+    money = r.money_of(r.here) if ahead is not None and r.table(ahead) == r.here else None
+    if money is not None and bound.number >= _NO_COUNT and not bound.adjective:
+        _add(r, money, bound)
         return True
     counted = r.behind(bound.last)
     said = counted is not None and bool(counted.verb) and counted.key.endswith("s")

@@ -47,6 +47,10 @@ _PERSONS = (
 )  # fmt: skip
 """Words for people; a table that is called by one of their group holds people."""
 _BIRTH = word_set("birth geburtsdatum geburtstag dob gebdat birthdate")
+_BUYERS = ("account", "client", "member", "guest", "patient", "tenant", "subscriber", "user", "passenger")
+"""Words for those who buy, where no table is called customers; one table that is called so holds them."""
+_IN_PLACE = 0.88
+"""How well `customers` names them."""
 _TAILS = word_set("number numbers nummer nr no code address adresse")
 """What people add to a column's name: the phone's number."""
 _STRIPPED, _HEAD, _OTHER = 0.86, 0.75, 0.45
@@ -221,8 +225,17 @@ class Catalogue:
             for naming in self.named(words[:-1]):
                 if naming.ref.column and naming.score > 0.8:
                     best[naming.ref] = max(best.get(naming.ref, 0.0), 0.97 * naming.score)
+        if not best and len(words) == 1 and meet(words[0], "customer") and self._customers:
+            best[Ref(self._customers)] = _IN_PLACE
         ranked = sorted(best.items(), key=lambda item: (-item[1], self._places[item[0]]))
         return tuple(Naming(ref, score) for ref, score in ranked)
+
+    @cached_property
+    def _customers(self) -> str:
+        """Return the one table of those who buy, where none is called customers."""
+        tables = [name for name in self.tables if any(meet(word, one) for word in words_in(name) for one in _BUYERS)]
+        named = [name for name in tables if self.roles[name].labels and not self.is_event(name)]
+        return named[0] if len(named) == 1 else ""
 
     def _hits(self, words: tuple[str, ...]) -> dict[int, dict[int, float]]:
         """Return by term: which of its words are said, by what word of ours (each one once)."""

@@ -15,6 +15,7 @@ from adapters.llm.questions.grouping import grouped
 from adapters.llm.questions.keeping import keep
 from adapters.llm.questions.measuring import measured
 from adapters.llm.questions.negating import negate
+from adapters.llm.questions.placing import placed
 from adapters.llm.questions.qualifying import booleans, qualify, values
 from adapters.llm.questions.ranking import rank
 from adapters.llm.questions.reading import Reading
@@ -37,7 +38,7 @@ def compose(r: Reading) -> Frame:
     frame = timed(r, framed(r, asked), asked.by)
     frame = related(r, as_it_stands(r, present(r, act(r, stated(r, frame)))))
     absorb(r, frame)
-    frame = dated(r, received(r, undone(r, current(r, yes_no(r, frame)))))
+    frame = placed(r, dated(r, received(r, undone(r, current(r, yes_no(r, frame))))))
     doubt(r, frame)
     glue(r)
     return replace(counts_shown(ended_only(frame)), chart=r.chart, file=r.file)

@@ -13,6 +13,7 @@ from adapters.llm.questions.sharing import share_of
 from adapters.llm.questions.showing import rows_listed
 from adapters.llm.questions.subjects import table_of
 from adapters.llm.questions.tokens import word_set
+from adapters.llm.questions.verbs_meant import meaning
 
 _PAID = word_set(
     "beitrag beitraege payment payments zahlung zahlungen fees dues kosten costs expenses ausgaben einnahmen",
@@ -69,6 +70,8 @@ def _unsaid(r: Reading, by: Grouped) -> Frame | None:
         return Frame(table, Measure(func, table, number[1]), groups=groups)
     if by.grains and not r.focus and not r.listing and (frame := _dated_rows(r, by)) is not None:
         return frame
+    if by and r.focus and (paid := _paid_for(r)) is not None:
+        return Frame(r.focus, Measure("sum", r.focus, paid), groups=groups)
     if by and r.focus:
         return _worth(r, r.first(lambda c: r.table(c) == r.focus), groups)
     return Frame(groups=groups) if by and r.context else None
@@ -83,6 +86,17 @@ def _dated_rows(r: Reading, by: Grouped) -> Frame | None:
     r.use(noun)
     by.grains = [(grain, given or date) for grain, given in by.grains]
     return Frame(date.table, Measure("count", date.table), groups=tuple(by.groups))
+
+
+def _paid_for(r: Reading) -> Col | None:
+    """Return the amount that a verb of paying asks for: `what did repairs cost per trade`."""
+    verb = r.first(lambda c: bool(c.verb) and not r.table(c))
+    meant = meaning(r, verb) if verb is not None else None
+    number = meant.number if meant is not None else None
+    if number is None or number.table != r.focus or not r.is_money(number) or not r.is_summed(number):
+        return None
+    r.use(verb)
+    return number
 
 
 def _worth(r: Reading, table: Chunk | None, groups: tuple[Group, ...] = ()) -> Frame:

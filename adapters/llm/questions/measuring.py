@@ -157,6 +157,10 @@ def _function_of(r: Reading, chunk: Chunk, func: Func) -> Measure | None:
             return None
         r.use(chunk, verb)
         return Measure(func, meant.number.table, meant.number)
+    money = r.money_of(meant.table) if meant is not None and meant.table and much else None
+    if money is not None and r.is_summed(money) and r.focus in ("", meant.table if meant is not None else ""):
+        r.use(chunk, verb)
+        return Measure(func, money.table, money)
     return _of_rows(r, chunk, func)
 
 

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from adapters.llm.questions.choosing import NEAR
 from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.earning import revenue_of
 from adapters.llm.questions.enduring import stays
 from adapters.llm.questions.frame import Col, Expr, Measure
 from adapters.llm.questions.lexicon.adjectives import superlatives
@@ -106,11 +107,22 @@ def _most_rows(r: Reading, chunk: Chunk) -> By | None:
     if noun is not None and r.is_value(noun) and not r.is_noun(noun):
         noun = r.after(noun, lambda c: r.free(c) and r.is_noun(c), reach=1)
     noun = r.head(noun)
-    measure = _measure_of(r, noun) if noun is not None else None
+    measure = _spent_on(r, chunk, noun) or (_measure_of(r, noun) if noun is not None else None)
     if measure is None:
         return None
     r.use(chunk, noun, *r.ops("top"))
     return By(measure=measure)
+
+
+def _spent_on(r: Reading, most: Chunk, noun: Chunk | None) -> Measure | None:
+    """Read `who spent the most on tickets`: the money of rows, not how many there are."""
+    spent = r.before(most, lambda c: c.revenue and bool(c.verb), reach=1)
+    table = r.table(noun) if spent is not None else ""
+    expr = revenue_of(r.catalogue, table) if table else None
+    if expr is None:
+        return None
+    r.use(spent)
+    return Measure("sum", table_of(expr), expr)
 
 
 def _measure_of(r: Reading, noun: Chunk) -> Measure | None:

@@ -203,6 +203,9 @@ class Reading:
         if others > best.score + _BETTER and best.score < _VERY_NAME:
             return None
         near = [naming for naming in tables if naming.score > best.score - _AS_WELL]
+        if len(near) > 1:
+            elsewhere = {c.namings[0].ref for c in self.chunks if c is not chunk and c.namings}
+            near = [naming for naming in near if naming.ref not in elsewhere] or near
         return best if len(near) == 1 else min(near, key=lambda n: len(identifier_words(n.ref.table)))
 
     def table(self, chunk: Chunk | None) -> str:

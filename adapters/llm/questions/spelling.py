@@ -36,6 +36,14 @@ _LONG = 8
 """Letters from which on a word may have two slips."""
 _ALIKE = 0.65
 """How alike a word is at least that is suggested for another, from 0 to 1."""
+_STATES = {
+    **dict.fromkeys([(verb, "an") for verb in ("steht", "stehen", "standen")], "anstehende"),
+    **dict.fromkeys([(verb, "aus") for verb in ("steht", "stehen", "standen")], "ausstehende"),
+    **dict.fromkeys([(verb, "aus") for verb in ("faellt", "fallen", "fiel", "fielen")], "ausgefallen"),
+}
+"""States that verbs say which stand apart, by both of their parts."""
+_FARTHEST = 5
+"""Words within which the parts of such a verb stand."""
 _PLURALS = ("en", "n", "e")
 """Endings of German nouns, the longest first."""
 _WAYS = ("ab", "an", "auf", "aus", "bei", "ein", "vor", "ver", "be", "er", "ent", "um", "unter", "ueber", "zu")
@@ -62,7 +70,7 @@ def spelled(
     """Return the tokens with compounds taken apart and slips mended; by place in the text, what a slip was read as."""
     read: list[Token] = []
     mended: dict[int, str] = {}
-    for token in _lettered(tokens, catalogue):
+    for token in _rejoined(_lettered(tokens, catalogue)):
         if expanded := _EXPANDED.get(token.key):
             read += [replace(token, key=word) for word in expanded]
         elif token.number or token.quoted or token.key in HOUSES or known(token):
@@ -80,6 +88,16 @@ def spelled(
         else:
             read.append(token)
     return tuple(read), mended
+
+
+def _rejoined(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with German verbs that stand apart as the state that they say: `stehen noch an`."""
+    last = max((at for at, token in enumerate(tokens) if token.key.isalpha()), default=0)
+    for at, token in enumerate(tokens[:last]):
+        state = _STATES.get((token.key, tokens[last].key))
+        if state is not None and last - at < _FARTHEST:
+            return [*tokens[:at], replace(token, key=state), *tokens[at + 1 : last], *tokens[last + 1 :]]
+    return list(tokens)
 
 
 def _negated(token: Token, known: Callable[[Token], bool]) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ def present(r: Reading, frame: Frame) -> Frame:
 def _found(r: Reading, chunk: Chunk, table: str) -> _State | None:
     """Return the state that a word says, where dates tell it of the rows it is about, or of others next to them."""
     word = key_of(chunk.text)
-    known = STATES.get(word)
+    known = STATES.get(word) or STATES.get(chunk.key)
     if known is None or _negated(r, chunk, table):
         return None
     if known == "overdue":
@@ -89,6 +89,8 @@ def _found(r: Reading, chunk: Chunk, table: str) -> _State | None:
         return _told(r, table, lambda one: told(r, "overdue", one))
     runs = not chunk.verb or known != "running" or "running" in chunk.verb.split()
     dated = any(one.period is not None for one in r.chunks)
+    if dated and known == "ahead":
+        return _State(table, ())
     return _State(table, filters) if runs and not dated and (filters := told(r, known, table)) else None
 
 

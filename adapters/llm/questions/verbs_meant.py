@@ -73,7 +73,9 @@ def _own(verb: Chunk, here: str) -> Col | None:
 def _table(r: Reading, verb: Chunk, here: str) -> str:
     """Return the table of what the verb does, next to what is spoken of."""
     words = (verb.key, *verb.verb.split())
+    named = words_in(here) if here else ()
     parts = [part for word in words for part in word.split("_") if len(part) >= _SHORTEST]
+    parts = [part for part in parts if not any(meet(part, own) for own in named)]
     for edge in r.catalogue.leaving(here):
         if not edge.to_one and any(meet(own, part) for own in words_in(edge.target) for part in parts):
             return edge.target

@@ -7,7 +7,7 @@ GROUPS: tuple[str, ...] = (
     "production inszenierung staging stage_production theatre_production neuinszenierung",
     "playwright dramatist dramatiker dramatikerin buehnenautor theaterautor author autor verfasser",
     "stage buehne spielstaette",
-    "venue veranstaltungsort austragungsort spielort event_location konzertort",
+    "venue location veranstaltungsort austragungsort spielort event_location konzertort",
     (
         "seats capacity plaetze sitzplaetze kapazitaet platzzahl platzkapazitaet seat_count number_of_seats "
         "anzahl_plaetze anz_plaetze num_seats anz_sitze"

@@ -40,7 +40,7 @@ GROUPS: tuple[str, ...] = (
     "billing_year settlement_year abrechnungsjahr",
     "billing_period settlement_period abrechnungszeitraum abrechnungsperiode",
     "occupied bewohnt",
-    "location lage wohnlage",
+    "lage wohnlage",
     "square_meters quadratmeter qm sqm wohnflaeche living_area",
     "apartment_number flat_number unit_number wohnungsnummer wohnungsnr whg_nr einheitennummer",
     "balcony balkon loggia",

@@ -77,7 +77,7 @@ GROUPS: tuple[str, ...] = (
     "creditor glaeubiger",
     (
         "payment_method payment_type means_of_payment zahlungsart zahlungsmethode zahlungsweise "
-        "zahlungsmittel paid_by zahlweg payment_mode mode_of_payment zahlungsweg"
+        "zahlungsmittel zahlweg payment_mode mode_of_payment zahlungsweg"
     ),
     "instalment installment teilzahlung abschlag abschlagszahlung",
     "instalment installment rate",
