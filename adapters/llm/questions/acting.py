@@ -125,7 +125,8 @@ def _with_rows(r: Reading, frame: Frame, main: str, table: str) -> Frame | None:
     said = table == main or mentions(frame, table) or has_one(r.catalogue, main, table)
     if said or _passes(r, frame, main, table):
         return frame
-    if any(isinstance(one, Missing | Has) for one in frame.filters):
+    dated = any(isinstance(one, During) and one.col.table == main for one in frame.filters)
+    if any(isinstance(one, Missing | Has) for one in frame.filters) or (dated and r.catalogue.is_event(main)):
         return None
     return replace(frame, filters=(*frame.filters, Has(table)))
 

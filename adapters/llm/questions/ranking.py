@@ -250,7 +250,8 @@ def _ranked(r: Reading, chunk: Chunk, base: str, noun: Chunk | None) -> Rank | N
     explicit = _by(r, chunk.at + 1)
     if explicit is not None:
         r.use(chunk)
-        return Rank(count or _PLURAL_DEFAULT, descends(base), chunk, explicit.expr, explicit.measure)
+        single = noun is not None and bool(r.table(noun)) and not _plural(r, noun, chunk)
+        return Rank(count or (1 if single else _PLURAL_DEFAULT), descends(base), chunk, explicit.expr, explicit.measure)
     if noun is not None and (found := _of_noun(r, chunk, base, noun)) is not None:
         r.use(chunk, noun)
         return replace(found, count=count or 1)
