@@ -4,7 +4,7 @@ from functools import cache
 
 _IN_SCHEMAS = """
     arr bez bin bis data dep desc dest dev diff disc dist following hat inv lang lat like list mat nm no num obj ord
-    org pop res sal sec see seq show soll src stat thing tot von war wh wt
+    org pay pop res sal sec see seq show soll src stat thing tot von war wh wt
 """
 _IN_DATA = """
     0 01 02 03 04 05 06 07 08 09 1 10 11 12 2 3 4 5 6 7 8 9 ae af afg apr ar are arg at au aug aus aut ba be bel bg

@@ -78,7 +78,7 @@ GROUPS: tuple[str, ...] = (
     "damage_amount amount_of_damage loss_amount schadenhoehe schadenshoehe schadensbetrag schadenssumme schaden_betrag",
     "sum_insured insured_sum insured_amount coverage_amount versicherungssumme deckungssumme vers_summe",
     "notice_period period_of_notice kuendigungsfrist kuend_frist cancellation_period",
-    "quantity qty menge mng stueckzahl pieces units number_of_units number_of_pieces",
+    "quantity qty menge mng stueckzahl pieces units number_of_units number_of_pieces copies_sold",
     (
         "max_participants maximum_participants maximum_number_of_participants max_teilnehmer max_tn "
         "maximale_teilnehmerzahl teilnehmergrenze hoechstteilnehmerzahl teilnehmerlimit max_plaetze "

@@ -3,9 +3,9 @@
 GROUPS: tuple[str, ...] = (
     "amount amt sum_total betrag summe geldbetrag",
     "total total_amount grand_total gesamt gesamtbetrag gesamtsumme tot",
-    "price preis prc",
+    "price preis prc verkaufspreis selling_price",
     "unit_price price_per_unit stueckpreis einzelpreis einheitspreis",
-    "list_price retail_price selling_price listenpreis verkaufspreis ladenpreis vk_preis",
+    "list_price retail_price listenpreis verkaufspreis ladenpreis vk_preis",
     "cost costs kosten",
     (
         "expense expenses ausgabe ausgaben auslage spesen aufwendung expense_claim expense_report expense_item outlay "
@@ -58,7 +58,7 @@ GROUPS: tuple[str, ...] = (
         "mahnschreiben mahnbrief collection_letter"
     ),
     "dunning_level reminder_level mahnstufe",
-    "payment zahlung bezahlung zahlungseingang pmt geldeingang zahlvorgang",
+    "payment zahlung bezahlung zahlungseingang pmt geldeingang zahlvorgang pay",
     (
         "payment_date paid_on paid_at paid_date date_paid zahlungsdatum bezahlt_am zahltag date_of_payment zahldatum "
         "zahlungstag payment_day"

@@ -1,6 +1,8 @@
 """Places, addresses, buildings and rooms."""
 
 GROUPS: tuple[str, ...] = (
+    "space raum room",
+    "space_type room_type raumart raumtyp",
     "address addr adresse anschrift",
     "street str road strasse gasse",
     "house_number street_number house_no hausnummer hausnr",
@@ -118,7 +120,7 @@ GROUPS: tuple[str, ...] = (
     "depot hub verteilzentrum distribution_center distribution_centre paketzentrum logistikzentrum umschlagzentrum",
     "parking_space garage stellplatz parkplatz tiefgarage",
     "monthly_rent rent miete monatsmiete mietbetrag miethoehe rent_amount",
-    "asking_price list_price angebotspreis kaufpreis_forderung verkaufspreis",
+    "asking_price list_price angebotspreis kaufpreis_forderung",
     "maintenance_request repair_request maengelmeldung maengelanzeige reparaturanfrage schadensmeldung mangel defect",
     "viewing property_showing besichtigung viewing_appointment besichtigungstermin wohnungsbesichtigung",
     "hall saal saele kinosaal auditorium screen cinema_hall vorfuehrraum",

@@ -19,7 +19,7 @@ GROUPS: tuple[str, ...] = (
     "sale verkauf absatz abverkauf",
     "sale_date verkauft_am date_sold sold_on sold_at verkaufsdatum verkaufstag",
     "units_sold sold_quantity absatzmenge verkaufte_menge",
-    "quantity qty menge stueckzahl anz anzahl mge",
+    "quantity qty menge stueckzahl anz anzahl mge copies exemplare",
     "number count cnt number_of anzahl zahl num",
     "piece pieces stueck stk pcs",
     "package packet paket sendung pkg paeckchen packstueck colli kolli",

@@ -11,7 +11,10 @@ ACTIONS: tuple[tuple[str, str], ...] = (
     ("earn earns earned earning verdienen verdient verdiente verdienst", "salary income gehalt"),
     ("cost costs costing kosten kostet kostete gekostet", "price cost preis fee"),
     (
-        "pay pays paid paying bezahlen bezahlt bezahlte zahlen zahlt zahlte gezahlt beglichen begleichen",
+        (
+            "pay pays paid payed paying paid_out payed_out pay_out bezahlen bezahlt bezahlte zahlen zahlt zahlte "
+            "gezahlt beglichen begleichen"
+        ),
         "payment paid payment_date amount payout",
     ),
     ("owe owes owed owing schulden schuldet schuldete geschuldet", "open_amount open_item debt balance amount"),
