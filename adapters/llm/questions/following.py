@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from adapters.llm.questions.carrying import beside, carried, is_step, period_of, stepped, with_period
 from adapters.llm.questions.catalogue import Catalogue
+from adapters.llm.questions.choosing import PLAIN
 from adapters.llm.questions.focusing import is_group
 from adapters.llm.questions.frame import Col, During, Equals, Filter, Frame, Func, Has, Measure
 from adapters.llm.questions.joins import NoWay, path
@@ -39,14 +40,15 @@ _IN_ALL = ("in total", "total", "overall", "altogether", "insgesamt", "gesamt", 
 """Words for all groups together, which have a number each."""
 _CALLED = word_set("heissen names namen called")
 """Words that ask for the names of what was counted."""
+_WHETHER = word_set("is are was were has have did does ist sind war waren hat haben wurde wurden gibt")
+"""Words that begin a question by itself, though nothing but values should follow them."""
 _FUNCS: tuple[Func, ...] = ("avg", "sum", "max", "min")
 
 
 def is_fragment(text: str, reading: Reading, frame: Frame) -> bool:
     """Say whether a text can only be understood by the question before it."""
-    if not frame.measure and not frame.focus:
-        return True
-    return is_part(text, reading, frame)
+    empty = not frame.measure and not frame.focus
+    return is_part(text, reading, frame) or (empty and not _asks_whole(reading))
 
 
 def is_part(text: str, reading: Reading, frame: Frame) -> bool:
@@ -70,10 +72,18 @@ def is_part(text: str, reading: Reading, frame: Frame) -> bool:
     return opened and not counted and not apart and not frame.columns and not _asks(reading)
 
 
+def _asks_whole(reading: Reading) -> bool:
+    """Say whether a text asks, or names what it asks for, as a whole question does, though it was not understood."""
+    if reading.any_op("who", "which", "when", "where", "count") or any(c.verb and not c.filler for c in reading.chunks):
+        return True
+    named = (c for c in reading.chunks if any(n.score >= PLAIN for n in c.namings) and not reading.is_value(c))
+    return any(not is_group(reading, chunk) for chunk in named)
+
+
 def is_valued(reading: Reading) -> bool:
     """Say whether a text is nothing but values, said or left out: `Hamburg?`, `not Berlin`."""
     words = [chunk for chunk in reading.chunks if not chunk.filler or chunk.helds]
-    if any(chunk.namings and not reading.is_value(chunk) for chunk in words):
+    if reading.text.split(" ")[0] in _WHETHER or any(chunk.namings and not reading.is_value(chunk) for chunk in words):
         return False
     rest = [chunk for chunk in words if not reading.is_value(chunk)]
     return len(rest) < len(words) and all(c.has("not", "without", "except", "and", "or", "too", "again") for c in rest)

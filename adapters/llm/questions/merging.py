@@ -121,8 +121,14 @@ def is_known(before: Frame, reading: Reading, filters: Sequence[Filter]) -> bool
 
 
 def is_near(before: Frame, reading: Reading, filters: Sequence[Filter]) -> bool:
-    """Say whether values alone can only be about the rows of the question before: of columns these have one of."""
+    """Say whether values alone can only be about the rows of the question before: of columns these have one of.
+
+    The name or the number of one of those rows asks for that row itself.
+    """
     main = main_table(before)
+    cols = [one.col for one in filters if isinstance(one, Equals) and one.col.table == main]
+    if any(reading.is_label(col) or reading.is_code(col) for col in cols):
+        return is_known(before, reading, filters)
     near = all(isinstance(one, Equals) and has_one(reading.catalogue, main, one.col.table) for one in filters)
     return (bool(filters) and bool(main) and near) or is_known(before, reading, filters)
 

@@ -54,7 +54,9 @@ def is_theirs(reading: Reading) -> bool:
     `Ihre Kunden` are those of whom is asked.
     """
     their = next((c for c in reading.chunks if c.key in _THEIRS and c.text.split()[-1].islower()), None)
-    return their is not None and not any(reading.table_in(chunk) is not None for chunk in reading.chunks[: their.at])
+    ahead = reading.chunks[: their.at] if their is not None else ()
+    own = any(chunk.has("who", "which") or reading.table_in(chunk) is not None for chunk in ahead)
+    return their is not None and not own
 
 
 def pointed(before: Frame, reading: Reading) -> Frame | None:

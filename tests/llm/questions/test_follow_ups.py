@@ -220,6 +220,8 @@ def test_a_follow_up_says_how_to_show_the_same(language: str, text: str, chart: 
         (THEATRE, "de", "Kunden aus Köln", "Umsatz 2026"),
         (FACTORY, "en", "machines in Norway", "faults in 2026"),
         (FACTORY, "en", "average power per class", "the oldest machine"),
+        (FACTORY, "en", "faults in 2026 per plant", "is Press One broken?"),
+        (GYM, "en", "members in Berlin", "Jon Reed"),
     ],
 )
 def test_a_question_of_its_own_means_the_same_after_another(script: str, language: str, before: str, text: str) -> None:
