@@ -25,6 +25,11 @@ def adds(reading: Reading) -> bool:
     return bool(said & _TOO["de" if reading.language == "de" else "en"]) or longer
 
 
+def adds_by(word: str) -> bool:
+    """Say whether a word may add what stands behind it, and so may not surely be the value that it is as well."""
+    return any(word in words for words in _TOO.values())
+
+
 def spoken_of(before: Frame, reading: Reading) -> tuple[Col, ...]:
     """Return the columns that a question has conditions on or groups by, with those that name the rows it groups by."""
     found: dict[Col, None] = {}
@@ -126,6 +131,8 @@ def is_near(before: Frame, reading: Reading, filters: Sequence[Filter]) -> bool:
     The name or the number of one of those rows asks for that row itself.
     """
     main = main_table(before)
+    if reading.chunks[0].helds and adds_by(reading.chunks[0].key):
+        return False
     cols = [one.col for one in filters if isinstance(one, Equals) and one.col.table == main]
     if any(reading.is_label(col) or reading.is_code(col) for col in cols):
         return is_known(before, reading, filters)
