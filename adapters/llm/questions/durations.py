@@ -26,7 +26,10 @@ def last(r: Reading) -> None:
     said = stages_said(r, asked)
     found: Expr | None = _number(r, asked) or span(r, asked, said)
     if found is None:
+        _doubt_others(r, asked)
         return
+    if asked.way == "adjective" and not asked.verb and isinstance(found, Lasting) and _has_length(r, found.begin.table):
+        r.doubt("rank_by")
     if asked.way != "noun" and (r.any_op("never") or any(chunk.key in words.ONGOING for chunk in r.chunks)):
         r.doubt("which_number")
     unit = _unit(r, asked)
@@ -34,6 +37,17 @@ def last(r: Reading) -> None:
         found = _in_unit(r, found, unit)
     r.lasting, r.lasts, r.long_asked = found, asked.chunk, asked.way == "how"
     _use(r, asked, unit, _words_of(r, asked, found, said))
+
+
+def _doubt_others(r: Reading, asked: Asking) -> None:
+    """Decline how long rows last where only others that have nothing to do with them have a number for it."""
+    if asked.way == "noun" and asked.chunk.namings and tables_said(r):
+        r.doubt("which_number")
+
+
+def _has_length(r: Reading, table: str) -> bool:
+    """Say whether the longest rows of a table may be so by the way they go, and not by the time it takes."""
+    return any(words.LENGTHS & set(words_in(name)) for name in r.catalogue.roles[table].measures)
 
 
 def _use(r: Reading, asked: Asking, unit: Chunk | None, others: Sequence[Chunk]) -> None:
@@ -77,7 +91,8 @@ def _both_said(r: Reading, found: Expr, said: Sequence[Said]) -> bool:
 
 def _number(r: Reading, asked: Asking) -> Col | None:
     """Return the number that is how long rows of a table that is spoken of last."""
-    if asked.way in ("noun", "adjective") and not asked.verb:
+    form = asked.chunk.adjective
+    if form is not None and form.base in words.FAST | words.SLOW and not asked.verb:
         return None
     found = [col for table in tables_said(r) if (col := number_of_time(r, table)) is not None]
     return found[0] if len(found) == 1 else None

@@ -5,13 +5,15 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from adapters.llm.questions.choosing import PLAIN
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, Expr, LastingUnit
 from adapters.llm.questions.lexicon import lasting as words
 from adapters.llm.questions.numbers import listed
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import words_in
-from adapters.llm.questions.stages import DONE, Stage, is_set, stages_in
+from adapters.llm.questions.stages import DONE, Stage, is_set, pairs_of, stages_in
+from adapters.llm.questions.ways import has_one
 
 Way: TypeAlias = Literal["how", "noun", "adjective", "bound"]
 
@@ -124,6 +126,17 @@ def _is_column(chunk: Chunk) -> bool:
     return any(naming.ref.column and naming.score > _OWN for naming in chunk.namings)
 
 
+def _is_theirs(r: Reading, chunk: Chunk) -> bool:
+    """Say whether a word names a number of the rows that are spoken of, or of what each of them has one of."""
+    sure = [naming.ref for naming in chunk.namings if naming.ref.column and naming.score > PLAIN]
+    said = {table for one in r.chunks if (table := r.table(one))}
+    if not sure or not said:
+        return bool(sure)
+    own = any(ref.table in said for ref in sure)
+    lasting = any(pair.weight > 1 for table in said for pair in pairs_of(r.catalogue, table))
+    return own or (not lasting and any(has_one(r.catalogue, table, ref.table) for table in said for ref in sure))
+
+
 def _bounded(r: Reading) -> Asking | None:
     """Read `longer than 10 days`, `mehr als zwei Wochen gedauert`, `delivered in less than three days`."""
     for chunk in r.ops("over", "under", "least", "atmost", "exactly", "between"):
@@ -147,7 +160,7 @@ def _within(r: Reading, chunk: Chunk) -> bool:
 def _noun(r: Reading) -> Asking | None:
     """Read `duration`, `length of stay`, `delivery time`, `Leihdauer`, `time between order and delivery`."""
     for chunk in r.chunks:
-        if r.table(chunk) or _is_column(chunk) or (chunk.helds and not chunk.helds[0].part):
+        if r.table(chunk) or _is_theirs(r, chunk) or (chunk.helds and not chunk.helds[0].part):
             continue
         tail = next((tail for tail in _TAILS if chunk.key.endswith(tail) and len(chunk.key) > len(tail) + 2), "")
         found = _duration(r, chunk) or (_compound(r, chunk, chunk.key.removesuffix(tail)) if tail else None)

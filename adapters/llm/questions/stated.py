@@ -6,13 +6,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from adapters.llm.questions.chunks import Chunk
-from adapters.llm.questions.frame import Filter, Frame, Has, Missing
-from adapters.llm.questions.joins import distance
+from adapters.llm.questions.frame import Equals, Filter, Frame, Has, Missing
+from adapters.llm.questions.joins import NoWay, distance, path
 from adapters.llm.questions.lexicon.standing import IS, NOW, STATES
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.stages import date_stages, pairs_of, stages_in
-from adapters.llm.questions.standing import as_of_today, ongoing, told
-from adapters.llm.questions.subjects import main_table
+from adapters.llm.questions.standing import as_of_today, going_on, ongoing, told
+from adapters.llm.questions.subjects import main_table, subject
 from adapters.llm.questions.tokens import key_of
 from adapters.llm.questions.ways import has_many, has_one
 
@@ -73,8 +73,25 @@ def present(r: Reading, frame: Frame) -> Frame:
     if not now and not (said & IS and _is_lent(r)):
         return frame
     filters = tuple(_of_now(r, one) if isinstance(one, Has) else one for one in frame.filters)
+    filters = (*filters, *_through(r, frame, filters))
     r.now = filters != frame.filters
     return replace(frame, filters=filters)
+
+
+def _through(r: Reading, frame: Frame, filters: tuple[Filter, ...]) -> tuple[Filter, ...]:
+    """Return the conditions that what rows have to do with others goes on: `patients currently on ward 3`."""
+    main = main_table(frame)
+    said = {subject(one) for one in filters if isinstance(one, Equals) and not one.negated}
+    found: list[Filter] = []
+    for table in sorted(said - {main}) if main else ():
+        try:
+            way = path(r.catalogue, main, table)
+        except NoWay:
+            continue
+        event = next((edge.target for edge in way if not edge.to_one), "")
+        if event and not any(subject(one) == event for one in filters):
+            found += going_on(r, event)
+    return tuple(found)
 
 
 def _found(r: Reading, chunk: Chunk, table: str) -> _State | None:

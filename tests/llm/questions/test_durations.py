@@ -5,7 +5,7 @@ import sqlglot
 from msgspec.structs import replace
 
 from adapters.llm.questions import inquire
-from core.data import DataSchema
+from core.data import DataColumn, DataSchema, DataTable
 from tests.llm.questions.depot import DEPOT, TODAY, rows_of, without
 
 
@@ -110,3 +110,19 @@ def test_both_databases_are_asked_in_their_own_words(text: str) -> None:
     assert sqlglot.parse_one(sql, dialect="postgres").find(sqlglot.exp.Select)
     assert "JULIANDAY" not in sql
     assert "STRFTIME" not in sql
+
+
+def test_the_number_of_other_rows_is_never_how_long_these_last() -> None:
+    talks = DataTable("talks", (DataColumn("id", "integer"), DataColumn("duration_min", "integer")), ("id",), rows=2)
+    tables = (*(one for one in DEPOT.tables if one.name != "talks"), talks)
+    schema = replace(DEPOT, tables=tables)
+    assert found("average duration of loans", schema=schema) == [(17.5,)]
+    assert declined("average duration of drivers", schema=schema)
+
+
+def test_what_may_be_long_in_two_ways_is_declined() -> None:
+    columns = (DataColumn("id", "integer"), DataColumn("start_time", "datetime"), DataColumn("end_time", "datetime"))
+    tours = DataTable("tours", (*columns, DataColumn("distance_km", "number")), ("id",), rows=2)
+    assert declined("longest tour", schema=replace(DEPOT, tables=(*DEPOT.tables, tours)))
+    sql = inquire("Which tour took longest?", (), replace(DEPOT, tables=(*DEPOT.tables, tours)), TODAY, "en").sql
+    assert "STRFTIME('%s', tours.end_time)" in sql

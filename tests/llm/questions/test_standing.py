@@ -195,3 +195,8 @@ def test_a_status_says_more_than_dates() -> None:
     assert "members.active = 1" in inquire("active members", (), with_column("members", flag), TODAY, "en").sql.replace(
         "TRUE", "1"
     )
+
+
+def test_what_rows_have_to_do_with_others_now_has_not_ended() -> None:
+    assert names("Which members currently have the boat Birke?") == ["Bo"]
+    assert names("How many members currently have the boat Adler?") == [0]

@@ -49,6 +49,9 @@ SHORT = word_set("short kurz brief")
 
 LONGER = word_set("longer laenger shorter kuerzer")
 
+LENGTHS = word_set("length laenge distance distanz strecke km kilometer meters miles meilen")
+"""Words in the names of numbers by which something may be long too."""
+
 TELLING = word_set(
     "duration dauer dur nights naechte runtime laufzeit aufenthaltsdauer spieldauer min minute minutes mins minuten",
     "hour hours stunden std h day days tage week weeks wochen",
