@@ -20,7 +20,7 @@ _FUTURE = word_set(
 )
 _CURRENT = word_set(
     "currently current aktuell aktuelle aktuellen aktueller aktuelles derzeit derzeitige derzeitigen momentan",
-    "zurzeit now jetzt present gerade",
+    "zurzeit rn now jetzt present gerade",
 )
 _NEVER = word_set(
     "never nie niemals",

@@ -19,7 +19,7 @@ def focus_of(r: Reading) -> str:
     plain = [chunk for chunk in tables if not is_group(r, chunk) and not _is_condition(r, chunk)]
     if tables and tables[0].at > 1 and (table := _flagged_first(r, tables)):
         return table
-    if tables and not plain and (table := _person(r)):
+    if tables and all(chunk.verb and not chunk.people for chunk in plain) and (table := _person(r)):
         return table
     if not plain and (table := _valued_rows(r, tables)):
         return table
@@ -74,9 +74,15 @@ def _person(r: Reading) -> str:
     if len(near) == 1:
         return near[0]
     for chunk in r.chunks:
-        named = {col.table for col in r.concepts(chunk.verb, lambda c: c.table in people, _MEANT)}
-        if len(named) == 1:
-            return named.pop()
+        if not chunk.verb:
+            continue
+        done = [edge.target for edge in r.catalogue.leaving(r.table(chunk)) if edge.to_one and edge.target in people]
+        if len(done) == 1:
+            return done[0]
+        for word in chunk.verb.split():
+            named = {col.table for col in r.concepts(word, lambda c: c.table in people, _MEANT)}
+            if len(named) == 1:
+                return named.pop()
     return ""
 
 

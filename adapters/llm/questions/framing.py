@@ -117,10 +117,23 @@ def _compared(r: Reading) -> Frame | None:
     periods = sum(chunk.period is not None for chunk in r.chunks) > 1
     if more and any(chunk.key in _GIVING for chunk in r.chunks):
         r.doubt("rank_by")
-    if not (r.any_op("versus", "change") or more) or not (periods or (several and more)) or not r.focus:
+    if not (r.any_op("versus", "change") or more) or not (periods or (several and more)):
         return None
+    if not r.focus:
+        return _billed(r)
     table = next((chunk for chunk in r.chunks if r.table(chunk) == r.focus), None)
     return _done_more(r, table) or _worth(r, table)
+
+
+def _billed(r: Reading) -> Frame | None:
+    """Sum what a verb says was done, where no noun does: `compare what we invoiced in 2024 with 2025`."""
+    verb = r.first(lambda c: bool(c.verb))
+    meant = meaning(r, verb) if verb is not None else None
+    money = r.money_of(meant.table) if meant is not None and meant.table else None
+    if money is None or not r.is_summed(money):
+        return None
+    r.use(verb)
+    return Frame(money.table, Measure("sum", money.table, money))
 
 
 def _done_more(r: Reading, table: Chunk | None) -> Frame | None:

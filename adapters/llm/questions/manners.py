@@ -13,7 +13,7 @@ PARTICLES = word_set(
     "wuerden waere prima super sozusagen namely i.e e.g zb z.b d.h regarding concerning bezueglich betreffend bzgl",
     "overall gesamthaft together along dazu statt ein an auf mit her hin ab zu about around go goes going gone went",
     "come comes coming came kommt kommen kamen kam gehen geht gingen fahren faehrt bringt bringen brachte make makes",
-    "made making do does did done machen macht w ne nen nem n u m d s pls plz thx bzw etc eigentl aktuell aktuellen",
+    "made making do does did done machen macht w ne nen nem n u m d s pls plz rn thx bzw etc eigentl aktuell aktuellen",
     "currently so far bisher derzeit momentan moment now verein firma unternehmen company business organisation",
     "organization betrieb club system already bereits schon still noch yet hey hallo hi team bot trivium mal eben",
     "kurz bitte please one ones welche die was it its tatsaechlich wirklich really actually look looks looking after",
@@ -50,7 +50,7 @@ NEUTRAL = word_set(
     "provides verbaut getaetigt getaetigten verbucht erfasst erfassten manage manages managed verwalten",
     "send sends sent sending write wrote written writing schreiben geschrieben schrieben build built bauen gebaut",
     "create created erstellt erstellten erstellen angelegt angelegte angelegten verschickt verschickten versandt",
-    "send_out sent_out sends_out sending_out",
+    "verkauf ticketing send_out sent_out sends_out sending_out",
     "registriert registrierte registrierten registered",
     "verwaltet betreuen betreut betreute handle handled serve served bedienen",
 )
@@ -63,7 +63,7 @@ UNDONE = word_set(
 """States of what nobody has dealt with: known where rows have a day on which they were, though none has a state."""
 
 PEOPLE = word_set(
-    "people persons person personen leute leuten members member folks individuals jemand menschen kinder kind",
+    "ppl people persons person personen leute leuten members member folks individuals jemand menschen kinder kind",
     "children child adults erwachsene staff mitarbeiter kollegen teilnehmer mitglied mitglieder mitgliedern",
     "eigentuemer besitzer inhaber owner owners holder holders",
 )
