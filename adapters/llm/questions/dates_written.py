@@ -4,6 +4,7 @@ import re
 
 from adapters.llm.questions import dates_words as words
 from adapters.llm.questions import periods
+from adapters.llm.questions.lexicon.adjectives import forms
 from adapters.llm.questions.lines import Line, Read, dated, part_of_year, year_stated
 from adapters.llm.questions.numbers import ORDINALS, WORDS, listed
 
@@ -192,6 +193,8 @@ _COUNTED_BEFORE = frozenset(
     )
 )
 _COUNTED_PAIRS = frozenset((("up", "to"), ("bis", "zu"), ("equal", "to"), ("oder", "mehr"), ("spaeter", "als")))
+_THAN = ("als", "than")
+_MORE = frozenset(listed("mehr weniger more less fewer over above"))
 _LATER = frozenset(("later", "earlier", "spaeter", "frueher"))
 _COUNTED_BEHIND = frozenset(
     listed(
@@ -218,9 +221,19 @@ def _counts(line: Line, index: int, at: int) -> bool:
         return True
     if before.endswith(("nummer", "number")) or (before in _JOINERS and _amount(line, index - 2)):
         return True
+    if before in _THAN and behind in ("", "?") and _year_stands_before(line, index):
+        return False
     if (line.key(index - 2), before) in _COUNTED_PAIRS:
         return line.key(index - 2) not in _LATER
     return before in _COUNTED_BEFORE and line.key(index - 2) not in _LATER
+
+
+def _year_stands_before(line: Line, index: int) -> bool:
+    """Say whether a year was said before: `more tickets sold in 2025 than 2024`, not `more than 2024`."""
+    if line.key(index - 2) in forms() or line.key(index - 2) in _MORE:
+        return False
+    earlier = (token.key for token in line.tokens[: index - 1] if token.number)
+    return any(key.isdigit() and len(key) == 4 and key[:2] in ("19", "20") for key in earlier)
 
 
 def decade(match: re.Match[str], line: Line, index: int) -> Read | None:
