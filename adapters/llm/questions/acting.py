@@ -53,7 +53,8 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
     if _said_already(r, frame, verb) or _goes_by(r, verb):
         return frame
     if meant is None:
-        return frame if _links(frame, main) and not _means_something(r, verb) else None
+        who = r.any_op("who") and r.catalogue.is_people(main) if main else False
+        return frame if not who and _links(frame, main) and not _means_something(r, verb) else None
     if meant.date is not None and meant.date != meant.own and _begins(r, verb, meant.date, main):
         return frame
     if r.any_op("when") and meant.date is not None:

@@ -150,6 +150,7 @@ def _spans(found: _Meanings, catalogue: Catalogue, language: str) -> list[_Span]
             _put_words(found, language)
         if is_ours(found.tokens, found.at, catalogue):
             found.put(1, _FILLER, filler=True)
+            return found.spans()
         for length in found.lengths(_LONGEST_NAME):
             _put_names(found, length, catalogue)
     for length in found.lengths(LONGEST):

@@ -127,6 +127,10 @@ def _scale(r: Reading, base: str, number: float) -> Expr | None:
 
 def _of_noun(r: Reading, noun: Chunk, bound: Bound) -> bool:
     """Compare what a noun names: how many rows of a table there are, revenue, a number; say whether it can be."""
+    if (price := _price(r, noun)) is not None:
+        r.use(noun)
+        _add(r, price, bound)
+        return True
     table = r.table(noun) or _labelled(r, noun) or _done(r, noun, bound)
     if table and r.focus in ("", table) and _of_each(r, bound, noun):
         r.use(noun)
@@ -136,6 +140,15 @@ def _of_noun(r: Reading, noun: Chunk, bound: Bound) -> bool:
     if table:
         return table != r.focus and _of_rows(r, noun, bound, table)
     return _of_column(r, noun, bound)
+
+
+def _price(r: Reading, verb: Chunk) -> Expr | None:
+    """Return the price of the rows asked about, where a verb speaks of it that names a cost of others: `kosten`."""
+    named = verb.namings[0].ref if verb.namings else None
+    if not r.focus or "price" not in verb.verb.split() or (named is not None and named.table == r.focus):
+        return None
+    meant = meaning(r, verb)
+    return meant.number if meant is not None and meant.number is not None and meant.number.table == r.focus else None
 
 
 def _done(r: Reading, noun: Chunk, bound: Bound) -> str:

@@ -69,6 +69,8 @@ def _spoken_of(r: Reading, near: Chunk, main: str) -> Col | None:
     def fits(col: Col) -> bool:
         return r.is_date(col) and (not main or has_one(r.catalogue, main, col.table))
 
+    if near.neutral and main and r.catalogue.is_event(main) and r.catalogue.roles[main].dates:
+        return own_date(r, near, main) or main_date(r, main)
     col = r.column_in(near, fits) or (r.concept(near.verb, fits) if near.verb else None)
     if col is not None or not near.verb or not main:
         return col

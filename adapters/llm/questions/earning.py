@@ -55,7 +55,8 @@ def _of_table(catalogue: Catalogue, table: str, anchors: Sequence[str], away: Aw
     if money is not None and (rank < _NOT_SOLD or table in anchors[:1]):
         return min(rank, _SPOKEN_OF), money
     one, other = _called(catalogue, _QUANTITY, here), _called(catalogue, _PRICE, here)
-    prices = [name for name in catalogue.roles[table].measures if name in catalogue.roles[table].money]
+    amounts = [name for name in catalogue.roles[table].measures if name in catalogue.roles[table].money]
+    prices = [name for name in amounts if not _SPENT & set(words_in(name))]
     if one is None and rank in _SOLD_ALONE and len(prices) == 1:
         return _MULTIPLIED + rank, Col(table, prices[0])
     if one is None or other is None:

@@ -20,7 +20,7 @@ _FUTURE = word_set(
 )
 _CURRENT = word_set(
     "currently current aktuell aktuelle aktuellen aktueller aktuelles derzeit derzeitige derzeitigen momentan",
-    "zurzeit rn now jetzt present gerade",
+    "zurzeit rn grad now jetzt present gerade",
 )
 _NEVER = word_set(
     "never nie niemals",
@@ -99,7 +99,8 @@ def doubt(r: Reading, frame: Frame) -> None:
         r.doubt("other")
     if said & _BUT and sum(chunk.period is not None for chunk in r.chunks) > 1:
         r.doubt("too_much")
-    if _says_out_of(r) or _contradicts(frame.filters):
+    shared = {one.col for one in frame.share or () if isinstance(one, Missing)}
+    if _says_out_of(r) or _contradicts(frame.filters) or any(one.col in shared for one in periods):
         r.doubt("other")
     if born and any(one.col not in born or one.period.grain not in ("year", "span") for one in periods):
         r.doubt("no_date")

@@ -101,7 +101,9 @@ def _much(r: Reading) -> Measure | None:
         if table and r.free(behind) and (r.money_of(table) is None or _are_counted(r, much, behind)):
             r.use(much, behind)
             return Measure("count", table)
-    r.use(next(r.ops("sum"), None))
+    total = next(r.ops("sum"), None)
+    number = r.after(total, r.is_number_chunk, reach=1) if total is not None else None
+    r.use(total if number is None else None)
     return _money_asked(r, much)
 
 

@@ -22,6 +22,10 @@ _HOUSES: Mapping[str, tuple[str, ...]] = {
     "agency agentur kanzlei": ("project", "client"),
 }
 """Houses, and tables of which one at least stands in the data of one."""
+_LEAVING = word_set("left leave leaves leaving joined join joins joining")
+"""Verbs of which the house is what is left or joined."""
+_ANY = word_set("verein firma unternehmen company business organisation organization betrieb club")
+"""Words for any house."""
 HOUSES = word_set(*_HOUSES)
 _BEFORE = word_set(
     "the our this der die das dem den des unser unserem unserer unsere unseren dieser diesem im am beim zur zum vom",
@@ -33,7 +37,12 @@ _WORKING = word_set("work works working worked arbeiten arbeitet gearbeitet base
 def is_ours(tokens: Sequence[Token], at: int, catalogue: Catalogue) -> bool:
     """Say whether a word is for the house itself, of which the data has no other."""
     before = tokens[at - 1].key if at else ""
+    if tokens[at].key in _ANY and at > 1 and before in _BEFORE and tokens[at - 2].key in _LEAVING:
+        return True
     if before not in _BEFORE or any(token.key in _WORKING for token in tokens) or catalogue.named((tokens[at].key,)):
         return False
+    if tokens[at].key in _ANY:
+        behind = tokens[at + 1].key if at + 1 < len(tokens) else ""
+        return not catalogue.named((behind,)) if behind else True
     signs = next((signs for house, signs in _HOUSES.items() if tokens[at].key in house.split()), ())
     return any(meet(word, sign) for table in catalogue.tables for word in words_in(table) for sign in signs)

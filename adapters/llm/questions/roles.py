@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from adapters.llm.questions.deverbal import verb_of
 from adapters.llm.questions.terms import compound, identifier_words, meet
 from core.data import DataColumn, DataTable
 
@@ -219,7 +220,13 @@ def is_end(name: str) -> bool:
 
 
 def _any(name: str, wanted: tuple[str, ...]) -> bool:
-    return any(word in wanted for word in words_in(name))
+    words, verbs = words_in(name), _verbs(wanted)
+    return any(word in wanted or verb_of(word) in verbs for word in words)
+
+
+@lru_cache(maxsize=100)
+def _verbs(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(filter(None, map(verb_of, words)))
 
 
 def _is_summed(name: str) -> bool:

@@ -1,6 +1,7 @@
 """Showing: rows one by one, with the columns that are asked for and what belongs to them."""
 
 from adapters.llm.questions.catalogue import Catalogue
+from adapters.llm.questions.choosing import FAINT
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, Equals, Filter, Frame, Has, Top
 from adapters.llm.questions.grouping import entity
@@ -53,7 +54,7 @@ def _take(r: Reading, rows: _Rows, chunk: Chunk) -> None:
     elif r.is_column(chunk) and not chunk.verb:
         focus = rows.focus
         col = r.column_in(chunk, lambda c: not focus or has_one(r.catalogue, focus, c.table)) or r.column_in(chunk)
-        if col is None:
+        if col is None or (r.is_number(col) and chunk.namings[0].score <= FAINT):
             return
         near = has_one(r.catalogue, focus, col.table) or has_one(r.catalogue, col.table, focus)
         if not focus or near:

@@ -15,6 +15,8 @@ _TOKEN = re.compile(
     r"|(?P<sign>>=|<=|!=|<>|[<>=≥≤%€$&+#?])",
 )
 _QUOTES = str.maketrans(dict.fromkeys("„“”«»", '"') | dict.fromkeys("’‘`´", "'"))
+_SHORT = 3
+"""Letters of a stem that is no stem where as many were taken away: `off` of `offers` and `offenen`."""
 _IRREGULAR = {"hoh": "hoch"}
 """German stems that change with the ending: `hohe`."""
 _GERMAN, _ENGLISH = snowballstemmer.stemmer("german"), snowballstemmer.stemmer("english")
@@ -79,4 +81,6 @@ def stems_of(key: str) -> frozenset[str]:
     plain = key.removesuffix("'s").replace("ae", "a").replace("oe", "o").replace("ue", "u")
     german = _GERMAN.stemWord(plain)
     english = _ENGLISH.stemWord(key.removesuffix("'s"))
-    return frozenset((english, _IRREGULAR.get(german, german), _GERMAN.stemWord(key)))
+    found = (english, _IRREGULAR.get(german, german), _GERMAN.stemWord(key))
+    kept = frozenset(stem for stem in found if len(stem) > _SHORT or len(plain) - len(stem) < _SHORT)
+    return kept or frozenset((key,))

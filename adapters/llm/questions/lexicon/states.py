@@ -110,7 +110,7 @@ STATES: tuple[str, ...] = (
     "debit soll belastung abbuchung",
     "credit haben gutschrift gutgeschrieben",
     "pickup abholung selbstabholung selbstabholer abgeholt picked_up collected",
-    "delivery lieferung geliefert lieferdienst ausgeliefert delivered home_delivery",
+    "delivery lieferdienst home_delivery",
     "dine_in im_restaurant eat_in eating_in zum_hieressen vor_ort",
     "indoor innen inside indoors drinnen innenbereich",
     "outdoor aussen outside outdoors draussen aussenbereich",

@@ -37,7 +37,7 @@ ACTIONS: tuple[tuple[str, str], ...] = (
         "joined hire_date registration_date",
     ),
     (
-        "leave leaves left leaving verlassen verlaesst verliess ausgetreten ausgeschieden ausscheiden",
+        ("leave leaves left leaving verlassen verlaesst verliess ausgetreten ausgeschieden ausscheiden"),
         "left_on termination_date move_out",
     ),
     (
