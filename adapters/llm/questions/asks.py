@@ -30,11 +30,13 @@ class Ask(Struct, frozen=True):
 
     func: Chunk | None
     noun: Chunk | None
+    more: Chunk | None = None
+    """A second word for the function: `how much in total`."""
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:
         """Return the words of the figure."""
-        return tuple(chunk for chunk in (self.func, self.noun) if chunk is not None)
+        return tuple(chunk for chunk in (self.func, self.more, self.noun) if chunk is not None)
 
     @property
     def first(self) -> int:
@@ -67,7 +69,7 @@ def readings(r: Reading, asks: Sequence[Ask], at: int) -> Iterator[tuple[Chunk, 
     ask = asks[at]
     func = ask.func or _lent(r, asks, at)
     noun = ask.noun or _borrowed(asks, at, func)
-    own = [_plain(chunk) for chunk in (func, noun) if chunk is not None]
+    own = [_plain(chunk) for chunk in (func, ask.more, noun) if chunk is not None]
     others = {chunk.at for one in asks for chunk in one.chunks} | {chunk.at for chunk in own}
     others |= {chunk.at for one in asks[1:] for chunk in _leading(r, one)}
     tables = {chunk.at for one in asks for chunk in one.chunks if r.table(chunk) and chunk not in own}
@@ -81,13 +83,12 @@ def readings(r: Reading, asks: Sequence[Ask], at: int) -> Iterator[tuple[Chunk, 
 def _ask(r: Reading, chunk: Chunk, found: Sequence[Ask]) -> Ask | None:
     """Return the figure that begins with a chunk."""
     if _is_func(r, chunk):
-        behind = _next(r, chunk)
-        more = behind is not None and behind.has(*_FUNCS) and (chunk.has("count", "howmuch") or behind.has("count"))
-        if more and behind is not None and not _parted(r.chunks[chunk.at : behind.at + 1]):
-            behind = _next(r, behind)
+        behind, more = _next(r, chunk), None
+        both = behind is not None and behind.has(*_FUNCS) and (chunk.has("count", "howmuch") or behind.has("count"))
+        if both and behind is not None and not _parted(r.chunks[chunk.at : behind.at + 1]):
+            behind, more = _next(r, behind), behind
         taken = behind is not None and not _is_func(r, behind) and (_is_number(r, behind) or r.table(behind))
-        noun = behind if taken else None
-        return Ask(chunk, noun)
+        return Ask(chunk, behind if taken else None, more)
     if _is_number(r, chunk) and (not _grouping(r, chunk) or _is_asked(r, chunk)):
         return Ask(None, chunk)
     return Ask(None, chunk) if _is_beside(r, chunk, found) else None

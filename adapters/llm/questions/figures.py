@@ -13,6 +13,7 @@ from adapters.llm.questions.tokens import word_set
 
 _BACK = word_set("their its his her deren dessen ihre ihr ihren seine davon of them of those das die sie it they those")
 """Words that speak of the rows that were counted before."""
+_OVERALL = frozenset(("in total", "total", "insgesamt", "overall", "altogether", "gesamt"))
 
 Read = tuple[Frame, Reading]
 
@@ -128,7 +129,7 @@ def _compared(frame: Frame, reading: Reading) -> Read | None:
 def _mixes(r: Reading, asks: Sequence[Ask], read: Read) -> bool:
     """Say whether a condition may be of one figure only: `how many open invoices, and what revenue`."""
     frame = read[0]
-    if len(set(_sides(r, asks))) > 1:
+    if len(set(_sides(r, asks))) > 1 or _is_overall(r, asks[-1]):
         return True
     tables = {one.measure.table for one in (frame, *frame.more) if one.measure is not None}
     equals = any(not isinstance(one, During) for one in frame.filters)
@@ -136,6 +137,12 @@ def _mixes(r: Reading, asks: Sequence[Ask], read: Read) -> bool:
     revenue = any(chunk.revenue for ask in asks[1:] for chunk in ask.chunks)
     early = any(r.is_value(chunk) for chunk in r.chunks[: asks[-1].first])
     return equals and early and not back and (revenue or len(tables) > 1) and len(frame.more) > 0
+
+
+def _is_overall(r: Reading, ask: Ask) -> bool:
+    """Say whether a figure may be that of all groups together: `how many per city, and how much in total`."""
+    said = {chunk.key for chunk in (ask.func, ask.more) if chunk is not None}
+    return bool(said & _OVERALL) and any(chunk.has("group", "each") for chunk in r.chunks[: ask.first])
 
 
 def _sides(r: Reading, asks: Sequence[Ask]) -> list[bool]:
