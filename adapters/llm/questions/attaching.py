@@ -226,11 +226,26 @@ def _of_column(r: Reading, noun: Chunk, bound: Bound) -> bool:
     if col is None:
         return False
     r.use(noun)
+    if (average := _averaged(r, noun, bound, col.table)) is not None and bound.upper is None:
+        _add(r, col, bound, average)
+        return True
     if _of_each(r, bound, noun) and bound.upper is None:
         func = _function(r, noun) or ("sum" if r.is_summed(col) else "avg")
         return _let_have(r, Measure(func, col.table, col), bound)
     _add(r, col, bound, _function(r, noun))
     return True
+
+
+def _averaged(r: Reading, noun: Chunk, bound: Bound, table: str) -> Func | None:
+    """Return the average that is said before, as in `an average rating below 3 stars`, of other rows."""
+    average = r.before(bound.first, lambda c: c.has("avg"), reach=2)
+    if average is None or noun.at < bound.last.at or not r.free(average) or not has_many(r.catalogue, r.focus, table):
+        return None
+    between = r.chunks[average.at + 1 : bound.first.at]
+    if any(r.table(chunk) not in ("", table) for chunk in between):
+        return None
+    r.use(average, *between)
+    return "avg"
 
 
 def _of_each(r: Reading, bound: Bound, noun: Chunk) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from adapters.llm.questions.lexicon.abbreviations import in_schemas
 from adapters.llm.questions.lexicon.fillers import fillers
 from adapters.llm.questions.lexicon.verbs import verbs
-from adapters.llm.questions.roles import Roles, is_planned, roles_of, words_in
+from adapters.llm.questions.roles import Roles, is_minor, is_planned, roles_of, words_in
 from adapters.llm.questions.terms import (
     compound,
     group_senses,
@@ -49,6 +49,10 @@ _PERSONS = (
 _BIRTH = word_set("birth geburtsdatum geburtstag dob gebdat birthdate")
 _BUYERS = ("account", "client", "member", "guest", "patient", "tenant", "subscriber", "user", "passenger")
 """Words for those who buy, where no table is called customers; one table that is called so holds them."""
+_AMOUNTS = word_set("amount amounts value values sum betrag betraege wert werte summe volumen volume")
+"""Words for what rows are worth."""
+_LEAST_AMOUNT = 0.7
+"""How well a column must be named to be what they are worth."""
 _IN_PLACE = 0.88
 """How well `customers` names them."""
 _TAILS = word_set("number numbers nummer nr no code address adresse")
@@ -225,10 +229,19 @@ class Catalogue:
             for naming in self.named(words[:-1]):
                 if naming.ref.column and naming.score > 0.8:
                     best[naming.ref] = max(best.get(naming.ref, 0.0), 0.97 * naming.score)
+        if len(words) > 1 and words[-1] in _AMOUNTS and max(best.values(), default=0.0) < _LEAST_AMOUNT:
+            best.update(dict.fromkeys(self._amounts(words[:-1]), _IN_PLACE))
         if not best and len(words) == 1 and meet(words[0], "customer") and self._customers:
             best[Ref(self._customers)] = _IN_PLACE
         ranked = sorted(best.items(), key=lambda item: (-item[1], self._places[item[0]]))
         return tuple(Naming(ref, score) for ref, score in ranked)
+
+    def _amounts(self, words: tuple[str, ...]) -> tuple[Ref, ...]:
+        """Return the amount that rows of a table are worth, for `invoice amount` where no column is called so."""
+        tables = [n.ref.table for n in self.named(words)[:1] if not n.ref.column and n.score > _IN_PLACE]
+        summed = [(table, name) for table in tables for name in self.roles[table].measures]
+        worth = (Ref(*one) for one in summed if one[1] in self.roles[one[0]].money & self.roles[one[0]].summed)
+        return tuple(ref for ref in worth if not is_minor(ref.column))[:1]
 
     @cached_property
     def _customers(self) -> str:

@@ -12,6 +12,8 @@ from adapters.llm.questions.reading import Reading
 
 SPREADING = ("distribution", "verteil", "breakdown")
 """How the words begin behind which stands first what is counted, and only then by what."""
+_LEADING = ("ueber", "in", "aus", "von", "mit", "bei", "zu", "through", "from", "by", "via")
+"""Words before `which` that lead to what is put together by."""
 _BY_STEPS = ("by", "to", "after", "for", "zu", "fuer", "um", "nach")
 """What stands between two of a grain that is gone through step by step."""
 
@@ -43,6 +45,11 @@ def grouped(r: Reading) -> Grouped:
         if r.free(chunk) and chunk.grain and (chunk.key in ADVERBS or leads):
             found.grains.append((chunk.grain, None))
             r.use(chunk)
+    for chunk in r.ops("which"):
+        counts = any(one.has("count", "howmuch", "sum", "avg") for one in r.chunks[: chunk.at])
+        noun = r.after(chunk, lambda c: not c.filler or bool(c.namings), reach=1)
+        if counts and chunk.at > 1 and noun is not None and r.free(noun) and _add(r, chunk, noun, found):
+            r.use(chunk, noun, *(c for c in (r.ahead(chunk),) if c is not None and c.key in _LEADING))
     for chunk in r.ops("series"):
         if not found.grains:
             found.grains.append(("month", None))

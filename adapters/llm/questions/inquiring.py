@@ -22,6 +22,7 @@ from core.envelope import Exchange
 
 _CHANGING = word_set(
     "delete remove drop erase truncate insert loesche loesch loeschen entferne entfern entfernen streiche streich",
+    "cancel storniere stornier kuendige update aendere aender setze",
 )
 _LOOKED_BACK = 8
 """Earlier questions among which a follow-up finds what it follows."""

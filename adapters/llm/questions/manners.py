@@ -50,7 +50,7 @@ NEUTRAL = word_set(
     "provides verbaut getaetigt getaetigten verbucht erfasst erfassten manage manages managed verwalten",
     "send sends sent sending write wrote written writing schreiben geschrieben schrieben build built bauen gebaut",
     "create created erstellt erstellten erstellen angelegt angelegte angelegten verschickt verschickten versandt",
-    "verkauf ticketing send_out sent_out sends_out sending_out",
+    "erteilt erteilten erteilen vergeben verkauf ticketing send_out sent_out sends_out sending_out",
     "registriert registrierte registrierten registered",
     "verwaltet betreuen betreut betreute handle handled serve served bedienen",
 )

@@ -14,10 +14,12 @@ from adapters.llm.questions.subjects import table_of
 from adapters.llm.questions.terms import meet
 from adapters.llm.questions.tokens import word_set
 from adapters.llm.questions.verbs_meant import meaning
+from adapters.llm.questions.ways import has_one
 
 _SIZES = ("how high", "how large", "how big")
 """Words for how much of something there is that never ask how many rows there are."""
 _MONEY = ("money", "geld")
+_COSTS = word_set("kostet kosten kostete cost costs")
 _MANY = ("wieviel", "wie viel")
 _SEVERAL = word_set("sind waren wurden werden stehen liegen gibts gabs")
 """Verbs of which several things are the subject."""
@@ -81,7 +83,8 @@ def _average_count(r: Reading, average: Chunk, count: Chunk | None) -> Measured 
         return Measured(Measure("count", r.table(noun)), nested="avg")
     if count is None:
         return None
-    if count.at == average.at + 1 and r.after(count, r.is_number_chunk, reach=1) is not None:
+    number = r.behind(count)
+    if number is not None and r.free(number) and r.is_number_chunk(number):
         r.use(count)
         return None
     if (noun := r.after(count, counts)) is None:
@@ -160,7 +163,10 @@ def _function_of(r: Reading, chunk: Chunk, func: Func) -> Measure | None:
         r.use(chunk, verb)
         return Measure(func, meant.number.table, meant.number)
     money = r.money_of(meant.table) if meant is not None and meant.table and much else None
-    if money is not None and r.is_summed(money) and r.focus in ("", meant.table if meant is not None else ""):
+    grouped = (
+        r.any_op("group", "each") and bool(r.focus) and money is not None and has_one(r.catalogue, money.table, r.focus)
+    )
+    if money is not None and r.is_summed(money) and (r.focus in ("", money.table) or grouped):
         r.use(chunk, verb)
         return Measure(func, money.table, money)
     return _of_rows(r, chunk, func)
@@ -188,6 +194,8 @@ def _of_rows(r: Reading, chunk: Chunk, func: Func) -> Measure | None:
         return names(c) and bool(c.verb) and not r.any_op("which", "who", "most")
 
     noun = r.after(chunk, names, reach=2, skip=True) or (r.before(chunk, done, reach=2) if func == "sum" else None)
+    if noun is None and func == "avg" and r.any_op("what") and _COSTS & set(r.text.split()):
+        noun = r.before(chunk, names, reach=4, skip=True)
     table, much = r.table(noun), chunk.has("howmuch")
     if not table:
         return None

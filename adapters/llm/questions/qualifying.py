@@ -30,6 +30,10 @@ def qualify(r: Reading) -> None:
     for chunk in r.chunks:
         if not r.free(chunk) or not chunk.namings:
             continue
+        if (key := _numbered(r, chunk)) is not None:
+            r.filters.append(key)
+            r.use(chunk, r.behind(chunk))
+            continue
         value = r.after(chunk, lambda c: not c.filler and not c.has("exactly"), reach=1)
         negated = value is not None and value.has("not") and r.free(value)
         if negated and value is not None:
@@ -40,6 +44,23 @@ def qualify(r: Reading) -> None:
         if helds:
             r.filters.append(_equals(r, helds, value, negated=negated))
             r.use(chunk, value, *r.chunks[chunk.at + 1 : value.at])
+
+
+def _numbered(r: Reading, chunk: Chunk) -> Equals | None:
+    """Read `order 1088`: the row that has this number for its key."""
+    table, behind = r.table(chunk), r.behind(chunk)
+    if not table or behind is None or behind.number is None or behind.helds or behind.period is not None:
+        return None
+    number, last = behind.number, r.behind(behind)
+    primary = r.catalogue.tables[table].primary
+    column = r.catalogue.column(Ref(table, primary[0])) if len(primary) == 1 else None
+    if column is None or column.type != "integer" or number.unit or not isinstance(number.value, int):
+        return None
+    counts = last is not None and (r.is_noun(last) or last.has("or", "and"))
+    within = column.least.isdigit() and column.greatest.isdigit()
+    if counts or not within or not int(column.least) <= number.value <= int(column.greatest):
+        return None
+    return Equals(Col(table, column.name), (number.value,))
 
 
 def _belonging(r: Reading, chunk: Chunk, value: Chunk) -> list[Held]:

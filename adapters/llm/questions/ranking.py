@@ -71,6 +71,12 @@ def _most(r: Reading) -> Rank | None:
     if chunk is None:
         return None
     descending = chunk.has("most")
+    behind = r.behind(chunk)
+    explicit = _by(r, chunk.at + 1) if behind is not None and behind.adjective is not None else None
+    if explicit is not None:
+        count = wanted(r, chunk)
+        r.use(chunk, behind)
+        return Rank(count or _PLURAL_DEFAULT, descending, chunk, explicit.expr, explicit.measure)
     if (by := _most_adjective(r, chunk)) is not None:
         expr, end = by
         return Rank(wanted(r, chunk) or 1, (end == "max") == descending, chunk, expr)

@@ -173,6 +173,11 @@ def is_bought(name: str) -> bool:
     return _any(name, _BOUGHT)
 
 
+def is_minor(name: str) -> bool:
+    """Say whether an amount comes beside what rows are worth, as fees, tips and taxes do."""
+    return _any(name, _MINOR)
+
+
 def _measure_order(table: DataTable, name: str) -> tuple[int, int]:
     place = [column.name for column in table.columns].index(name)
     if is_bought(name):

@@ -75,6 +75,8 @@ def spelled(
             read += [replace(token, key=word) for word in expanded]
         elif token.number or token.quoted or token.key in HOUSES or known(token):
             read.append(token)
+        elif (done := f"{token.key.removesuffix('e')}ed") and catalogue.values.of((done,)):
+            read.append(replace(token, key=done))
         elif token.key.endswith("s") and catalogue.values.has_word(token.key[:-1]):
             read.append(replace(token, key=token.key[:-1]))
         elif negated := _negated(token, known):

@@ -54,7 +54,7 @@ LENGTHS = word_set("length laenge distance distanz strecke km kilometer meters m
 
 TELLING = word_set(
     "duration dauer dur nights naechte runtime laufzeit aufenthaltsdauer spieldauer min minute minutes mins minuten",
-    "hour hours stunden std h day days tage week weeks wochen",
+    "hour hours stunden std h day days tage week weeks wochen sec secs seconds sek sekunden",
 )
 """Words in the names of numbers that are how long something lasted."""
 
