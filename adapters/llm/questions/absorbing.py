@@ -17,6 +17,7 @@ _GLUE: tuple[Kind, ...] = (
     "when", "where", "again", "only", "both", "or",
 )  # fmt: skip
 """Operators that only hold a question together, where nothing made use of them."""
+_COSTS = frozenset(("cost", "costs", "kostet", "kosten"))
 _AMONG = ("unter", "ueber", "over")
 """Words for a comparison that may only lead to the rows: `der Anteil unter den Kunden`."""
 
@@ -69,7 +70,9 @@ def absorb(r: Reading, frame: Frame) -> None:
 
 def _prices(r: Reading, frame: Frame) -> bool:
     """Say whether a price is shown, which is of a month where people say so: `what does the tariff cost a month`."""
-    return frame.measure is None and any(col.column and r.is_money(col) for col in frame.columns)
+    asked = r.any_op("what") and bool(_COSTS & set(r.text.split()))
+    shown = any(col.column and r.is_money(col) for col in frame.columns)
+    return frame.measure is None and (shown or (asked and r.money_of(frame.focus) is not None))
 
 
 def _is_new(chunk: Chunk) -> bool:

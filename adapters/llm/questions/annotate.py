@@ -39,6 +39,8 @@ _FILLER, _NEUTRAL, _PEOPLE = 0.6, 0.55, 0.5
 _PERIOD_MORE, _OPERATOR_MORE, _NAME_MORE, _COMPOUND_MORE, _NUMBERED_MORE, _OWN_MORE = 0.1, 0.01, 0.08, 0.3, 0.6, 0.15
 """What is added for a period, for each further word of an operator, of a name and of a compound, for `… number`, and
 for a column behind its table's name."""
+_WITH = ("more", "less", "fewer", "at", "over", "under", "no", "a", "an", "the", "mehr", "ueber", "mindestens")
+"""Words before which `w` is `with`."""
 _HOW = ("wie", "how")
 """Words behind which no value stands: `wie hoch`."""
 _INNER = word_set("of the der des von vom our unserer unseres")
@@ -261,7 +263,8 @@ def _held(tokens: Sequence[Token], at: int, length: int, catalogue: Catalogue) -
     digit = token.number and len(words[0]) < 2
     if length == 1 and not token.code and (token.key in fillers() or digit) and not is_letter(tokens, at, catalogue):
         return ()
-    if length == 1 and at and tokens[at - 1].key in _HOW:
+    behind = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if length == 1 and ((at and tokens[at - 1].key in _HOW) or (token.key == "w" and behind in _WITH)):
         return ()
     whole = catalogue.values.of(words)
     if not whole and length == 1 and token.has_digit and not token.number:

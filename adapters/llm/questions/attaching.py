@@ -22,6 +22,8 @@ _BEHIND = 3
 """Chunks behind a number within which the noun stands that it counts."""
 _OLDEST_THING, _OLDEST_PERSON = 200, 120
 """Years beyond which a number is no age."""
+_REPEATED = ("more than once", "mehr als einmal", "mehrfach", "twice", "zweimal")
+"""Words for more than one of what belongs to a row."""
 _NO_COUNT = 100
 """From where on a number behind rows that stand for money is an amount: `expenses over 5000`."""
 _AGED = ("old", "alt", "young", "jung")
@@ -30,10 +32,24 @@ _FUNCS: tuple[Func, ...] = ("avg", "sum", "max", "min")
 
 def compare(r: Reading) -> None:
     """Make filters of all comparisons with numbers; what one is about is the noun behind it, else the one before."""
+    for chunk in r.ops("same"):
+        if chunk.key in _REPEATED and (table := _repeated(r)):
+            inner = tuple(one for one in r.filters if _about(one) == table)
+            r.filters = [one for one in r.filters if one not in inner]
+            r.filters.append(Has(table, inner, ">", 1))
+            r.use(chunk, *(c for c in r.chunks if r.table(c) == table))
     for bound in bounds(r):
         r.use(*r.chunks[bound.first.at : bound.last.at + 1])
         if not _attach(r, bound):
             r.doubt("which_number")
+
+
+def _repeated(r: Reading) -> str:
+    """Return the one table that is spoken of besides the one asked about, of which rows have several."""
+    tables = {table for chunk in r.chunks if (table := r.table(chunk)) and table != r.focus}
+    tables |= {about for one in r.filters if (about := _about(one)) not in ("", r.focus)}
+    many = [table for table in tables if r.focus and has_many(r.catalogue, r.focus, table)]
+    return many[0] if len(many) == 1 else ""
 
 
 def _attach(r: Reading, bound: Bound) -> bool:

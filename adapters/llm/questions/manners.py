@@ -24,6 +24,7 @@ PARTICLES = word_set(
     "einzelne einzel",
     "i that those ueberhaupt direct while during waehrend seither davor ungefaehr circa ca rund approx roughly liste",
     "besonders exact genaue each's whole habn hab kriegn ham sin isses denn dran drin hast habt nobody's dabei davon",
+    "drauf",
     "uns bei whats whos wieder again erzielt erzielen erzielten generiert generate insgesamt erwirtschaftet belaufen",
     "belaeuft betraegt betragen liegt liegen lag lagen betrug betrugen called namens heisst heissen named there here",
     "hier dort people's ist's alles gemacht erfolgt erfolgten fand fanden stattgefunden take takes taking happen",
@@ -38,7 +39,7 @@ PHRASES = word_set(
     "und_so oder_so or_so or_something something_like_that alles_klar guten_morgen guten_tag guten_abend",
     "good_morning good_afternoon for_example for_instance zum_beispiel as_well i_wonder i'd_like_to_know i'd_like",
     "id_like i_would_like_to_know do_we_know do_you_know excuse_me of_course in_fact immer_noch was_meinst_du",
-    "carried_out add_up adds_up",
+    "carried_out add_up adds_up on_file on_record in_the_books im_system in_der_kartei",
 )
 """Phrases of several words that say nothing in a question to data."""
 

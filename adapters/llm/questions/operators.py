@@ -95,8 +95,10 @@ _PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "has not; are not; is not; nicht in; not in; not from; nicht aus; was not; were not; don t; didn t; nix",
         "wasnt; werent; hadnt; hadn't; had not; wont; won't; will not; cannot; cant; can't; couldnt; aint; ain't",
         "ned; havnt; hasn t; haven t; isn t; nimmer; nimma; noch net; noch ned; no more; still not; immer noch nicht",
+        "gar nicht; gar nich; noch gar nicht; noch nich; noch gar nich",
     ),
     "without": (
+        "nobody; niemand; niemandem; niemanden",
         "without; ohne; ohne eine; ohne einen; ohne ein; without any; with no; have no; has no; having no",
         "haben keine; haben keinen; hat keine; hat keinen; haben kein; hat kein; no; kein; keine; keinen; keiner",
         "keinem; lacking; had no; hatte keine; hatten keine; hatte keinen; w/o; none; with zero; do not have",

@@ -7,6 +7,7 @@ from adapters.llm.questions.frame import Col, Frame
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.ways import has_one
 
+_HAPPENS = ("take place", "takes place", "took place", "taking place", "held", "findet", "fand", "stattfindet", "statt")
 _PLACES = ("venue", "location", "place", "address", "city", "room", "hall", "site", "branch", "station", "warehouse")
 """Concepts of where something is, the likeliest first."""
 
@@ -19,6 +20,7 @@ def placed(r: Reading, frame: Frame) -> Frame:
     if found is None:
         r.doubt("other")
         return frame
+    r.use(*(chunk for chunk in r.left() if chunk.key in _HAPPENS))
     return replace(frame, columns=(found,))
 
 

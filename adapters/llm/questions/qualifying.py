@@ -8,7 +8,7 @@ from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.choosing import FAR, PLAIN
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.directing import directed, way_to
-from adapters.llm.questions.frame import Col, Equals, Filter, Scalar
+from adapters.llm.questions.frame import Col, Equals, Filter, Has, Scalar
 from adapters.llm.questions.joins import siblings
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.values import Held
@@ -102,6 +102,9 @@ def values(r: Reading) -> None:
             continue
         one = _equals(r, _of_other(r, chunk, helds, at), chunk)
         r.use(chunk)
+        if (within := _inside(r, one)) is not None:
+            r.filters = within
+            continue
         key = one.col, one.negated
         earlier = r.filters[at[key]] if key in at and not one.part else None
         if isinstance(earlier, Equals) and not earlier.part:
@@ -123,6 +126,15 @@ def values(r: Reading) -> None:
             r.use(behind)
     if r.any_op("or"):
         _join_by_or(r)
+
+
+def _inside(r: Reading, one: Equals) -> list[Filter] | None:
+    """Return the filters with a value inside the condition on how many rows there are of which it speaks, if any."""
+    for at, has in enumerate(r.filters):
+        same = isinstance(has, Has) and has.table == one.col.table and not (has.negated or one.negated)
+        if isinstance(has, Has) and same and has.measure is None and (has.op, has.number) != (">=", 1):
+            return [*r.filters[:at], replace(has, filters=(*has.filters, one)), *r.filters[at + 1 :]]
+    return None
 
 
 def _is_one_phrase(r: Reading, chunk: Chunk, earlier: Equals) -> bool:

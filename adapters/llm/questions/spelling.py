@@ -75,8 +75,8 @@ def spelled(
             read += [replace(token, key=word) for word in expanded]
         elif token.number or token.quoted or token.key in HOUSES or known(token):
             read.append(token)
-        elif (done := f"{token.key.removesuffix('e')}ed") and catalogue.values.of((done,)):
-            read.append(replace(token, key=done))
+        elif (done := _done(token, catalogue)) is not None:
+            read.append(done)
         elif token.key.endswith("s") and catalogue.values.has_word(token.key[:-1]):
             read.append(replace(token, key=token.key[:-1]))
         elif negated := _negated(token, known):
@@ -109,6 +109,13 @@ def _negated(token: Token, known: Callable[[Token], bool]) -> tuple[str, ...]:
         if found is not None and len(found["of"]) >= _SHORTEST_TYPO and known(replace(token, key=found["of"])):
             return word, found["of"]
     return ()
+
+
+def _done(token: Token, catalogue: Catalogue) -> Token | None:
+    """Return a verb as the state of what was done, where the data has that: `how many calls did we miss`."""
+    key = f"{token.key.removesuffix('e')}ed"
+    stated = any(held.score == 1.0 for held in catalogue.values.of((key,)))
+    return replace(token, key=key) if stated else None
 
 
 def _in_order(parts: tuple[str, ...]) -> tuple[str, ...]:

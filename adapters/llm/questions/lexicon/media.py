@@ -127,7 +127,7 @@ GROUPS: tuple[str, ...] = (
     "topic subject_matter thema",
     "survey poll umfrage befragung",
     "question frage",
-    "answer reply antwort",
+    "answer reply response antwort rueckmeldung answered_on answered_at",
     "vote votes stimme abstimmung",
     "duration length runtime running_time dauer laenge laufzeit spieldauer",
     "rating stars sterne stars_rating sternebewertung",

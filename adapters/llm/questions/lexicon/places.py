@@ -15,7 +15,7 @@ GROUPS: tuple[str, ...] = (
     "district borough quarter neighborhood neighbourhood stadtteil bezirk stadtbezirk ortsteil viertel kiez",
     "county landkreis kreis lkr",
     "state federal_state province bundesland provinz kanton",
-    "region gebiet gegend",
+    "region gebiet gegend anbaugebiet growing_region",
     "country nation land staat cntry",
     "country_code laendercode laenderkuerzel landeskennung iso_code",
     "continent kontinent erdteil",

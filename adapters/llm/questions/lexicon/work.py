@@ -121,7 +121,7 @@ GROUPS: tuple[str, ...] = (
     ),
     "attendance anwesenheit",
     "skill competence faehigkeit kompetenz kenntnis fertigkeit skills kenntnisse",
-    "experience years_of_experience erfahrung berufserfahrung berufsjahre",
+    "experience years_of_experience exp_years experience_years years_exp erfahrung berufserfahrung berufsjahre",
     "qualification qualifikation",
     "certificate certification zertifikat bescheinigung zertifizierung",
     "training further_training schulung weiterbildung fortbildung",
