@@ -17,6 +17,7 @@ _GLUE: tuple[Kind, ...] = (
     "when", "where", "again", "only", "both", "or",
 )  # fmt: skip
 """Operators that only hold a question together, where nothing made use of them."""
+_BEING = ("are", "is", "were", "sind", "ist", "waren", "being", "as", "als")
 _COSTS = frozenset(("cost", "costs", "kostet", "kosten"))
 _AMONG = ("unter", "ueber", "over")
 """Words for a comparison that may only lead to the rows: `der Anteil unter den Kunden`."""
@@ -58,7 +59,7 @@ def absorb(r: Reading, frame: Frame) -> None:
     dated = grain or any(isinstance(one, During) for one in frame.filters)
     for chunk in r.left():
         if (
-            r.table(chunk) in tables - {""}
+            (r.table(chunk) in tables - {""} and not _is_said_of(r, chunk))
             or (dated and _is_new(chunk))
             or (chunk.has("group", "each", "distinct") and _leads_to(r, chunk, tables))
             or (chunk.key in _AMONG and _leads_to(r, chunk, tables))
@@ -66,6 +67,13 @@ def absorb(r: Reading, frame: Frame) -> None:
             or (chunk.grain == "month" and _prices(r, frame))
         ):
             r.use(chunk)
+
+
+def _is_said_of(r: Reading, chunk: Chunk) -> bool:
+    """Say whether people are said to be something: `how many guests are members`."""
+    ahead = r.ahead(chunk)
+    named = any(one is not chunk and not one.people and r.table(one) == r.table(chunk) for one in r.chunks)
+    return chunk.people and named and ahead is not None and ahead.key in _BEING
 
 
 def _prices(r: Reading, frame: Frame) -> bool:

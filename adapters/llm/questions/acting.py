@@ -23,6 +23,8 @@ _KINDS_UP_TO = 30
 """Values of a column that is a state."""
 _OVER = word_set("ended expired lapsed abgelaufen ausgelaufen geendet beendet")
 """What has happened to rows the end of which lies behind."""
+_WORKS = word_set("work works working worked arbeiten arbeitet arbeitete gearbeitet")
+"""Verbs that lead to a place or a thing whatever is done there; of another, rows alone say nothing."""
 _GOES = word_set("laufen laeuft lief liefen gelaufen go goes went run runs ran")
 _BY = word_set("per ueber via mit by through")
 _SURELY = 0.8
@@ -53,8 +55,7 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
     if _said_already(r, frame, verb) or _goes_by(r, verb):
         return frame
     if meant is None:
-        who = r.any_op("who") and r.catalogue.is_people(main) if main else False
-        return frame if not who and _links(frame, main) and not _means_something(r, verb) else None
+        return frame if _may_link(r, frame, main, verb) and not _means_something(r, verb) else None
     if meant.date is not None and meant.date != meant.own and _begins(r, verb, meant.date, main):
         return frame
     if r.any_op("when") and meant.date is not None:
@@ -78,6 +79,17 @@ def _begins(r: Reading, verb: Chunk, date: Col, main: str) -> bool:
     """Say whether a verb only says how the rows came to be there: `students who signed up for A2`."""
     first = next(iter(r.catalogue.roles[main].dates), "") if main else ""
     return not r.any_op("when") and bool(BEGINNING & set(verb.verb.split())) and date == Col(main, first)
+
+
+def _may_link(r: Reading, frame: Frame, main: str, verb: Chunk) -> bool:
+    """Say whether a verb that the data has nothing for may only link what is named: where an amount is asked for.
+
+    Rows alone do not say that something was done with them: `customers who complained about our work`.
+    """
+    who = r.any_op("who")
+    doer = who and any(r.catalogue.is_people(col.table) for col in frame.columns if not col.column)
+    linked = frame.measure is not None or frame.top is not None or verb.key in _WORKS or doer
+    return linked and not (who and main and r.catalogue.is_people(main)) and _links(frame, main)
 
 
 def _goes_by(r: Reading, verb: Chunk) -> bool:

@@ -11,7 +11,7 @@ from adapters.llm.questions.finishing import counts_shown, current, dated, doubt
 from adapters.llm.questions.focusing import focus_of
 from adapters.llm.questions.frame import Frame
 from adapters.llm.questions.framing import Asked, framed
-from adapters.llm.questions.grouping import grouped
+from adapters.llm.questions.grouping import grouped, own_groups
 from adapters.llm.questions.keeping import keep
 from adapters.llm.questions.measuring import measured
 from adapters.llm.questions.negating import negate
@@ -21,6 +21,7 @@ from adapters.llm.questions.ranking import rank
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.sharing import share_asked
 from adapters.llm.questions.stated import as_it_stands, present, state, stated
+from adapters.llm.questions.tallying import tallied
 from adapters.llm.questions.timing import timed
 from core.data import ChartWanted
 
@@ -41,7 +42,7 @@ def compose(r: Reading) -> Frame:
     frame = placed(r, dated(r, received(r, undone(r, current(r, yes_no(r, frame))))))
     doubt(r, frame)
     glue(r)
-    return replace(counts_shown(ended_only(frame)), chart=r.chart, file=r.file)
+    return replace(counts_shown(tallied(r, own_groups(r, ended_only(frame)))), chart=r.chart, file=r.file)
 
 
 def _form(r: Reading) -> None:

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.choosing import FAINT
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.directing import way_to
-from adapters.llm.questions.frame import Col, Group
+from adapters.llm.questions.frame import Col, Frame, Group
 from adapters.llm.questions.grains import ADVERBS, Grain
 from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.roles import words_in
+from adapters.llm.questions.ways import has_many
 
 SPREADING = ("distribution", "verteil", "breakdown")
 """How the words begin behind which stands first what is counted, and only then by what."""
@@ -143,12 +147,31 @@ def asked_group(r: Reading) -> Group | None:
         if table := r.table(chunk):
             r.use(chunk)
             return Group(Col(table))
-        if r.is_column(chunk):
+        if r.is_column(chunk) and chunk.namings[0].score > FAINT:
             col = r.column_in(chunk, lambda c: not r.is_number(c) and not r.is_date(c))
             if col is not None:
                 r.use(chunk)
                 return Group(entity(r, col))
     return None
+
+
+def own_groups(r: Reading, frame: Frame) -> Frame:
+    """Group rows that are counted by their own column, not by one of the same name that each may have several of."""
+    measure = frame.measure
+    if measure is None or measure.expr is not None or frame.nested:
+        return frame
+    groups = tuple(_own(r, group, measure.table) for group in frame.groups)
+    return replace(frame, groups=groups)
+
+
+def _own(r: Reading, group: Group, table: str) -> Group:
+    col = group.col
+    if not col.column or group.grain or col.table == table or not has_many(r.catalogue, table, col.table):
+        return group
+    last = words_in(col.column)[-1]
+    texts = [one.name for one in r.catalogue.tables[table].columns if one.type == "text"]
+    alike = [name for name in texts if name.lower().endswith(last)]
+    return replace(group, col=Col(table, alike[0])) if len(alike) == 1 else group
 
 
 def entity(r: Reading, col: Col) -> Col:

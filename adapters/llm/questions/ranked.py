@@ -1,5 +1,6 @@
 """Ranked: the frames of rankings: the first rows in an order, or the first groups by their number."""
 
+from adapters.llm.questions.choosing import FAINT
 from adapters.llm.questions.frame import Col, Expr, Frame, Func, Group, Measure, Top
 from adapters.llm.questions.grains import Grain
 from adapters.llm.questions.grouping import Grouped, asked_group, entity
@@ -135,7 +136,7 @@ def _frequent(r: Reading, order: Rank) -> Frame | None:
     if r.any_op("who") and r.focus and not r.catalogue.is_people(r.focus):
         return _of_people(r, order)
     noun = r.first(r.is_column)
-    col = r.column_in(noun) if noun is not None else None
+    col = r.column_in(noun) if noun is not None and noun.namings[0].score > FAINT else None
     if col is not None and not r.is_date(col):
         r.use(noun)
         table = r.focus or col.table

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from adapters.llm.questions.choosing import NEAR
+from adapters.llm.questions.choosing import FAINT, NEAR
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.earning import revenue_of
 from adapters.llm.questions.enduring import stays
@@ -26,6 +26,7 @@ _RECENT = word_set(
     "last letzte letzter letztes letzten latest recent newest neueste neuesten juengste juengsten aktuellste",
     "aktuellsten neuste neusten",
 )
+_MONEY = ("money", "geld")
 _TIME = ("time", "zeit")
 _LASTING = "duration hours minutes dauer stunden minuten"
 """Concepts of how long something took."""
@@ -109,7 +110,16 @@ def _most_rows(r: Reading, chunk: Chunk) -> By | None:
             return None
         r.use(chunk, time)
         return By(measure=Measure("sum", lasted.table, lasted))
+    if time is not None and time.key in _MONEY:
+        paid = r.money_of(r.focus) if r.focus else None
+        if paid is None:
+            r.doubt("rank_by")
+            return None
+        r.use(chunk, time)
+        return By(paid)
     noun = r.after(chunk, lambda c: r.free(c) and (r.is_noun(c) or c.revenue or r.is_value(c)), reach=2)
+    if noun is not None and r.is_column(noun) and noun.namings[0].score < FAINT and not r.is_number_chunk(noun):
+        return None
     if noun is not None and r.is_value(noun) and not r.is_noun(noun):
         noun = r.after(noun, lambda c: r.free(c) and r.is_noun(c), reach=1)
     noun = r.head(noun)

@@ -47,6 +47,8 @@ def senses_of(word: str, *, asked: bool = False) -> Senses:
 def _groups_of(word: str) -> Senses:
     """Return the groups of a word: those it stands in itself, or its singular does, else a word of the same stem."""
     found = _entries().get(word, frozenset())
+    if len(word) < _SHORTEST:
+        return found
     if found and not word.endswith("s"):
         return found
     for singular in _singulars(word):
