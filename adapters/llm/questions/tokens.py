@@ -16,7 +16,7 @@ _TOKEN = re.compile(
 )
 _QUOTES = str.maketrans(dict.fromkeys("„“”«»", '"') | dict.fromkeys("’‘`´", "'"))
 _SHORT = 3
-"""Letters of a stem that is no stem where as many were taken away: `off` of `offers` and `offenen`."""
+"""Letters of a stem that is no stem where as many were taken away, or `er`: `off` of `offers`, `offenen`, `offer`."""
 _IRREGULAR = {"hoh": "hoch"}
 """German stems that change with the ending: `hohe`."""
 _GERMAN, _ENGLISH = snowballstemmer.stemmer("german"), snowballstemmer.stemmer("english")
@@ -82,5 +82,6 @@ def stems_of(key: str) -> frozenset[str]:
     german = _GERMAN.stemWord(plain)
     english = _ENGLISH.stemWord(key.removesuffix("'s"))
     found = (english, _IRREGULAR.get(german, german), _GERMAN.stemWord(key))
-    kept = frozenset(stem for stem in found if len(stem) > _SHORT or len(plain) - len(stem) < _SHORT)
+    most = 1 if plain == key and key.endswith("er") else _SHORT - 1
+    kept = frozenset(stem for stem in found if len(stem) > _SHORT or len(plain) - len(stem) <= most)
     return kept or frozenset((key,))
