@@ -19,6 +19,7 @@ _GLUE: tuple[Kind, ...] = (
 """Operators that only hold a question together, where nothing made use of them."""
 _BEING = ("are", "is", "were", "sind", "ist", "waren", "being", "as", "als")
 _COSTS = frozenset(("cost", "costs", "kostet", "kosten"))
+_THROUGH = ("ueber", "via", "through", "per", "by")
 _AMONG = ("unter", "ueber", "over")
 """Words for a comparison that may only lead to the rows: `der Anteil unter den Kunden`."""
 
@@ -63,6 +64,8 @@ def absorb(r: Reading, frame: Frame) -> None:
             or (dated and _is_new(chunk))
             or (chunk.has("group", "each", "distinct") and _leads_to(r, chunk, tables))
             or (chunk.key in _AMONG and _leads_to(r, chunk, tables))
+            or (chunk.key in _THROUGH and _leads_to_value(r, chunk))
+            or _is_of_measure(r, frame, chunk)
             or (grain and chunk.has("change", "series"))
             or (chunk.grain == "month" and _prices(r, frame))
         ):
@@ -101,6 +104,21 @@ def _leads_to(r: Reading, chunk: Chunk, tables: set[str]) -> bool:
     """Say whether a word such as `across`, `unter` or `among` only leads to the rows that are asked about anyway."""
     behind = r.after(chunk, lambda c: not c.filler and not c.has("every"), reach=1)
     return r.table(behind) in tables - {""}
+
+
+def _leads_to_value(r: Reading, chunk: Chunk) -> bool:
+    """Say whether a word only leads to a value that is a condition already: `über den Wochenmarkt`."""
+    behind = r.after(chunk, lambda c: not c.filler, reach=1)
+    return behind is not None and bool(behind.helds) and not r.free(behind)
+
+
+def _is_of_measure(r: Reading, frame: Frame, chunk: Chunk) -> bool:
+    """Say whether a word only says of what an amount is that its rows are of anyway: `kilos of honey`."""
+    ahead, measure = r.before(chunk, lambda c: not c.filler, reach=1), frame.measure
+    if measure is None or measure.expr is None or ahead is None or not chunk.namings or chunk.helds or r.free(ahead):
+        return False
+    weak = chunk.namings[0].score <= FAINT and chunk.namings[0].ref.table == measure.table
+    return weak and any(naming.ref.table == measure.table and naming.ref.column for naming in ahead.namings)
 
 
 def glue(r: Reading) -> None:

@@ -25,6 +25,7 @@ _OVER = word_set("ended expired lapsed abgelaufen ausgelaufen geendet beendet")
 """What has happened to rows the end of which lies behind."""
 _WORKS = word_set("work works working worked arbeiten arbeitet arbeitete gearbeitet")
 """Verbs that lead to a place or a thing whatever is done there; of another, rows alone say nothing."""
+_HERE = word_set("uns us here hier")
 _GOES = word_set("laufen laeuft lief liefen gelaufen go goes went run runs ran")
 _BY = word_set("per ueber via mit by through")
 _SURELY = 0.8
@@ -52,7 +53,7 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
     main, meant = main_table(frame), meaning(r, verb)
     if verb.key in _OVER and (meant is None or not meant.values) and not any(map(_is_dated, frame.filters)):
         return _ended(r, frame, main)
-    if _said_already(r, frame, verb) or _goes_by(r, verb):
+    if _said_already(r, frame, verb) or _goes_by(r, verb) or (verb.key in _WORKS and _HERE & set(r.text.split())):
         return frame
     if meant is None:
         return frame if _may_link(r, frame, main, verb) and not _means_something(r, verb) else None

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from adapters.llm.questions.chunks import Chunk
-from adapters.llm.questions.comparing import Bound, bounds
+from adapters.llm.questions.comparing import TIMES, Bound, bounds
 from adapters.llm.questions.durations import in_its_unit
 from adapters.llm.questions.enduring import UNITS
 from adapters.llm.questions.frame import Against, Col, Compares, Expr, Filter, Func, Has, Measure, Op
@@ -44,6 +44,20 @@ def compare(r: Reading) -> None:
             r.doubt("which_number")
 
 
+def _so_often(r: Reading, bound: Bound) -> bool:
+    """Read `repaired more than twice`: how many rows there are of what was done, or of what is spoken of."""
+    verb = r.before(bound.first, lambda c: bool(c.verb) and r.free(c), reach=2)
+    meant = meaning(r, verb) if verb is not None else None
+    table = meant.table if meant is not None and meant.table and meant.table != r.focus else _repeated(r)
+    if not table or not has_many(r.catalogue, r.focus, table):
+        return False
+    inner = tuple(one for one in r.filters if _about(one) == table)
+    r.filters = [one for one in r.filters if one not in inner]
+    r.filters.append(Has(table, inner, bound.op, bound.number))
+    r.use(verb, *(c for c in r.chunks if r.table(c) == table))
+    return True
+
+
 def _repeated(r: Reading) -> str:
     """Return the one table that is spoken of besides the one asked about, of which rows have several."""
     tables = {table for chunk in r.chunks if (table := r.table(chunk)) and table != r.focus}
@@ -58,6 +72,8 @@ def _attach(r: Reading, bound: Bound) -> bool:
     if bound.adjective and (expr := _scale(r, bound.adjective, bound.number)) is not None:
         _add(r, expr, bound)
         return True
+    if bound.last.key in TIMES:
+        return _so_often(r, bound)
     if _of_own_number(r, bound):
         return True
     unit = r.after(bound.last, lambda c: c.has("unit"), reach=1)

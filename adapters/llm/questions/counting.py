@@ -13,7 +13,7 @@ def counted(r: Reading, count: Chunk) -> Measure | None:
     def wanted(chunk: Chunk) -> bool:
         return r.free(chunk) and r.is_noun(chunk)
 
-    noun = r.head(r.after(count, wanted, reach=4) or r.before(count, wanted, reach=2))
+    noun = r.head(r.after(count, wanted, reach=4) or r.before(count, wanted, reach=3 if "das" in count.key else 2))
     if people := _rows_by_value(r, count, noun):
         r.use(count)
         return Measure("count", people)

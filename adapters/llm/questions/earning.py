@@ -59,6 +59,8 @@ def _of_table(catalogue: Catalogue, table: str, anchors: Sequence[str], away: Aw
     prices = [name for name in amounts if not _SPENT & set(words_in(name))]
     if one is None and rank in _SOLD_ALONE and len(prices) == 1:
         return _MULTIPLIED + rank, Col(table, prices[0])
+    if one is None and rank == _SOLD.index("order") and len(prices) == 1:
+        return 2 * _MULTIPLIED + rank, Col(table, prices[0])
     if one is None or other is None:
         return None
     off = _called(catalogue, _OFF, here)

@@ -160,6 +160,9 @@ def current(r: Reading, frame: Frame) -> Frame:
     words = [chunk for chunk in r.chunks if _of_now(r, chunk)]
     if not words or r.context or r.states or r.now:
         return frame
+    if any(isinstance(one, Equals) and not one.negated and is_kind(one.col.column) for one in frame.filters):
+        r.use(*words)
+        return frame
     tables = dict.fromkeys(filter(None, (frame.measure.table if frame.measure else "", frame.focus)))
     for table in tables:
         if not any(isinstance(one, Missing) for one in frame.filters) and (filters := going_on(r, table)):

@@ -24,7 +24,7 @@ PARTICLES = word_set(
     "einzelne einzel",
     "i that those ueberhaupt direct while during waehrend seither davor ungefaehr circa ca rund approx roughly liste",
     "besonders exact genaue each's whole habn hab kriegn ham sin isses denn dran drin hast habt nobody's dabei davon",
-    "drauf",
+    "drauf stehn gehn zustaendige zustaendiger zustaendigen",
     "uns bei whats whos wieder again erzielt erzielen erzielten generiert generate insgesamt erwirtschaftet belaufen",
     "belaeuft betraegt betragen liegt liegen lag lagen betrug betrugen called namens heisst heissen named there here",
     "hier dort people's ist's alles gemacht erfolgt erfolgten fand fanden stattgefunden take takes taking happen",

@@ -162,7 +162,7 @@ def _function_of(r: Reading, chunk: Chunk, func: Func) -> Measure | None:
             return None
         r.use(chunk, verb)
         return Measure(func, meant.number.table, meant.number)
-    money = r.money_of(meant.table) if meant is not None and meant.table and much else None
+    money = r.money_of(meant.table) if meant is not None and meant.table and func == "sum" else None
     grouped = (
         r.any_op("group", "each") and bool(r.focus) and money is not None and has_one(r.catalogue, money.table, r.focus)
     )

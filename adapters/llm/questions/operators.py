@@ -15,6 +15,7 @@ Kind: TypeAlias = Literal[
 
 _PHRASES: Mapping[Kind, tuple[str, ...]] = {
     "count": (
+        "wieviel sind das; wie viel sind das; wieviele sind das; wie viele sind das; how many is that; wieviel is das",
         "how many; how many different; number of; the number of; count; count of; counts; no of; # of; wie viele",
         "wieviele; wie viel verschiedene; wievielen; wie vielen; anzahl; anzahl der; anzahl an; anzahl von",
         "die anzahl; zahl der; zaehle; zaehl; wv; wieviel st; total number of; gesamtzahl; gesamtzahl der",
@@ -278,7 +279,7 @@ _PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "is there; are there; are there any; is there any; gibt es; gibts; gibt's; there are; there is; do we have",
         "haben wir; habt ihr; do you have; were there; was there; gab es; existieren; exist; exists; existiert",
         "waren es; sind es; existing; we have; we got; there were; hatten wir; did we have; habt; we had; they have",
-        "gab",
+        "gab; gabs; gabs da; gibbet",
     ),
     "every": (
         "all; alle; aller; allen; any; saemtliche; all the; all of; alle unsere; all our; every single; beliebige",

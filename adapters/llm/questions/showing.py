@@ -90,7 +90,15 @@ def _doer(r: Reading, focus: str) -> Col | None:
             if person != col and r.catalogue.is_people(person.table):
                 r.use(chunk)
                 return person
+        named = r.concept(chunk.verb, lambda c: c.table == focus and _is_text(r, c)) if chunk.verb else None
+        if named is not None:
+            r.use(chunk)
+            return named
     return None
+
+
+def _is_text(r: Reading, col: Col) -> bool:
+    return not (r.is_date(col) or r.is_number(col) or r.is_flag(col) or r.is_code(col))
 
 
 def nearest_people(catalogue: Catalogue, table: str) -> list[str]:

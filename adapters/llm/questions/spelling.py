@@ -49,11 +49,12 @@ _PLURALS = ("en", "n", "e")
 _WAYS = ("ab", "an", "auf", "aus", "bei", "ein", "vor", "ver", "be", "er", "ent", "um", "unter", "ueber", "zu")
 """What stands before a German verb and changes what it means."""
 _NEGATED = (
+    (re.compile(r"(?P<of>.+)staerkste[nrs]?"), "meisten"),
     (re.compile(r"un(?P<of>.+)"), "nicht"),
     (re.compile(r"(?P<of>.+?)s?-?frei(?:e[nmrs]?)?"), "ohne"),
     (re.compile(r"(?P<of>.+)-free"), "without"),
 )
-"""Words that say that something is not so, and the word that says it where they are taken apart."""
+"""Words that say how much of something there is, or that it is not so, and the word for it where they are parted."""
 _FIGURES: frozenset[Kind] = frozenset(("avg", "sum", "count"))
 """What is done to what a compound begins with."""
 _TIMES = (
@@ -143,6 +144,9 @@ def _is_held(key: str, catalogue: Catalogue) -> bool:
 
 
 def _parts(token: Token, catalogue: Catalogue) -> tuple[str, ...]:
+    joined = token.key.replace("-", "")
+    if joined != token.key and catalogue.named((joined,)):
+        return (joined,)
     if "-" in token.key and not token.has_digit:
         parts = tuple(part for part in token.key.split("-") if part)
         if parts[:2] == ("e", "mail"):
