@@ -20,6 +20,7 @@ from adapters.llm.questions.manners import NEUTRAL, PARTICLES, PEOPLE, PHRASES, 
 from adapters.llm.questions.numbers import number_at, ordinal_at
 from adapters.llm.questions.operators import LONGEST_OPERATOR, operator_words, operators
 from adapters.llm.questions.ours import is_ours
+from adapters.llm.questions.roles import is_kind
 from adapters.llm.questions.spelling import spelled
 from adapters.llm.questions.terms import is_word
 from adapters.llm.questions.tokens import Token, key_of, tokens_of, word_set
@@ -41,6 +42,8 @@ _PERIOD_MORE, _OPERATOR_MORE, _NAME_MORE, _COMPOUND_MORE, _NUMBERED_MORE, _OWN_M
 for a column behind its table's name."""
 _WITH = ("more", "less", "fewer", "at", "over", "under", "no", "a", "an", "the", "mehr", "ueber", "mindestens")
 """Words before which `w` is `with`."""
+_STATED = 6
+"""Letters of a filler that may be a state here: `available`."""
 _HOW = ("wie", "how")
 """Words behind which no value stands: `wie hoch`."""
 _INNER = word_set("of the der des von vom our unserer unseres")
@@ -262,7 +265,8 @@ def _held(tokens: Sequence[Token], at: int, length: int, catalogue: Catalogue) -
         return ()
     digit = token.number and len(words[0]) < 2
     if length == 1 and not token.code and (token.key in fillers() or digit) and not is_letter(tokens, at, catalogue):
-        return ()
+        stated = catalogue.values.of((token.key,)) if len(token.key) >= _STATED else ()
+        return tuple(held for held in stated if held.score == 1.0 and is_kind(held.column))
     behind = tokens[at + 1].key if at + 1 < len(tokens) else ""
     if length == 1 and ((at and tokens[at - 1].key in _HOW) or (token.key == "w" and behind in _WITH)):
         return ()

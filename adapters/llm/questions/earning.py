@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from adapters.llm.questions.catalogue import Catalogue
-from adapters.llm.questions.choosing import PLAIN, SURE, Away, Fit, column_of, meant_by
+from adapters.llm.questions.choosing import SURE, Away, Fit, column_of, meant_by
 from adapters.llm.questions.frame import Col, Expr, Product
 from adapters.llm.questions.roles import words_in
 from adapters.llm.questions.subjects import table_of
@@ -17,6 +17,8 @@ _SOLD = ("invoice", "order", "sale", "booking", "rental", "payment", "transactio
 """What is billed or sold, the likeliest first; the lexicon has the German for each."""
 _SOLD_ALONE = frozenset(_SOLD.index(one) for one in ("sale", "booking", "rental", "ticket", "shipment"))
 """Ranks of what is sold one by one, so that its price is what comes in."""
+_CALLED = 0.8
+"""How well a number must be named to be a quantity or a price."""
 _NOT_SOLD, _SPOKEN_OF, _MULTIPLIED = 99, 50, 10
 """Ranks behind those of `_SOLD`: of all other tables, of one that is spoken of, and what a product is set back by."""
 _SPENT = word_set(
@@ -82,6 +84,6 @@ def _earned(catalogue: Catalogue, table: str) -> Col | None:
 def _called(catalogue: Catalogue, words: str, fit: Fit) -> Col | None:
     for word in words.split():
         for naming in catalogue.named(tuple(word.split("_"))):
-            if naming.ref.column and naming.score >= PLAIN and fit(column_of(naming)):
+            if naming.ref.column and naming.score >= _CALLED and fit(column_of(naming)):
                 return column_of(naming)
     return None

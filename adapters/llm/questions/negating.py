@@ -67,7 +67,8 @@ def _is_read(r: Reading, mark: Chunk, first: Chunk, second: Chunk | None, wanted
     return (
         bool(first.verb and mark.has("not") and _dated_verb(r, first))
         or (mark.has("without") and _is_own(r, first) and _empty(r, mark, first))
-        or _valued_rows(r, first, second)
+        or (mark.has("never") and bool(first.helds) and _verb(r, mark, first))
+        or _valued_rows(r, mark, first, second)
         or _flagged_rows(r, first, second)
         or _undone_rows(r, mark, first, second)
         or _unlinked(r, mark, first, second)
@@ -85,7 +86,7 @@ def _is_own(r: Reading, first: Chunk) -> bool:
     return next(own, None) is not None
 
 
-def _valued_rows(r: Reading, first: Chunk, second: Chunk | None) -> bool:
+def _valued_rows(r: Reading, mark: Chunk, first: Chunk, second: Chunk | None) -> bool:
     """Read `without open invoices`: rows of another table, of which only some count."""
     table = r.table(second)
     if not table or not r.is_value(first) or table == r.focus:
@@ -93,7 +94,10 @@ def _valued_rows(r: Reading, first: Chunk, second: Chunk | None) -> bool:
     helds = [held for held in chosen(r, first) if held.table == table]
     if not helds or not has_many(r.catalogue, r.focus, table):
         return False
-    r.filters.append(Has(table, (equal(helds),), negated=True))
+    if mark.has("not"):
+        r.filters.append(Has(table, (_not_yet(r, equal(helds, negated=True), told=True),)))
+    else:
+        r.filters.append(Has(table, (equal(helds),), negated=True))
     r.use(first, second)
     return True
 
@@ -203,9 +207,9 @@ def _value(r: Reading, first: Chunk) -> bool:
     return True
 
 
-def _not_yet(r: Reading, one: Equals) -> Equals:
+def _not_yet(r: Reading, one: Equals, *, told: bool = False) -> Equals:
     """Leave out what will never be so, where it is asked what is not so yet: cancelled orders are not delivered."""
-    if not _YET & {word for chunk in r.chunks for word in chunk.key.split()}:
+    if not told and not _YET & {word for chunk in r.chunks for word in chunk.key.split()}:
         return one
     values = r.catalogue.column(Ref(one.col.table, one.col.column)).values
     given_up = [value for value in values if codes_of(value_words(value)) & codes_of(("cancelled",))]

@@ -11,6 +11,7 @@ from adapters.llm.questions.directing import directed, way_to
 from adapters.llm.questions.frame import Col, Equals, Filter, Has, Scalar
 from adapters.llm.questions.joins import siblings
 from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.roles import truths_of
 from adapters.llm.questions.values import Held
 
 _MOST_LISTED = 12
@@ -93,7 +94,7 @@ def values(r: Reading) -> None:
     """Make filters of all values that are left, as `in Hamburg`, `offene`; several of one column are joined by or."""
     at: dict[tuple[Col, bool], int] = {}
     for chunk in r.chunks:
-        if not r.free(chunk) or not r.is_value(chunk) or (chunk.verb and r.any_op("when")):
+        if not r.free(chunk) or not r.is_value(chunk) or (chunk.verb and (r.any_op("when") or _is_ranked(r, chunk))):
             continue
         if r.lasts is not None and chunk.adjective is not None and chunk.adjective.degree == "superlative":
             continue
@@ -126,6 +127,12 @@ def values(r: Reading) -> None:
             r.use(behind)
     if r.any_op("or"):
         _join_by_or(r)
+
+
+def _is_ranked(r: Reading, verb: Chunk) -> bool:
+    """Say whether it is ranked by what a verb does, whatever state is called so: `the most rented machine`."""
+    ahead = r.ahead(verb)
+    return ahead is not None and ahead.has("most", "fewest")
 
 
 def _inside(r: Reading, one: Equals) -> list[Filter] | None:
@@ -223,5 +230,7 @@ def booleans(r: Reading) -> None:
 
 def flagged(r: Reading, col: Col, *, value: bool) -> Equals:
     """Return the condition on a column that is true or false, be it kept as such or as 1 and 0."""
-    plain = r.catalogue.column(Ref(col.table, col.column)).type == "boolean"
-    return Equals(col, (value if plain else int(value),))
+    column = r.catalogue.column(Ref(col.table, col.column))
+    if (texts := truths_of(column)) is not None:
+        return Equals(col, (texts[0 if value else 1],))
+    return Equals(col, (value if column.type == "boolean" else int(value),))

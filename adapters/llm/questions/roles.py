@@ -110,6 +110,8 @@ _PLANNED = (
     "gueltig", "frist", "until", "bis", "eichfrist", "renewal",
 )  # fmt: skip
 """Words in the names of dates that are set, and on which nothing has happened."""
+_TRUE, _FALSE = ("j", "y", "ja", "yes", "true", "t"), ("n", "n", "nein", "no", "false", "f")
+"""What texts hold for true, and for false."""
 _BIRTH = (
     "birth", "geburt", "geb", "geburtsdatum", "geburtstag", "dob", "gebdat", "birthday", "birthdate", "geboren", "born",
 )  # fmt: skip
@@ -164,7 +166,20 @@ def _is_counted(table: DataTable, name: str) -> bool:
     return happened and (counted or _any(name, _CARRIED)) and not _any(name, _AVERAGED)
 
 
+def truths_of(column: DataColumn) -> tuple[str, str] | None:
+    """Return what a text column has for true and for false, where it holds nothing else: `j` and `n`; else None."""
+    values = {value.lower(): value for value in column.values}
+    if column.type != "text" or not column.complete or not values or len(values) > len(_TRUE):
+        return None
+    for true, false in zip(_TRUE, _FALSE, strict=True):
+        if values.keys() <= {true, false}:
+            return values.get(true, true), values.get(false, false)
+    return None
+
+
 def _is_flag(column: DataColumn) -> bool:
+    if truths_of(column) is not None:
+        return True
     return column.type == "boolean" or (column.type == "integer" and (column.least, column.greatest) == ("0", "1"))
 
 

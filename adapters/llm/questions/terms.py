@@ -21,6 +21,8 @@ _PARTS = re.compile(r"[^\W_]+")
 _LINKS = ("", "s", "es", "n", "en", "er", "e", "ns")
 """What German puts between the parts of a compound."""
 _SHORTEST = 3
+_OF_DEEDS = ("umsatz", "wert", "summe", "anzahl", "zahl", "betrag", "volumen", "kosten", "menge")
+"""What is told of a deed: `Bestellwert`; a `Wohnfläche` is of no Wohnung."""
 
 
 def identifier_words(name: str) -> tuple[str, ...]:
@@ -148,7 +150,7 @@ def parts_of(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
         return ()
     for at in range(len(word) - _SHORTEST, _SHORTEST - 1, -1):
         right = word[at:]
-        left = _left_part(word[:at], known)
+        left = _left_part(word[:at], known, right)
         if left and (len(right) > _SHORTEST or len(left) > 4) and _is_known(right, known):
             return left, right
     return ()
@@ -160,14 +162,15 @@ def compound(word: str) -> tuple[str, ...]:
     return parts_of(word, lambda _: False)
 
 
-def _left_part(left: str, known: Callable[[str], bool]) -> str:
+def _left_part(left: str, known: Callable[[str], bool], right: str) -> str:
     """Return what a compound begins with: without what joins the parts, with what its verb lacks: `Bestell|wert`."""
     for link in _LINKS:
         bare = left.removesuffix(link) if link else left
         if left.endswith(link) and len(bare) >= _SHORTEST and _is_known(bare, known):
             return bare
-    deed = f"{left}ung"
-    return deed if len(left) > _SHORTEST and _is_known(deed, known) else ""
+    if right in _OF_DEEDS and len(left) > _SHORTEST and _is_known(f"{left}ung", known):
+        return f"{left}ung"
+    return f"{left}e" if len(left) > _SHORTEST and is_word(f"{left}e") else ""
 
 
 def _is_known(word: str, known: Callable[[str], bool]) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from adapters.llm.questions.lexicon.letters import meant_letters
-from adapters.llm.questions.roles import is_kind
+from adapters.llm.questions.roles import is_kind, truths_of
 from adapters.llm.questions.terms import codes_of, group_senses, same
 from adapters.llm.questions.tokens import key_of, stems_of
 from core.data import DataColumn, DataSchema
@@ -168,5 +168,5 @@ def values_of(schema: DataSchema, names: Container[tuple[str, str]]) -> Values:
 def _columns(schema: DataSchema) -> Iterator[tuple[str, DataColumn]]:
     for table in schema.tables:
         for column in table.columns:
-            if column.values and not column.masked:
+            if column.values and not column.masked and truths_of(column) is None:
                 yield table.name, column
