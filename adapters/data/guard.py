@@ -1,7 +1,6 @@
 """The guard: reads a statement before the database does, and lets one SELECT from the tables there are through."""
 
 import re
-from collections.abc import Iterator
 
 from sqlglot import exp, parse
 from sqlglot.errors import SqlglotError
@@ -9,7 +8,8 @@ from sqlglot.errors import SqlglotError
 from adapters.data.allowed import PARTS, POSTGRESQL_CLASSES, POSTGRESQL_FUNCTIONS, POSTGRESQL_TYPES, SQLITE_FUNCTIONS
 from adapters.data.limits import Limits
 from adapters.data.masking import without_masked
-from core.data import DataSchema, DataTable
+from adapters.data.naming import Names
+from core.data import DataSchema
 from core.errors import QueryFailed, QueryRefused
 
 _MOST_UNIONS = 10
@@ -31,10 +31,7 @@ class Guard:
         """`home` is the schema of tables that are not said to be in another one."""
         self._dialect = schema.dialect
         self._limits = limits
-        self._tables: dict[tuple[str, str], DataTable] = {}
-        for table in schema.tables:
-            for name in ("", home) if not table.schema else (table.schema,):
-                self._tables[(self._stored(name), self._stored(table.name))] = table
+        self._names = Names(schema, home)
 
     def pass_on(self, sql: str) -> str:
         """Return the statement as it is to be run. Raises QueryRefused; QueryFailed for what is no SQL."""
@@ -63,7 +60,7 @@ class Guard:
             raise QueryRefused("The query is put together from too many queries or tables.")
         if self._dialect == "postgres":
             _judge_growth(statement)
-            statement = without_masked(statement, self._real)
+            statement = without_masked(statement, self._names.table)
         return statement.sql(dialect=self._dialect, comments=False, pretty=True)
 
     def _judge(self, node: exp.Expr) -> None:
@@ -72,7 +69,7 @@ class Guard:
                 self._judge_table(node)
             case exp.With() if node.args.get("recursive"):
                 raise QueryRefused("A query may not call itself.")
-            case exp.CTE() if ("", self._folded(node.args["alias"].this)) in self._tables:
+            case exp.CTE() if self._names.is_taken(node.args["alias"].this):
                 raise QueryRefused(f"A part of the query may not have a table's name: {_short(node.alias)}.")
             case exp.In() if node.args.get("field") is not None:
                 raise QueryRefused("After IN there has to be a list or a SELECT.")
@@ -105,51 +102,8 @@ class Guard:
     def _judge_table(self, table: exp.Table) -> None:
         if not isinstance(table.this, exp.Identifier):
             raise QueryRefused("Only tables can be read: a function is none.")
-        if self._real(table) is None and not self._is_part(table):
+        if self._names.table(table) is None and self._names.part(table) is None:
             raise QueryRefused(f"There is no table {_short(table.name)} that may be read.")
-
-    def _real(self, table: exp.Table) -> DataTable | None:
-        """Return the table that is meant, None where it is a part of the query."""
-        if table.args.get("catalog") is not None or not isinstance(table.this, exp.Identifier):
-            return None
-        schema = table.args.get("db")
-        if schema is None and self._is_part(table):
-            return None
-        return self._tables.get(("" if schema is None else self._folded(schema), self._folded(table.this)))
-
-    def _is_part(self, table: exp.Table) -> bool:
-        if table.args.get("db") is not None:
-            return False
-        name = self._folded(table.this)
-        return any(self._folded(part.args["alias"].this) == name for part in _in_sight(table))
-
-    def _folded(self, identifier: exp.Expr) -> str:
-        """Return a name as the database compares it."""
-        quoted = isinstance(identifier, exp.Identifier) and bool(identifier.args.get("quoted"))
-        return identifier.name if quoted and self._dialect == "postgres" else _lower(identifier.name)
-
-    def _stored(self, name: str) -> str:
-        return name if self._dialect == "postgres" else _lower(name)
-
-
-def _lower(name: str) -> str:
-    """Return a name in small letters as databases do it, which know no others than ASCII's."""
-    return re.sub("[A-Z]+", lambda found: found.group().lower(), name)
-
-
-def _in_sight(table: exp.Table) -> Iterator[exp.CTE]:
-    """Yield the parts (`WITH x AS …`) which a name at this place may mean, wherever a query is written in another."""
-    child: exp.Expr = table
-    parent = table.parent
-    while parent is not None:
-        if isinstance(parent, exp.With):
-            for part in parent.expressions:
-                if part is child:
-                    break
-                yield part
-        elif isinstance(parent, exp.Query) and not isinstance(child, exp.With):
-            yield from parent.ctes
-        child, parent = parent, parent.parent
 
 
 def _judge_sought(node: exp.StrPosition | exp.Replace) -> None:
