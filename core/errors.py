@@ -81,6 +81,15 @@ class QueryRefused(DataError):
     """The query may not be run: it does more than read what may be read."""
 
 
+class HiddenColumn(QueryRefused):
+    """The query does more with a column whose values are hidden than to list it."""
+
+    def __init__(self, message: str = "", column: str = "") -> None:
+        super().__init__(message)
+        self.column = column
+        """Its name, as the database has it."""
+
+
 class QueryFailed(DataError):
     """The database cannot make sense of the query."""
 

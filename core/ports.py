@@ -129,8 +129,8 @@ class Database(Protocol):
     async def query(self, sql: str, report: Report) -> Found:
         """Run one SELECT within the limits of rows, bytes, memory and time. May be cancelled; nothing goes on then.
 
-        Raises QueryRefused for what may not be run, QueryFailed for what the database cannot make sense of,
-        QueryTooLong, DataUnavailable.
+        Raises HiddenColumn for what does more with one than to list it, QueryRefused for what else may not be run,
+        QueryFailed for what the database cannot make sense of, QueryTooLong, DataUnavailable.
         """
 
     def only(self, tables: Collection[str]) -> "Database":

@@ -9,7 +9,7 @@ from adapters.data.limits import Limits
 from adapters.data.source import NoTables, Source
 from adapters.data.stopping import Stop
 from core.data import DataSchema, Found
-from core.errors import DataUnavailable, QueryFailed, QueryRefused, QueryTooLong
+from core.errors import DataUnavailable, HiddenColumn, QueryFailed, QueryRefused, QueryTooLong
 from core.ports import Report
 
 T = TypeVar("T")
@@ -59,12 +59,15 @@ class AskedDatabase:
     async def query(self, sql: str, report: Report) -> Found:
         """Run one SELECT within the limits of rows, bytes, memory and time. May be cancelled; nothing goes on then.
 
-        Raises QueryRefused for what may not be run, QueryFailed for what the database cannot make sense of,
-        QueryTooLong, DataUnavailable.
+        Raises HiddenColumn for what does more with one than to list it, QueryRefused for what else may not be run,
+        QueryFailed for what the database cannot make sense of, QueryTooLong, DataUnavailable.
         """
         await self.schema()
         try:
             return await self._work(lambda stop: self._source.run(sql, stop), self._limits.seconds, report)
+        except HiddenColumn:
+            await self._look_again()
+            raise
         except (QueryFailed, QueryRefused) as error:
             if await self._look_again():
                 raise type(error)(f"{error} {_CHANGED}") from error

@@ -9,6 +9,7 @@ from adapters.data.allowed import PARTS, POSTGRESQL_CLASSES, POSTGRESQL_FUNCTION
 from adapters.data.limits import Limits
 from adapters.data.masking import without_masked
 from adapters.data.naming import Names
+from adapters.data.showing import Showing
 from core.data import DataSchema
 from core.errors import QueryFailed, QueryRefused
 
@@ -58,10 +59,16 @@ class Guard:
             joins += isinstance(node, exp.Table)
         if unions > _MOST_UNIONS or joins > _MOST_JOINS:
             raise QueryRefused("The query is put together from too many queries or tables.")
+        if self._touches_hidden(statement):
+            Showing(self._names).columns_of(statement)
         if self._dialect == "postgres":
             _judge_growth(statement)
             statement = without_masked(statement, self._names.table)
         return statement.sql(dialect=self._dialect, comments=False, pretty=True)
+
+    def _touches_hidden(self, statement: exp.Expr) -> bool:
+        tables = [self._names.table(table) for table in statement.find_all(exp.Table)]
+        return any(column.masked for table in tables if table is not None for column in table.columns)
 
     def _judge(self, node: exp.Expr) -> None:
         match node:

@@ -12,10 +12,9 @@ from core.blueprint import NodeSpec
 from core.controls import LONGEST_INPUT
 from core.data import Answered, DataSchema, DataTable, Found, Inquiry
 from core.envelope import Command, ThoughtResult
-from core.errors import DataError, DataUnavailable, ModelRubbish, QueryFailed, QueryRefused, QueryTooLong
+from core.errors import DataError, DataUnavailable, HiddenColumn, ModelRubbish, QueryFailed, QueryRefused, QueryTooLong
 from core.exhibits import exhibits, first_rows, reading_buttons, shown_rows, sql_button
 from core.findings import told
-from core.nodes.hidden import hidden_column
 from core.nodes.thinking import Situation
 from core.numerals import plain
 from core.operations import AddControl
@@ -74,10 +73,10 @@ class AnalystNode:
         inquiry = await self._asker.structured(prompt, Inquiry, _objection)
         if not inquiry.sql.strip():
             return _declined(inquiry)
-        if hidden := hidden_column(inquiry.sql, schema):
-            return _hidden(hidden, language)
         try:
             found = await self._asked(inquiry.sql, language, situation)
+        except HiddenColumn as error:
+            return self._sorry(error, language)
         except (QueryFailed, QueryRefused) as error:
             return await self._once_more(prompt, inquiry, situation, error)
         except (DataError, ProcessCancelled) as error:
@@ -97,8 +96,6 @@ class AnalystNode:
             return _declined(mended)
         if mended.sql.strip() == inquiry.sql.strip():
             return self._sorry(why, language, inquiry.sql)
-        if hidden := hidden_column(mended.sql, prompt.data[self._spec.database]):
-            return _hidden(hidden, language)
         try:
             found = await self._asked(mended.sql, language, situation)
         except (DataError, ProcessCancelled) as error:
@@ -126,6 +123,8 @@ class AnalystNode:
     def _sorry(self, error: DataError | ProcessCancelled, language: str, sql: str = "") -> ThoughtResult:
         """Return the sentence on what went wrong, with what was asked where the database did not understand it."""
         self._failed(error)
+        if isinstance(error, HiddenColumn):
+            return ThoughtResult(phrase("query_hidden", language, column=plain(error.column)))
         told: Phrase
         match error:
             case QueryRefused():
@@ -189,10 +188,6 @@ def _called(table: DataTable) -> set[str]:
 def _declined(inquiry: Inquiry) -> ThoughtResult:
     buttons = tuple(AddControl(button) for button in reading_buttons(inquiry.readings))
     return ThoughtResult(inquiry.decline, buttons)
-
-
-def _hidden(column: str, language: str) -> ThoughtResult:
-    return ThoughtResult(phrase("query_hidden", language, column=plain(column)))
 
 
 def _objection(inquiry: Inquiry) -> str:
