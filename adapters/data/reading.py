@@ -15,6 +15,7 @@ from adapters.data.masks import Masks
 from adapters.data.sentences import FAULTS
 from adapters.data.stopping import Stop
 from adapters.data.types import declared_type
+from adapters.data.views import judged
 from core.data import DataColumn, DataKey, DataSchema, DataTable
 
 _OURS = ("alembic_version",)
@@ -65,8 +66,8 @@ class SqliteReader:
             and (wanted is None or name.lower() in wanted)
             and (table := self._table(name, kind)) is not None
         ]
-        over = self._over(unread)
-        found = [table for table in found if table.name.lower() not in over]
+        over = self._over(unread | self._hide_in_views(there, unread))
+        found = [self._masked(table) for table in found if table.name.lower() not in over]
         tables = Contents(self._ask, limits.reading, typed=False).of(_linked(found))
         return DataSchema(dialect="sqlite", tables=with_guessed_keys(tables, self._ask))
 
@@ -92,11 +93,29 @@ class SqliteReader:
         if generated and masked:
             self.masks = self.masks.with_also(name, generated_from(sql, generated, masked))
 
+    def _hide_in_views(self, there: Rows, unread: set[str]) -> frozenset[str]:
+        """Have the columns masked that views show of masked ones, and return the views that are not to be offered."""
+        made = {name.lower(): sql for name, kind, sql, _ in there if kind == "view"}
+        if not made or not self.masks:
+            return frozenset()
+        names = [name for name, *_ in there if name.lower() not in unread]
+        views = judged(made, [table for name in names if (table := self._declared(name)) is not None], self._traced)
+        for view, columns in views.hidden.items():
+            self.masks = self.masks.with_also(view, columns)
+        return views.unfit
+
+    def _masked(self, table: DataTable) -> DataTable:
+        columns = [replace(column, masked=self.masks.hides(table.name, column.name)) for column in table.columns]
+        return replace(table, columns=tuple(columns))
+
     def _table(self, name: str, kind: str) -> DataTable | None:
         """Return a table or view as it is declared; None for one that cannot be read, as its module or tables miss."""
         first = f"SELECT * FROM {quoted(name)} LIMIT 0"  # noqa: S608 - a name in quotes
         if kind == "view" and self._ask(first, 1.0) is None:
             return None
+        return self._declared(name)
+
+    def _declared(self, name: str) -> DataTable | None:
         try:
             columns = self._connection.execute(_COLUMNS, (name,)).fetchall()
             keys = self._connection.execute(_KEYS, (name,)).fetchall()
