@@ -73,10 +73,10 @@ class Showing:
         hidden = left.hidden or right.hidden
         if not isinstance(query, exp.Union) or query.args.get("distinct"):
             _refuse(hidden)
-        if hidden and len(left.all) != len(right.all):
-            raise QueryFailed("The queries that are put together have different numbers of columns.")
         if not (left.placed and right.placed):
             _refuse(hidden)
+        if hidden and len(left.all) != len(right.all):
+            raise QueryFailed("The queries that are put together have different numbers of columns.")
         pairs = zip(left.all, right.all, strict=False)
         return Columns(tuple(Shown(a.name, a.hidden or b.hidden, a.named or b.named) for a, b in pairs))
 
@@ -118,7 +118,11 @@ class Showing:
 
     def _derived(self, columns: Columns, name: str, alias: exp.Expr | None) -> Source:
         columns = self._renamed(columns, alias)
-        return Source(name, columns, (Shown(name, columns.hidden),) if name else ())
+        return Source(name, columns, self._whole(name, columns))
+
+    def _whole(self, name: str, columns: Columns) -> tuple[Shown, ...]:
+        """Return a row as a whole, which PostgreSQL knows by its table's name."""
+        return (Shown(name, columns.hidden),) if name and self._names.dialect == "postgres" else ()
 
     def _table(self, node: exp.Table, alias: str, renaming: exp.Expr | None) -> Source:
         name = alias or self._names.folded(node.this)
@@ -132,7 +136,7 @@ class Showing:
         columns = self._renamed(Columns(listed), renaming)
         key = first_of(column.name for column in table.columns if column.masked and column.name in table.primary)
         numbers = _ROW_NUMBERS if self._names.dialect == "sqlite" else ()
-        unlisted = (Shown(name, columns.hidden), *(Shown(number, key) for number in numbers))
+        unlisted = (*self._whole(name, columns), *(Shown(number, key) for number in numbers))
         return Source(name, columns, unlisted, derived=False)
 
     def _join(self, join: exp.Expr, scope: Scope) -> None:

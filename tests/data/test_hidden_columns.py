@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -319,6 +320,24 @@ async def test_what_sqlite_takes_for_a_text_in_quotes_stays_one(file: str) -> No
         assert await Asked(database).rows('SELECT name FROM customers WHERE name = "Ada"') == 1
         assert await Asked(database).rows("SELECT name FROM customers WHERE rowid = 1") == 1
     finally:
+        await database.close()
+
+
+async def test_what_is_answered_says_the_same_whatever_is_hidden(file: str, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(file.removeprefix("sqlite:///"))) as first, closing(sqlite3.connect(other)) as second:
+        first.backup(second)
+        second.execute("UPDATE customers SET email = CASE id WHEN 1 THEN NULL ELSE 'zoe@example.org' END")
+        second.execute("UPDATE staff SET name = 'zoe@example.org', \"e-mail\" = 'a'")
+        second.execute("UPDATE cards SET id = 7")
+        second.commit()
+    # Nothing is masked here: only what was asked keeps the hidden values out of the rest of the answer.
+    databases = [database_from(file), database_from(f"sqlite:///{other}")]
+    hidden = {"ada@example.org", "zoe@example.org", "eve@example.org", "Eve", "a", 4711, 7, None}
+    for sql in LISTED:
+        one, two = [(await database.query(sql, lambda _: None)).rows for database in databases]
+        assert [[c for c in r if c not in hidden] for r in one] == [[c for c in r if c not in hidden] for r in two], sql
+    for database in databases:
         await database.close()
 
 
