@@ -53,6 +53,12 @@ class Scope:
         self.conditions: list[exp.Expr] = []
         """What tables are joined on, to be judged when all are known."""
         self.placed = True
+        """False where databases differ in the order in which a star shows the columns."""
+
+    def add(self, source: Source) -> None:
+        """Add what is read."""
+        self.sources.append(source)
+        self.placed = self.placed and source.columns.placed
 
     def read(self, table: str = "") -> list[Source]:
         """Return all that is read here, or what is read under a name."""

@@ -43,7 +43,7 @@ class Showing:
             case _:
                 _unclear()
         scope = Scope(outer)
-        scope.sources.append(Source("", found))
+        scope.add(Source("", found))
         self._judge_clauses(query, found, scope)
         return found
 
@@ -54,7 +54,8 @@ class Showing:
             self._read(source.this if isinstance(source, exp.From) else source, scope)
         for join in select.args.get("joins") or ():
             self._join(join, scope)
-        columns = Columns(tuple(c for item in select.expressions for c in self._shown(item, scope)), scope.placed)
+        placed = scope.placed or not any(item.is_star for item in select.expressions)
+        columns = Columns(tuple(c for item in select.expressions for c in self._shown(item, scope)), placed)
         scope.named = columns.all
         for condition in scope.conditions:
             self._judge(condition, scope)
@@ -92,13 +93,13 @@ class Showing:
         name = self._names.folded(alias.this) if alias is not None and alias.this is not None else ""
         match node:
             case exp.Table():
-                scope.sources.append(self._table(node, name, alias))
+                scope.add(self._table(node, name, alias))
             case exp.Subquery() if not isinstance(node.this, exp.Query | exp.Values):
                 self._read_joined(node, name, scope)
             case exp.Lateral() if isinstance(node.this, exp.Subquery):
-                scope.sources.append(self._derived(self.columns_of(node.this, scope), name, alias))
+                scope.add(self._derived(self.columns_of(node.this, scope), name, alias))
             case exp.Subquery() | exp.Values():
-                scope.sources.append(self._derived(self.columns_of(node, scope.outer), name, alias))
+                scope.add(self._derived(self.columns_of(node, scope.outer), name, alias))
             case _:
                 _unclear()
         for join in node.args.get("joins") or ():
@@ -114,7 +115,7 @@ class Showing:
         for condition in inner.conditions:
             self._judge(condition, inner)
         columns = Columns(tuple(inner.columns()), inner.placed)
-        scope.sources.append(self._derived(columns, name, node.args["alias"]))
+        scope.add(self._derived(columns, name, node.args["alias"]))
 
     def _derived(self, columns: Columns, name: str, alias: exp.Expr | None) -> Source:
         columns = self._renamed(columns, alias)
@@ -146,9 +147,10 @@ class Showing:
             scope.conditions.append(condition)
         shared = {self._names.folded(name) for name in join.args.get("using") or ()}
         if join.args.get("method"):
-            shared = {column.name for column in before} & {
-                column.name for column in list(scope.columns())[len(before) :]
-            }
+            names, after = {column.name for column in before}, {c.name for c in list(scope.columns())[len(before) :]}
+            # What a database names itself may be called like anything.
+            shared = names | after if "" in names | after else names & after
+            scope.placed = False
         if shared:
             scope.placed = False
             _refuse(first_of(column.hidden for column in scope.columns() if column.name in shared))
@@ -160,11 +162,11 @@ class Showing:
             inner = inner.this
         name = self._names.folded(item.args["alias"]) if isinstance(item, exp.Alias) else ""
         match inner:
-            case exp.Star():
+            case exp.Star() if inner is item:
                 yield from scope.columns()
-            case exp.Column(this=exp.Star()) if scope.read(self._of(inner)):
+            case exp.Column(this=exp.Star()) if inner is item and scope.read(self._of(inner)):
                 yield from scope.columns(self._of(inner))
-            case exp.Column(this=exp.Star()):
+            case exp.Star() | exp.Column(this=exp.Star()):
                 self._judge(inner, scope)
                 _unclear()
             case exp.Column() if own := scope.own(self._names.folded(inner.this), self._of(inner)):

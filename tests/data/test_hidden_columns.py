@@ -65,6 +65,8 @@ LISTED = {
     "SELECT c.email, o.amount FROM (customers c JOIN orders o ON o.customer_id = c.id) WHERE amount > 10": 2,
     "SELECT c.email FROM customers c, orders o WHERE o.customer_id = c.id": 3,
     "SELECT email, amount FROM customers JOIN orders USING (id)": 2,
+    "SELECT email, amount FROM customers JOIN orders USING (id) ORDER BY 2": 2,
+    "SELECT name, amount FROM customers NATURAL JOIN orders": 2,
     "SELECT customers.city, leads.email FROM customers JOIN leads ON leads.city = customers.city": 1,
     "SELECT count(email) FROM leads": 1,
     "SELECT city FROM leads WHERE email LIKE 'lea%' AND city IN (SELECT city FROM customers)": 1,
@@ -103,6 +105,8 @@ REFUSED = (
     "SELECT * FROM customers ORDER BY 3",
     "SELECT o.*, c.* FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY 7",
     "SELECT * FROM orders JOIN customers USING (id) ORDER BY 1",
+    "SELECT * FROM (SELECT * FROM orders JOIN customers USING (id)) AS s ORDER BY 6",
+    "WITH c AS (SELECT * FROM orders NATURAL JOIN customers) SELECT 1, c.* FROM c ORDER BY 7",
     "SELECT name, email FROM customers ORDER BY lower(email)",
     "SELECT name FROM customers ORDER BY CASE WHEN email IS NULL THEN 1 ELSE 2 END",
     "SELECT m FROM (SELECT email AS m FROM customers) AS s ORDER BY m",
@@ -199,6 +203,7 @@ ON_POSTGRES = (
     "SELECT count(c) FROM customers AS c",
     "SELECT count(c.*) FROM customers AS c",
     "SELECT concat(c.*) FROM customers AS c",
+    "SELECT (c.*) FROM customers AS c",
     "SELECT name FROM customers AS c(a, name, x, y) WHERE x > 'a'",
     "SELECT email::text FROM customers",
     "SELECT name FROM customers WHERE email ILIKE 'a%'",
@@ -210,6 +215,7 @@ ON_POSTGRES = (
     "SELECT string_agg(name, ',' ORDER BY email) FROM customers",
     "SELECT name FROM customers WHERE 'a' = ANY (SELECT email FROM customers)",
     "SELECT ARRAY(SELECT email FROM customers)",
+    "SELECT 1 AS one FROM customers NATURAL JOIN (SELECT email::text FROM leads) AS s",
 )
 
 
