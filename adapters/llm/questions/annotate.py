@@ -46,6 +46,8 @@ _STATED = 6
 """Letters of a filler that may be a state here: `available`."""
 _HOW = ("wie", "how")
 """Words behind which no value stands: `wie hoch`."""
+_VALUE_MORE = 0.02
+"""What is added for each further word of a value: a whole name is meant rather than two halves of others."""
 _INNER = word_set("of the der des von vom our unserer unseres")
 """Words that may stand within a name."""
 _COUNTED = word_set("number numbers anzahl zahl")
@@ -160,7 +162,7 @@ def _spans(found: _Meanings, catalogue: Catalogue, language: str) -> list[_Span]
             _put_names(found, length, catalogue)
     for length in found.lengths(LONGEST):
         if helds := _held(found.tokens, found.at, length, catalogue):
-            found.put(length, helds[0].score * _VALUE * length, helds=helds)
+            found.put(length, helds[0].score * _VALUE * length + _VALUE_MORE * (length - 1), helds=helds)
             if length == 1 and is_letter(found.tokens, found.at, catalogue):
                 found.put(length, helds[0].score * _VALUE * length, filler=False)
     return found.spans()

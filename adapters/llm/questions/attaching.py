@@ -22,6 +22,7 @@ _BEHIND = 3
 """Chunks behind a number within which the noun stands that it counts."""
 _OLDEST_THING, _OLDEST_PERSON = 200, 120
 """Years beyond which a number is no age."""
+_OFTEN = ("times", "mal", "male", "x")
 _REPEATED = ("more than once", "mehr als einmal", "mehrfach", "twice", "zweimal")
 """Words for more than one of what belongs to a row."""
 _NO_COUNT = 100
@@ -76,7 +77,10 @@ def _attach(r: Reading, bound: Bound) -> bool:
         return _so_often(r, bound)
     if _of_own_number(r, bound):
         return True
-    unit = r.after(bound.last, lambda c: c.has("unit"), reach=1)
+    unit = r.after(bound.last, lambda c: c.has("unit") or c.key in _OFTEN, reach=1)
+    if unit is not None and unit.key in _OFTEN and unit.at == bound.last.at + 1 and _so_often(r, bound):
+        r.use(unit)
+        return True
     if unit is not None and r.free(unit) and unit.key.startswith(("year", "jahr")) and _aged(r, bound, unit):
         return True
     if unit is not None and unit.at <= bound.last.at + 1 and not unit.namings:

@@ -49,6 +49,8 @@ _PERSONS = (
 _BIRTH = word_set("birth geburtsdatum geburtstag dob gebdat birthdate")
 _BUYERS = ("account", "client", "member", "guest", "patient", "tenant", "subscriber", "user", "passenger")
 """Words for those who buy, where no table is called customers; one table that is called so holds them."""
+_FIRST_LAST = (("first",), ("last",))
+"""Words that say an order, and of names only with `name`."""
 _AMOUNTS = word_set("amount amounts value values sum betrag betraege wert werte summe volumen volume")
 """Words for what rows are worth."""
 _LEAST_AMOUNT = 0.7
@@ -222,6 +224,8 @@ class Catalogue:
         for number, hits in self._hits(words).items():
             term = self._terms[number]
             if term.whole and len(hits) < len(term.words):
+                continue
+            if words in _FIRST_LAST and term.words[-1] in ("name", "names"):
                 continue
             if len(hits) == len(words) and not (weak and len(hits) < len(term.words)):
                 _keep(best, term, _covered(term, hits))

@@ -160,6 +160,8 @@ class Conditions:
 
     def _missing(self, one: Missing, join: Joiner) -> str:
         text, column = self.expr(one.col, join), self._catalogue.tables[one.col.table].column(one.col.column)
+        if one.col.column in self._catalogue.roles[one.col.table].measures:
+            return f"({text} IS NOT NULL AND {text} <> 0)" if one.negated else f"({text} IS NULL OR {text} = 0)"
         if column is None or column.type != "text":
             return f"{text} IS {'NOT ' if one.negated else ''}NULL"
         return f"({text} IS NOT NULL AND {text} <> '')" if one.negated else f"({text} IS NULL OR {text} = '')"

@@ -17,13 +17,13 @@ from adapters.llm.questions.turning import is_turn, turned
 from adapters.llm.questions.ways import has_one
 
 _OPENERS = (
-    "und ", "and ", "only", "nur", "what about", "how about", "was ist mit", "wie sieht", "wie siehts", "als ",
-    "as ", "davon", "of those", "of these", "jetzt", "now ", "same", "dasselbe", "das gleiche", "aber ", "but ",
+    "und ", "and ", "only ", "nur ", "what about", "how about", "was ist mit", "wie sieht", "wie siehts", "als ",
+    "as ", "davon", "of those", "of these", "jetzt", "now ", "same ", "dasselbe", "das gleiche", "aber ", "but ",
     "sortier", "sort ", "order ", "pro ", "per ", "je ", "by ", "nach ", "in ", "im ", "ohne ", "without ",
-    "bitte als", "mach", "make it", "show it", "show that", "zeig das", "zeige das", "noch ", "among ",
-    "darunter", "group", "gruppier", "for ", "für ", "fuer ", "letzt", "last ", "top ", "the same", "instead",
+    "bitte als", "mach ", "make it", "show it", "show that", "zeig das", "zeige das", "noch ", "among ",
+    "darunter", "group ", "gruppier", "for ", "für ", "fuer ", "letzt", "last ", "top ", "the same", "instead",
     "statt", "then ", "dann ", "vs ", "compared", "im vergleich", "nochmal", "exclud", "except", "ausser",
-    "außer", "broken down", "aufgeteilt", "split", "aufgeschlüsselt", "with ", "mit ", "from ", "aus ", "since ",
+    "außer", "broken down", "aufgeteilt", "split ", "aufgeschlüsselt", "with ", "mit ", "from ", "aus ", "since ",
     "seit ", "before ", "vor ", "after ", "until ", "bis ", "between ", "zwischen ", "bei ", "at ", "on ", "over ",
     "above ", "under ", "below ", "über ", "ueber ", "unter ", "more than", "less than", "mehr als", "weniger als",
     "not ", "nicht ",

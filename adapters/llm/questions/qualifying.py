@@ -11,7 +11,7 @@ from adapters.llm.questions.directing import directed, way_to
 from adapters.llm.questions.frame import Col, Equals, Filter, Has, Scalar
 from adapters.llm.questions.joins import siblings
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.roles import truths_of
+from adapters.llm.questions.roles import is_kind, truths_of
 from adapters.llm.questions.values import Held
 
 _MOST_LISTED = 12
@@ -94,6 +94,8 @@ def values(r: Reading) -> None:
     """Make filters of all values that are left, as `in Hamburg`, `offene`; several of one column are joined by or."""
     at: dict[tuple[Col, bool], int] = {}
     for chunk in r.chunks:
+        if r.free(chunk) and r.is_value(chunk) and _is_grouped_by(r, chunk):
+            r.doubt("too_much")
         if not r.free(chunk) or not r.is_value(chunk) or (chunk.verb and (r.any_op("when") or _is_ranked(r, chunk))):
             continue
         if r.lasts is not None and chunk.adjective is not None and chunk.adjective.degree == "superlative":
@@ -127,6 +129,13 @@ def values(r: Reading) -> None:
             r.use(behind)
     if r.any_op("or"):
         _join_by_or(r)
+
+
+def _is_grouped_by(r: Reading, chunk: Chunk) -> bool:
+    """Say whether it is put together by those that a value is said of: `admissions per doctor`, doctor being a role."""
+    ahead = r.ahead(chunk)
+    people = any(r.catalogue.is_people(held.table) and is_kind(held.column) for held in chunk.helds[:1])
+    return people and ahead is not None and ahead.key in ("per", "pro", "je", "each", "by")
 
 
 def _is_ranked(r: Reading, verb: Chunk) -> bool:

@@ -198,7 +198,7 @@ def _measure_order(table: DataTable, name: str) -> tuple[int, int]:
     if is_bought(name):
         return 4, place
     if _any(name, _MONEY) and _is_summed(name):
-        return int(_any(name, _MINOR)), place
+        return (5 if _any(name, _MINOR) else 0), place
     return (2 if _is_summed(name) else 3), place
 
 

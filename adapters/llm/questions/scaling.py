@@ -22,6 +22,8 @@ _SIZED: Mapping[str, End] = {
     **dict.fromkeys(listed("low niedrig small klein gering cheap billig guenstig"), "min"),
 }
 """Adjectives of size, likewise."""
+_BAD = ("bad", "schlecht", "weak", "schwach", "poor")
+"""Adjectives of which the superlative is the least of what it is ordered by."""
 _LATER_SCALE = 0.1
 """What each place in the list of an adjective's scales costs, beside a step away from what is spoken of."""
 
@@ -33,17 +35,19 @@ def scale(r: Reading, base: str, here: str = "") -> tuple[Expr, End] | None:
     """
     best: tuple[float, Expr, End] | None = None
     for order, one in enumerate(superlatives().get(base, ())):
-        col = r.concept(one.concepts, _fitting(r, one.kind, here))
+        col = r.concept(one.concepts, _fitting(r, one.kind, here, born=_DATED.get(base) != "max"))
         cost = r.away(col.table) + _LATER_SCALE * order if col is not None else NEAR
         if col is not None and cost < (best[0] if best is not None else NEAR):
             best = cost, col, one.end
     return (best[1], best[2]) if best is not None else _by_default(r, base)
 
 
-def _fitting(r: Reading, kind: str, here: str) -> Fit:
+def _fitting(r: Reading, kind: str, here: str, *, born: bool) -> Fit:
+    """Let columns of a kind fit, in one table where that is named; days of birth only of the old and the young."""
+
     def fits(col: Col) -> bool:
         right = r.is_number(col) if kind == "number" else r.is_dated(col)
-        return right and here in ("", col.table)
+        return right and here in ("", col.table) and (born or col.column not in r.catalogue.roles[col.table].born)
 
     return fits
 
@@ -63,7 +67,7 @@ def _by_default(r: Reading, base: str) -> tuple[Expr, End] | None:
 
 def descends(base: str, end: End = "max") -> bool:
     """Say whether the greatest come first: `highest`, `newest`; for an adjective that says neither, by its end."""
-    return (_SIZED.get(base) or _DATED.get(base) or end) == "max"
+    return base not in _BAD and (_SIZED.get(base) or _DATED.get(base) or end) == "max"
 
 
 def grows(base: str) -> bool:

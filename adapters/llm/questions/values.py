@@ -78,7 +78,9 @@ class Values:
                 if key[0] == _STEM and not same(words[-1], value_words(held.value)[-1]):
                     continue
                 found.setdefault((held.table, held.column, held.value), held)
-        return tuple(sorted(found.values(), key=lambda held: -held.score))
+        exact = {(held.table, held.column) for held in found.values() if key_of(held.value) == joined}
+        kept = (h for h in found.values() if (h.table, h.column) not in exact or key_of(h.value) == joined)
+        return tuple(sorted(kept, key=lambda held: -held.score))
 
     def shaped(self, text: str) -> tuple[Held, ...]:
         """Return a code that looks like those of a column of which not all values are known: `R-2024-00123`."""
