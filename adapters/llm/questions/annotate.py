@@ -42,6 +42,8 @@ _PERIOD_MORE, _OPERATOR_MORE, _NAME_MORE, _COMPOUND_MORE, _NUMBERED_MORE, _OWN_M
 for a column behind its table's name."""
 _WITH = ("more", "less", "fewer", "at", "over", "under", "no", "a", "an", "the", "mehr", "ueber", "mindestens")
 """Words before which `w` is `with`."""
+_LEADING = ("by", "per", "pro", "je", "nach", "to", "from", "von", "for", "fuer")
+"""Words that lead to others and are no names, though they stand in some: `referred_by`."""
 _STATED = 6
 """Letters of a filler that may be a state here: `available`."""
 _HOW = ("wie", "how")
@@ -224,6 +226,8 @@ def _parted(tokens: Sequence[Token], at: int) -> str:
 
 def _put_names(found: _Meanings, length: int, catalogue: Catalogue) -> None:
     """Note the tables and columns that so many words name."""
+    if length == 1 and found.tokens[found.at].key in _LEADING:
+        return
     words = _named_words(found.tokens, found.at, length)
     namings = catalogue.named(words) if words else ()
     least = _LEAST_NAMED if length == 1 else _LEAST_NAMED_TOGETHER

@@ -2,6 +2,7 @@
 
 from adapters.llm.questions.choosing import Fit
 from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.earning import is_sold
 from adapters.llm.questions.frame import Col, Equals, Filter, Has, Lasting, Missing
 from adapters.llm.questions.joins import NoWay, path, siblings
 from adapters.llm.questions.reading import Reading
@@ -132,7 +133,10 @@ def main_date(r: Reading, main: str) -> Col | None:
         return None
     if isinstance(r.lasting, Lasting) and r.lasting.begin.table == main:
         return r.lasting.begin
-    if not r.catalogue.is_event(main):
+    for one in r.filters:
+        if (told := _of_deed(r, one, main)) is not None:
+            return told
+    if not r.catalogue.is_event(main) or _is_thing(r, main):
         for one in r.filters:
             if (happened := _of_condition(r, one, main)) is not None:
                 return happened
@@ -157,6 +161,23 @@ def _is_called_after(date: str, table: str) -> bool:
     """Say whether a date is of what a table's rows are: `shipped_on` of shipments."""
     deeds = [one for word in words_in(date) for one in stems_of(word) if len(one) >= _STEM]
     return any(own.startswith(deed) for own in words_in(table) for deed in deeds)
+
+
+def _of_deed(r: Reading, one: Filter, main: str) -> Col | None:
+    """Return the day of what a verb says was done, where it is a state of other rows: `who cancelled this year`."""
+    if not isinstance(one, Equals) or one.col.table == main:
+        return None
+    held = (one.col.table, one.col.column)
+    verb = next((c for c in r.chunks if c.verb and any((h.table, h.column) == held for h in c.helds[:1])), None)
+    date = own_date(r, verb, one.col.table) if verb is not None else None
+    return date if date is not None and is_later(date.column) else None
+
+
+def _is_thing(r: Reading, main: str) -> bool:
+    """Say whether rows are things to which much happens, though they name others: meters, of which each is read."""
+    rows = r.catalogue.tables[main].rows or 0
+    happened = [one.table for one in r.filters if isinstance(one, Has) and r.catalogue.is_event(one.table)]
+    return any((r.catalogue.tables[table].rows or 0) > rows for table in happened) and not is_sold(main)
 
 
 def _of_condition(r: Reading, one: Filter, main: str) -> Col | None:

@@ -69,6 +69,11 @@ def _of_table(catalogue: Catalogue, table: str, anchors: Sequence[str], away: Aw
     return _MULTIPLIED + rank, Product(table, one.column, other.column, off.column if off else "")
 
 
+def is_sold(table: str) -> bool:
+    """Say whether rows of a table are what is billed or sold: orders, invoices, rentals."""
+    return _rank(table) < _NOT_SOLD
+
+
 def _rank(table: str) -> int:
     words = identifier_words(table)
     return next((at for at, word in enumerate(_SOLD) if any(meet(own, word) for own in words)), _NOT_SOLD)

@@ -7,12 +7,14 @@ from msgspec.structs import replace
 from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.choosing import FAR, PLAIN
 from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.deverbal import verb_of
 from adapters.llm.questions.directing import directed, way_to
-from adapters.llm.questions.frame import Col, Equals, Filter, Has, Scalar
+from adapters.llm.questions.frame import Col, Equals, Filter, Has, Missing, Scalar
 from adapters.llm.questions.joins import siblings
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.roles import is_kind, truths_of
+from adapters.llm.questions.roles import is_kind, is_later, truths_of
 from adapters.llm.questions.values import Held
+from adapters.llm.questions.ways import has_many
 
 _MOST_LISTED = 12
 """Values with a word in common that are named one by one; more are asked for by that word."""
@@ -94,13 +96,11 @@ def values(r: Reading) -> None:
     """Make filters of all values that are left, as `in Hamburg`, `offene`; several of one column are joined by or."""
     at: dict[tuple[Col, bool], int] = {}
     for chunk in r.chunks:
-        if r.free(chunk) and r.is_value(chunk) and _is_grouped_by(r, chunk):
-            r.doubt("too_much")
-        if not r.free(chunk) or not r.is_value(chunk) or (chunk.verb and (r.any_op("when") or _is_ranked(r, chunk))):
-            continue
-        if r.lasts is not None and chunk.adjective is not None and chunk.adjective.degree == "superlative":
+        if not _is_condition(r, chunk):
             continue
         helds = chosen(r, chunk)
+        if helds and _is_of_others(r, chunk, helds[0].table):
+            continue
         if not helds or (r.here and siblings(r.catalogue, r.here, helds[0].table) and helds[0].table not in r.anchors):
             continue
         one = _equals(r, _of_other(r, chunk, helds, at), chunk)
@@ -131,11 +131,31 @@ def values(r: Reading) -> None:
         _join_by_or(r)
 
 
+def _is_condition(r: Reading, chunk: Chunk) -> bool:
+    """Say whether a value is left to be a condition: none that is ranked or grouped by, or whose day is asked."""
+    if not r.free(chunk) or not r.is_value(chunk):
+        return False
+    if _is_grouped_by(r, chunk):
+        r.doubt("too_much")
+    return not (chunk.verb and (r.any_op("when") or _is_ranked(r, chunk)))
+
+
 def _is_grouped_by(r: Reading, chunk: Chunk) -> bool:
     """Say whether it is put together by those that a value is said of: `admissions per doctor`, doctor being a role."""
     ahead = r.ahead(chunk)
     people = any(r.catalogue.is_people(held.table) and is_kind(held.column) for held in chunk.helds[:1])
     return people and ahead is not None and ahead.key in ("per", "pro", "je", "each", "by")
+
+
+def _is_of_others(r: Reading, chunk: Chunk, table: str) -> bool:
+    """Say whether what is done, or is new, is told by the rows themselves, and not by a state of others they have."""
+    if not r.focus or table == r.focus or not has_many(r.catalogue, r.focus, table):
+        return False
+    roles, form = r.catalogue.roles[r.focus], chunk.adjective
+    if form is not None and form.base in ("new", "neu"):
+        return bool(set(roles.dates) - roles.born)
+    own = {n.ref.column for n in chunk.namings if n.ref.table == r.focus and n.score > PLAIN}
+    return bool(chunk.verb and own & set(roles.dates))
 
 
 def _is_ranked(r: Reading, verb: Chunk) -> bool:
@@ -231,10 +251,28 @@ def booleans(r: Reading) -> None:
     for chunk in r.chunks:
         if not r.free(chunk) or not chunk.namings or r.table_in(chunk) is not None:
             continue
+        if (done := _done(r, chunk)) is not None:
+            r.filters.append(Missing(done, negated=True))
+            r.use(chunk)
+            continue
         col = r.column_in(chunk, r.is_flag)
         if col is not None and r.columns_in(chunk)[0] == col:
             r.filters.append(flagged(r, col, value=not chunk.key.startswith(("un", "in"))))
             r.use(chunk)
+
+
+def _done(r: Reading, chunk: Chunk) -> Col | None:
+    """Return the day on which something was done that rows are said to be: `discontinued magazines`."""
+    participle = chunk.key.endswith("ed") or bool(verb_of(chunk.key))
+    if not participle or r.any_op("when", "not", "share") or any(one.period is not None for one in r.chunks):
+        return None
+    best = next((naming for naming in chunk.namings if naming.ref.column), None)
+    col = Col(best.ref.table, best.ref.column) if best is not None and best.score > PLAIN else None
+    behind = r.behind(chunk)
+    last = behind is None or r.table(behind) == r.focus or not any(c.isalnum() for c in behind.key)
+    return (
+        col if col is not None and col.table == r.focus and r.is_date(col) and is_later(col.column) and last else None
+    )
 
 
 def flagged(r: Reading, col: Col, *, value: bool) -> Equals:

@@ -40,6 +40,9 @@ def rows_listed(r: Reading, top: Top | None = None, table: str = "") -> Frame:
         _add_people(r, rows)
     _turn(r, rows)
     columns = tuple(dict.fromkeys(rows.columns))[:_MOST_COLUMNS]
+    dated = any(chunk.period is not None or chunk.grain for chunk in r.chunks)
+    if distinct and dated:
+        r.doubt("other")
     if distinct and all(r.is_number(col) for col in columns):
         r.doubt("function")
     return Frame(rows.focus, columns=columns, top=top, distinct=distinct)

@@ -8,6 +8,7 @@ from adapters.llm.questions.lexicon.doings import DOINGS
 from adapters.llm.questions.lexicon.making import MAKING
 
 ACTIONS: tuple[tuple[str, str], ...] = (
+    ("report_to reports_to reporting_to works_for work_for working_for", "manager supervisor"),
     ("earn earns earned earning verdienen verdient verdiente verdienst", "salary income gehalt"),
     ("cost costs costing kosten kostet kostete gekostet", "price cost preis fee"),
     (
