@@ -38,7 +38,7 @@ _HINTED = 0.4
 def act(r: Reading, frame: Frame) -> Frame:
     """Return a frame with what the verbs that are left add to it: `which invoices are overdue`, `who manages Bern`."""
     for chunk in r.chunks:
-        if not r.free(chunk) or not chunk.verb:
+        if not r.free(chunk) or not chunk.verb or (main_table(frame) and r.table(chunk) == main_table(frame)):
             continue
         if "debt" in chunk.verb.split():
             frame = _debts(r, frame, chunk)

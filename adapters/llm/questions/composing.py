@@ -7,7 +7,17 @@ from adapters.llm.questions.acting import act
 from adapters.llm.questions.attaching import compare
 from adapters.llm.questions.contrasting import contrast
 from adapters.llm.questions.durations import last
-from adapters.llm.questions.finishing import counts_shown, current, dated, doubt, ended_only, received, undone, yes_no
+from adapters.llm.questions.finishing import (
+    counts_shown,
+    current,
+    dated,
+    doubt,
+    ended_only,
+    passed,
+    received,
+    undone,
+    yes_no,
+)
 from adapters.llm.questions.focusing import focus_of
 from adapters.llm.questions.frame import Frame
 from adapters.llm.questions.framing import Asked, framed
@@ -39,7 +49,7 @@ def compose(r: Reading) -> Frame:
     frame = timed(r, framed(r, asked), asked.by)
     frame = related(r, as_it_stands(r, present(r, act(r, stated(r, frame)))))
     absorb(r, frame)
-    frame = placed(r, dated(r, received(r, undone(r, current(r, yes_no(r, frame))))))
+    frame = placed(r, dated(r, passed(r, received(r, undone(r, current(r, yes_no(r, frame)))))))
     doubt(r, frame)
     glue(r)
     return replace(counts_shown(tallied(r, own_groups(r, ended_only(frame)))), chart=r.chart, file=r.file)

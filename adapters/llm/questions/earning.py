@@ -17,6 +17,9 @@ _SOLD = ("invoice", "order", "sale", "booking", "rental", "payment", "transactio
 """What is billed or sold, the likeliest first; the lexicon has the German for each."""
 _SOLD_ALONE = frozenset(_SOLD.index(one) for one in ("sale", "booking", "rental", "ticket", "shipment"))
 """Ranks of what is sold one by one, so that its price is what comes in."""
+_SUPPLIER = "supplier"
+_PARTNERS = (_SUPPLIER, "customer", "client", "member", "guest")
+"""Words for those with whom is traded."""
 _CALLED = 0.8
 """How well a number must be named to be a quantity or a price."""
 _NOT_SOLD, _SPOKEN_OF, _MULTIPLIED = 99, 50, 10
@@ -32,7 +35,8 @@ def revenue_among(catalogue: Catalogue, anchors: Sequence[str], away: Away) -> E
 
     All that is spoken of (`anchors`) must be reachable from there without counting anything twice.
     """
-    found = [one for table in catalogue.tables if (one := _of_table(catalogue, table, anchors, away)) is not None]
+    tables = [table for table in catalogue.tables if not _is_bought_from(catalogue, table)]
+    found = [one for table in tables if (one := _of_table(catalogue, table, anchors, away)) is not None]
     fitting = [one for one in found if all(has_one(catalogue, table_of(one[1]), anchor) for anchor in anchors)]
     return min(fitting or found, key=lambda one: one[0])[1] if found else None
 
@@ -67,6 +71,13 @@ def _of_table(catalogue: Catalogue, table: str, anchors: Sequence[str], away: Aw
         return None
     off = _called(catalogue, _OFF, here)
     return _MULTIPLIED + rank, Product(table, one.column, other.column, off.column if off else "")
+
+
+def _is_bought_from(catalogue: Catalogue, table: str) -> bool:
+    """Say whether rows of a table are what is bought from suppliers, and brings in nothing."""
+    named = [edge.target for edge in catalogue.leaving(table) if edge.to_one]
+    others = {one for target in named for one in _PARTNERS if any(meet(word, one) for word in words_in(target))}
+    return others == {_SUPPLIER}
 
 
 def is_sold(table: str) -> bool:

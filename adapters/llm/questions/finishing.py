@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.dating import own_date
 from adapters.llm.questions.frame import Against, Col, During, Equals, Filter, Frame, Has, Lasting, Missing
 from adapters.llm.questions.manners import UNDONE
 from adapters.llm.questions.reading import Reading
@@ -26,6 +27,8 @@ _NEVER = word_set(
     "never nie niemals",
 )
 """Words that speak of all that ever was, while a state says what is."""
+_CAME = word_set("eingegangen eingegangene eingegangenen eingereicht eingereichte received submitted filed")
+"""States in which rows come to be there, and in which they do not stay."""
 _RECEIVED = ("einnahmen", "eingenommen")
 _SAME = word_set(
     "same gleiche gleichen gleicher gleiches selbe selben identical identisch identische duplicate duplicates doppelt",
@@ -100,10 +103,21 @@ def doubt(r: Reading, frame: Frame) -> None:
     if said & _BUT and sum(chunk.period is not None for chunk in r.chunks) > 1:
         r.doubt("too_much")
     shared = {one.col for one in frame.share or () if isinstance(one, Missing)}
+    if measure is not None and alone and _counts_deeds(r, frame, measure.table):
+        r.doubt("too_much")
     if _says_out_of(r) or _contradicts(frame.filters) or any(one.col in shared for one in periods):
         r.doubt("other")
     if born and any(one.col not in born or one.period.grain not in ("year", "span") for one in periods):
         r.doubt("no_date")
+
+
+def _counts_deeds(r: Reading, frame: Frame, main: str) -> bool:
+    """Say whether things are counted by those who did something with them, on days of that: `tests each completed`."""
+    tables = {group.col.table for group in frame.groups if not group.col.column and group.col.table != main}
+    days = {one.col.table for one in frame.filters if isinstance(one, During)} - {main}
+    return any(has_many(r.catalogue, main, table) for table in tables) and any(
+        has_many(r.catalogue, main, day) for day in days
+    )
 
 
 def _contradicts(filters: tuple[Filter, ...]) -> bool:
@@ -133,6 +147,27 @@ def _sums_too(r: Reading) -> bool:
     """Say whether a sum is asked for behind `and`, beside a number of rows."""
     joint = next((chunk.at for chunk in r.chunks if chunk.has("and")), len(r.chunks))
     return any(chunk.has("sum", "avg") for chunk in r.chunks[joint + 1 :])
+
+
+def passed(r: Reading, frame: Frame) -> Frame:
+    """Leave out the state that says the same as a date in a period: what came in this year may be dealt with by now."""
+    main = main_table(frame)
+    days = {one.col for one in frame.filters if isinstance(one, During) and one.col.table == main}
+    if not days:
+        return frame
+    said = {
+        (held.column, held.value)
+        for chunk in r.chunks
+        if chunk.helds and (chunk.key in _CAME or (chunk.verb and own_date(r, chunk, main) in days))
+        for held in chunk.helds
+        if held.table == main and is_kind(held.column)
+    }
+    kept = (one for one in frame.filters if not (isinstance(one, Equals) and _is_said(one, main, said)))
+    return replace(frame, filters=tuple(kept))
+
+
+def _is_said(one: Equals, main: str, said: set[tuple[str, str]]) -> bool:
+    return one.col.table == main and not one.negated and all((one.col.column, value) in said for value in one.values)
 
 
 def received(r: Reading, frame: Frame) -> Frame:

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.earning import is_sold
 from adapters.llm.questions.frame import Col, Equals, Expr, Frame, Func, Group, Has, Measure, Top
 from adapters.llm.questions.grouping import Grouped, asked_group
 from adapters.llm.questions.measuring import Measured, implied, stocked
@@ -20,6 +21,8 @@ _PAID = word_set(
     "donations spenden revenues umsaetze",
 )
 """Names of tables that ask for the money rather than for how many rows there are."""
+_WE = word_set("we wir")
+_BILLING = ("invoice", "payment")
 _GIVING = word_set("give gives gave given geben gab gaben gegeben bring brings brought bringen brachte gebracht")
 """Verbs that ask for an amount which no column is called by."""
 
@@ -44,7 +47,7 @@ def framed(r: Reading, asked: Asked) -> Frame:
         return _measured(r, asked.what, asked.order, asked.by)
     if asked.order is not None:
         return rows_ranked(r, asked.order, asked.by)
-    return _unsaid(r, asked.by) or _compared(r) or rows_listed(r)
+    return _unsaid(r, asked.by) or _compared(r) or _billed_by_us(r) or rows_listed(r)
 
 
 def _let_have(r: Reading, what: Measured | None, groups: tuple[Group, ...]) -> Frame:
@@ -123,6 +126,20 @@ def _compared(r: Reading) -> Frame | None:
         return _billed(r)
     table = next((chunk for chunk in r.chunks if r.table(chunk) == r.focus), None)
     return _done_more(r, table) or _worth(r, table)
+
+
+def _billed_by_us(r: Reading) -> Frame | None:
+    """Read `what did we invoice last month`: how much, not which rows."""
+    words = set(r.text.split())
+    billing = r.first(lambda c: any(word.startswith(_BILLING) for word in c.verb.split()))
+    asked = r.any_op("what") and bool(words & _WE) and not r.any_op("which", "list", "who", "when", "where")
+    if not asked or billing is None:
+        return None
+    money = r.money_of(r.focus) if r.focus else None
+    if money is None or not r.is_summed(money) or not is_sold(r.focus):
+        return _billed(r) if not r.focus else None
+    r.use(billing, *(chunk for chunk in r.chunks if r.table(chunk) == r.focus))
+    return Frame(r.focus, Measure("sum", r.focus, money))
 
 
 def _billed(r: Reading) -> Frame | None:

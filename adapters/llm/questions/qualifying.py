@@ -270,9 +270,9 @@ def _done(r: Reading, chunk: Chunk) -> Col | None:
     col = Col(best.ref.table, best.ref.column) if best is not None and best.score > PLAIN else None
     behind = r.behind(chunk)
     last = behind is None or r.table(behind) == r.focus or not any(c.isalnum() for c in behind.key)
-    return (
-        col if col is not None and col.table == r.focus and r.is_date(col) and is_later(col.column) and last else None
-    )
+    if col is None or col.table != r.focus or not r.is_date(col) or not last:
+        return None
+    return col if is_later(col.column) or col.column != r.catalogue.roles[col.table].dates[0] else None
 
 
 def flagged(r: Reading, col: Col, *, value: bool) -> Equals:

@@ -2,9 +2,11 @@
 
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.earning import revenue_among, revenue_of
-from adapters.llm.questions.frame import Expr
+from adapters.llm.questions.frame import Equals, Expr
 from adapters.llm.questions.reading import Reading
 
+_SPENDING = ("spend", "spent", "spending", "spends", "ausgegeben")
+_BY_US = frozenset(("we", "wir", "us", "uns"))
 _FROM = ("from", "aus", "durch", "mit")
 _AGES = ("how old", "wie alt")
 
@@ -16,6 +18,8 @@ def number_of(r: Reading, noun: Chunk) -> Expr | None:
     if noun.revenue:
         again = r.behind(noun)
         r.use(again if again is not None and again.revenue else None)
+        if noun.key in _SPENDING and _BY_US & set(r.text.split()):
+            return _spent(r)
         r.revenue = _revenue_of(r, noun) or revenue_among(r.catalogue, r.anchors, r.away)
         return r.revenue
     col = r.column_in(noun, r.is_number)
@@ -27,6 +31,18 @@ def number_of(r: Reading, noun: Chunk) -> Expr | None:
             r.timed.add(noun.at)
         return age
     return None
+
+
+def _spent(r: Reading) -> Expr | None:
+    """Return what we pay for the rows that are spoken of, which is no revenue; None where it is not clear of which."""
+    tables = {table for chunk in r.chunks if (table := r.table(chunk))}
+    tables |= {one.col.table for one in r.filters if isinstance(one, Equals)}
+    paid = [money for table in sorted(tables) if (money := r.money_of(table)) is not None]
+    if len(paid) != 1:
+        r.doubt("which_number")
+        return None
+    r.revenue = paid[0]
+    return r.revenue
 
 
 def _revenue_of(r: Reading, noun: Chunk) -> Expr | None:

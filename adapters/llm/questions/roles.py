@@ -41,7 +41,7 @@ _CARRIED = (
     "liter",
     "litres",
 )
-_BOUGHT = ("purchase", "einkauf", "einkaufspreis")
+_BOUGHT = ("purchase", "einkauf", "einkaufspreis", "ek")
 _LASTING = (
     "minutes",
     "minuten",
