@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from adapters.llm.questions import periods
+from adapters.llm.questions.dates_compared import changes, parted
 from adapters.llm.questions.dates_words import COMPOUNDS, STEPS
 from adapters.llm.questions.grains import GRAINS, Grain
 from adapters.llm.questions.lines import Line, line_of, part_of_year
@@ -38,11 +39,11 @@ def periods_in(tokens: Sequence[Token], today: date, language: str) -> tuple[Per
     """
     line = line_of(tokens, today, language)
     found: list[Span] = []
-    index = 0
+    index, changing = 0, changes(line)
     while index < len(tokens):
         span = span_at(line, index)
         if span is not None:
-            found.append(span)
+            found += parted(line, span) if changing else [span]
         index = index + 1 if span is None else span.last + 1
     spans = _closed(line, _shared(line, found))
     return tuple(PeriodFound(span.first, span.last, span.period) for span in spans)

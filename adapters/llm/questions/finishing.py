@@ -8,6 +8,7 @@ from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.dating import own_date
 from adapters.llm.questions.frame import Against, Col, During, Equals, Filter, Frame, Has, Lasting, Missing
+from adapters.llm.questions.growing import doubt_apart
 from adapters.llm.questions.manners import UNDONE
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import is_done, is_end, is_kind, is_later, is_paid
@@ -78,6 +79,7 @@ def doubt(r: Reading, frame: Frame) -> None:
     That are rows counted by themselves, numbers of days that are still to come, days of birth of which one is asked
     for and another one said, and things by the day on which they came to be, where it is asked what happened to them.
     """
+    doubt_apart(r, frame)
     measure, born = frame.measure, _born(r, frame)
     periods = [one for one in frame.filters if isinstance(one, During)]
     alone = measure is not None and measure.expr is None and not frame.nested

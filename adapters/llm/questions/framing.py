@@ -117,13 +117,15 @@ def _compared(r: Reading) -> Frame | None:
     """Read `fees 2024 vs 2025`: two periods of a table beside each other."""
     more = r.first(lambda c: c.has("over")) is not None
     several = any(isinstance(one, Equals) and len(one.values) > 1 and not one.part for one in r.filters)
-    periods = sum(chunk.period is not None for chunk in r.chunks) > 1
+    periods = sum(chunk.period is not None for chunk in r.chunks) > (not r.any_op("change"))
     if more and any(chunk.key in _GIVING for chunk in r.chunks):
         r.doubt("rank_by")
     if not (r.any_op("versus", "change") or more) or not (periods or (several and more)):
         return None
     if not r.focus:
         return _billed(r)
+    if more and periods and _of_each(r):
+        r.doubt("too_much")
     table = next((chunk for chunk in r.chunks if r.table(chunk) == r.focus), None)
     return _done_more(r, table) or _worth(r, table)
 
@@ -140,6 +142,20 @@ def _billed_by_us(r: Reading) -> Frame | None:
         return _billed(r) if not r.focus else None
     r.use(billing, *(chunk for chunk in r.chunks if r.table(chunk) == r.focus))
     return Frame(r.focus, Measure("sum", r.focus, money))
+
+
+def _of_each(r: Reading) -> bool:
+    """Say whether rows are asked for that each have more in one period: `customers with more orders in 2025 than …`."""
+    if any(chunk.has("who") or (chunk.has("which") and not _is_grain(r.behind(chunk))) for chunk in r.chunks):
+        return True
+    more = next(chunk for chunk in r.chunks if chunk.has("over"))
+    ahead, behind = r.ahead(more), r.behind(more)
+    other = r.table(behind) if behind is not None else ""
+    return bool(other) and other != r.focus and ahead is not None and ahead.has("with")
+
+
+def _is_grain(chunk: Chunk | None) -> bool:
+    return chunk is not None and chunk.grain is not None
 
 
 def _billed(r: Reading) -> Frame | None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.choosing import FAINT
 from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.dates_compared import ALONG
 from adapters.llm.questions.directing import way_to
 from adapters.llm.questions.frame import Col, Frame, Group
 from adapters.llm.questions.grains import ADVERBS, Grain
@@ -54,8 +55,10 @@ def grouped(r: Reading) -> Grouped:
         noun = r.after(chunk, lambda c: not c.filler or bool(c.namings), reach=1)
         if counts and chunk.at > 1 and noun is not None and r.free(noun) and _add(r, chunk, noun, found):
             r.use(chunk, noun, *(c for c in (r.ahead(chunk),) if c is not None and c.key in _LEADING))
+    changed = any(chunk.has("change") and chunk.key not in ALONG for chunk in r.chunks)
+    apart = changed and sum(chunk.period is not None for chunk in r.chunks) > 1
     for chunk in r.ops("series"):
-        if not found.grains:
+        if not found.grains and not apart:
             found.grains.append(("month", None))
         r.use(chunk)
     return found

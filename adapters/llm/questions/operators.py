@@ -158,6 +158,9 @@ _PHRASES: Mapping[Kind, tuple[str, ...]] = {
         "difference; difference between; change; growth; unterschied; differenz; veraenderung; wachstum; increase",
         "decrease; zunahme; abnahme; grew; grown; gewachsen; gestiegen; gesunken; changed; veraendert; risen",
         "fallen; entwickelt; unterschied zwischen; anstieg; rueckgang; veraenderung von; growth from; steigerung",
+        "grow; grows; growing; wachsen; waechst; wuchs; zugenommen; zuwachs; increased; decreased; shrink",
+        "shrunk; shrank; geschrumpft; zurueckgegangen; erhoeht; verringert; unterschiede",
+        "growth rate; wachstumsrate",
     ),
     "most": (
         "most; the most; meiste; meisten; die meisten; am meisten; den meisten; am haeufigsten; haeufigste",

@@ -15,6 +15,8 @@ def share_asked(r: Reading) -> bool:
     """Say whether a share is asked for, as `Anteil` and `percentage` do, where no column is called so."""
     asked = [chunk for chunk in r.ops("share") if not chunk.namings or chunk.namings[0].score < SURE]
     r.use(*asked)
+    if asked and r.any_op("change") and any(chunk.period is not None for chunk in r.chunks):
+        return False
     if asked:
         r.use(*r.ops("howmuch", "what"))
     return bool(asked)

@@ -194,13 +194,14 @@ class Statement:
         if len(periods) != 2 or measure.func not in ("count", "sum", "avg"):
             raise Unfit("no two periods to compare")
         value = self._argument(measure) or "1"
-        func = "AVG" if measure.func == "avg" else "SUM"
+        periods.sort(key=lambda period: period.period.start or date.min)
+        func = f"COUNT({'DISTINCT ' * measure.distinct}" if measure.func == "count" else f"{measure.func.upper()}("
         inside = [self._conditions.one(period, self._join) for period in periods]
-        one, other = (f"{func}(CASE WHEN {condition} THEN {value} END)" for condition in inside)
+        one, other = (f"{func}CASE WHEN {condition} THEN {value} END)" for condition in inside)
         where = self._conditions.where(others, self._join)
         if self._join.many:
             raise Unfit("a comparison of rows that are joined to many")
-        percent = self._sql.rounded(f"100.0 * ({other} - {one}) / {one}")
+        percent = self._sql.rounded(f"100.0 * ({other} - {one}) / NULLIF({one}, 0)")
         shown = [
             self._titled(one, periods[0].period.label),
             self._titled(other, periods[1].period.label),

@@ -6,6 +6,7 @@ from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.dating import date_for, main_date, own_date
 from adapters.llm.questions.frame import Col, Compares, During, Equals, Filter, Frame, Group, Has
 from adapters.llm.questions.grouping import Grouped
+from adapters.llm.questions.growing import grown, with_other
 from adapters.llm.questions.periods import Period
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.subjects import main_table
@@ -103,11 +104,12 @@ def _compared(r: Reading, frame: Frame) -> Frame:
     if frame.measure is None or frame.groups:
         return frame
     asked = list(r.ops("versus", "change", "between", "both"))
+    frame = with_other(r, frame, asked)
     periods = tuple(one for one in frame.filters if isinstance(one, During))
     if len(periods) > 1:
         r.use(*r.ops("over", "or", "than"), *asked)
         changed = any(chunk.has("change") for chunk in asked)
-        return replace(frame, change=True) if changed else replace(frame, groups=(sides(periods),))
+        return grown(r, frame, asked) if changed else replace(frame, groups=(sides(periods),))
     if r.any_op("over") and r.any_op("or"):
         asked += r.ops("over", "or")
     equals = (one for one in frame.filters if isinstance(one, Equals))

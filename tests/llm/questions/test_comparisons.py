@@ -1,0 +1,61 @@
+"""Two periods, or two groups, beside each other in one question."""
+
+import pytest
+
+from adapters.llm.questions import inquire
+from core.data import Inquiry
+from tests.llm.questions.fields import FACTORY, GYM, THEATRE, TODAY, rows_of, schema_of
+
+
+def asked(script: str, text: str) -> Inquiry:
+    return inquire(text, (), schema_of(script), TODAY, "de" if script is THEATRE else "en")
+
+
+def answered(script: str, text: str) -> list[tuple[object, ...]]:
+    found = asked(script, text)
+    assert found.sql, found.decline
+    return rows_of(script, found.sql)
+
+
+@pytest.mark.parametrize(
+    ("script", "text", "row"),
+    [
+        (THEATRE, "Wie stark ist der Umsatz gegenüber dem Vorjahr gewachsen?", (130, 175, 45, 34.62)),
+        (THEATRE, "Wie stark ist der Umsatz 2026 gestiegen?", (130, 175, 45, 34.62)),
+        (THEATRE, "Umsatzwachstum 2026 gegenüber 2025", (130, 175, 45, 34.62)),
+        (THEATRE, "Wie hat sich der Umsatz von 2025 auf 2026 verändert?", (130, 175, 45, 34.62)),
+        (THEATRE, "Um wie viel Prozent ist der Umsatz 2026 gegenüber 2025 gestiegen?", (130, 175, 45, 34.62)),
+        (GYM, "How much did revenue grow from 2025 to 2026?", (42, 87, 45, 107.14)),
+        (GYM, "percent change in bookings 2025 to 2026", (3, 7, 4, 133.33)),
+        (GYM, "difference in bookings between September and October 2026", (2, 1, -1, -50)),
+        (GYM, "difference in bookings between May and June 2026", (0, 0, 0, None)),
+        (FACTORY, "Did faults increase compared to last year?", (2, 4, 2, 100)),
+    ],
+)
+def test_a_change_is_from_the_earlier_period_to_the_later(script: str, text: str, row: tuple[object, ...]) -> None:
+    assert answered(script, text) == [row]
+
+
+@pytest.mark.parametrize(
+    ("script", "text"),
+    [
+        (GYM, "How many bookings changed between 2025 and 2026?"),
+        (GYM, "members with more bookings in 2026 than in 2025"),
+        (GYM, "Which members booked more in 2026 than in 2025?"),
+        (FACTORY, "Did faults increase in May?"),
+    ],
+)
+def test_what_is_no_change_of_one_number_is_declined(script: str, text: str) -> None:
+    assert asked(script, text).sql == ""
+
+
+def test_a_stretch_of_time_stays_one_where_no_change_is_asked() -> None:
+    assert answered(GYM, "How many bookings between September and November 2026?") == [(4,)]
+
+
+@pytest.mark.parametrize(
+    ("script", "text", "rows"),
+    [(THEATRE, "Umsatz im Vergleich zum Vorjahr", [("2025", 130), ("2026", 175)])],
+)
+def test_two_periods_are_two_rows(script: str, text: str, rows: list[tuple[object, ...]]) -> None:
+    assert answered(script, text) == rows
