@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from adapters.llm.questions import periods
 from adapters.llm.questions.dates_compared import changes, parted
+from adapters.llm.questions.dates_elliptic import other_side
 from adapters.llm.questions.dates_words import COMPOUNDS, STEPS
 from adapters.llm.questions.grains import GRAINS, Grain
 from adapters.llm.questions.lines import Line, line_of, part_of_year
@@ -45,7 +46,7 @@ def periods_in(tokens: Sequence[Token], today: date, language: str) -> tuple[Per
         if span is not None:
             found += parted(line, span) if changing else [span]
         index = index + 1 if span is None else span.last + 1
-    spans = _closed(line, _shared(line, found))
+    spans = other_side(line, _closed(line, _shared(line, found)))
     return tuple(PeriodFound(span.first, span.last, span.period) for span in spans)
 
 

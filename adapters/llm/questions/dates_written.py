@@ -5,6 +5,7 @@ import re
 from adapters.llm.questions import dates_words as words
 from adapters.llm.questions import periods
 from adapters.llm.questions.lexicon.adjectives import forms
+from adapters.llm.questions.lexicon.verbs import verbs
 from adapters.llm.questions.lines import Line, Read, dated, part_of_year, year_stated
 from adapters.llm.questions.numbers import ORDINALS, WORDS, listed
 
@@ -195,6 +196,7 @@ _COUNTED_BEFORE = frozenset(
 _COUNTED_PAIRS = frozenset((("up", "to"), ("bis", "zu"), ("equal", "to"), ("oder", "mehr"), ("spaeter", "als")))
 _THAN = ("als", "than")
 _MORE = frozenset(listed("mehr weniger more less fewer over above"))
+_WHETHER = frozenset(listed("was were is are did war waren ist sind hatte hatten haben hat"))
 _LATER = frozenset(("later", "earlier", "spaeter", "frueher"))
 _COUNTED_BEHIND = frozenset(
     listed(
@@ -221,7 +223,8 @@ def _counts(line: Line, index: int, at: int) -> bool:
         return True
     if before.endswith(("nummer", "number")) or (before in _JOINERS and _amount(line, index - 2)):
         return True
-    if before in _THAN and behind in ("", "?") and _year_stands_before(line, index):
+    ends = behind in ("", "?") or (line.key(at + 2) in ("", "?") and behind in verbs())
+    if before in _THAN and ends and _year_stands_before(line, index):
         return False
     if (line.key(index - 2), before) in _COUNTED_PAIRS:
         return line.key(index - 2) not in _LATER
@@ -230,7 +233,8 @@ def _counts(line: Line, index: int, at: int) -> bool:
 
 def _year_stands_before(line: Line, index: int) -> bool:
     """Say whether a year was said before: `more tickets sold in 2025 than 2024`, not `more than 2024`."""
-    if line.key(index - 2) in forms() or line.key(index - 2) in _MORE:
+    compared = line.key(index - 2) in forms() or line.key(index - 2) in _MORE
+    if compared and line.key(0) not in _WHETHER:
         return False
     earlier = (token.key for token in line.tokens[: index - 1] if token.number)
     return any(key.isdigit() and len(key) == 4 and key[:2] in ("19", "20") for key in earlier)

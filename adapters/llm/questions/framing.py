@@ -6,6 +6,7 @@ from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.earning import is_sold
 from adapters.llm.questions.frame import Col, Equals, Expr, Frame, Func, Group, Has, Measure, Top
 from adapters.llm.questions.grouping import Grouped, asked_group
+from adapters.llm.questions.growing import compares_more, implies_other
 from adapters.llm.questions.measuring import Measured, implied, stocked
 from adapters.llm.questions.rank import Rank
 from adapters.llm.questions.ranked import rows_ranked
@@ -25,6 +26,12 @@ _WE = word_set("we wir")
 _BILLING = ("invoice", "payment")
 _GIVING = word_set("give gives gave given geben gab gaben gegeben bring brings brought bringen brachte gebracht")
 """Verbs that ask for an amount which no column is called by."""
+
+
+_WHETHER = word_set(
+    "is are was were has have had did does do gibt gab ist sind war waren hat haben hatte hatten wurde wurden konnten",
+)
+"""Words that begin a question whether something is so."""
 
 
 class Asked(Struct, frozen=True):
@@ -115,9 +122,10 @@ def _worth(r: Reading, table: Chunk | None, groups: tuple[Group, ...] = ()) -> F
 
 def _compared(r: Reading) -> Frame | None:
     """Read `fees 2024 vs 2025`: two periods of a table beside each other."""
-    more = r.first(lambda c: c.has("over")) is not None
+    more = r.first(lambda c: c.has("over") or compares_more(c)) is not None
     several = any(isinstance(one, Equals) and len(one.values) > 1 and not one.part for one in r.filters)
     periods = sum(chunk.period is not None for chunk in r.chunks) > (not r.any_op("change"))
+    periods = periods or (more and implies_other(r))
     if more and any(chunk.key in _GIVING for chunk in r.chunks):
         r.doubt("rank_by")
     if not (r.any_op("versus", "change") or more) or not (periods or (several and more)):
@@ -148,7 +156,13 @@ def _of_each(r: Reading) -> bool:
     """Say whether rows are asked for that each have more in one period: `customers with more orders in 2025 than …`."""
     if any(chunk.has("who") or (chunk.has("which") and not _is_grain(r.behind(chunk))) for chunk in r.chunks):
         return True
-    more = next(chunk for chunk in r.chunks if chunk.has("over"))
+    first = next((chunk for chunk in r.chunks if not chunk.filler or chunk.key.split()[0] in _WHETHER), r.chunks[0])
+    led = first.key.split()[0] in _WHETHER or first.has(
+        "over", "under", "count", "howmuch", "which", "versus", "exists"
+    )
+    more = next((chunk for chunk in r.chunks if chunk.has("over") or compares_more(chunk)), r.chunks[0])
+    if not led:
+        return True
     ahead, behind = r.ahead(more), r.behind(more)
     other = r.table(behind) if behind is not None else ""
     return bool(other) and other != r.focus and ahead is not None and ahead.has("with")

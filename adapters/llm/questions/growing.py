@@ -16,6 +16,11 @@ _GROWTH = word_set(
     "geschrumpft shrunk shrank umsatzwachstum",
 )
 """Words of a change since the year before, where no other is named."""
+_MORE = word_set(
+    "more less fewer higher lower greater larger bigger smaller better worse mehr weniger hoeher niedriger groesser",
+    "kleiner geringer besser schlechter",
+)
+_THAN = (" than", " als")
 _STRONGLY = word_set("stark sehr strongly much um by auf from von between zwischen to compared gegenueber sich")
 """Words beside a change that say nothing more of it."""
 _HOW_MANY = ("how many", "wie viele", "wieviele")
@@ -25,13 +30,28 @@ _BEFORE = ("vor", "previous", "prior", "last", "letzt", "vergangen")
 _JOINED = ("and ", "und ", "& ", "to ", "bis ", "until ", "zu ")
 
 
+def compares_more(chunk: Chunk) -> bool:
+    """Say whether a word compares what is more or less, as `more`, `fewer than` and `höher` do."""
+    return chunk.key.split()[0] in _MORE if chunk.key else False
+
+
+def implies_other(r: Reading) -> bool:
+    """Say whether one period alone is compared with the present one: `more orders than last year`."""
+    dated = [chunk for chunk in r.chunks if chunk.period is not None]
+    than = [chunk for chunk in r.chunks if chunk.has("than") or chunk.key.endswith(_THAN)]
+    return len(dated) == 1 and bool(than) and _leads(r, than[-1], dated[0]) and _is_before(r, dated[0])
+
+
 def with_other(r: Reading, frame: Frame, spoken: list[Chunk]) -> Frame:
     """Add the other period of a comparison that names but one: this year beside `gegenüber dem Vorjahr`."""
     found = [one for one in frame.filters if isinstance(one, During)]
     chunk = next((chunk for chunk in r.chunks if chunk.period is not None), None)
     if len(found) != 1 or chunk is None or found[0].period != chunk.period or found[0].negated:
         return frame
-    during, versus = found[0], next((one for one in spoken if one.has("versus", "than")), None)
+    during, versus = (
+        found[0],
+        next((one for one in reversed(spoken) if one.has("versus", "than") or one.key.endswith(_THAN)), None),
+    )
     other = None
     if versus is not None and _leads(r, versus, chunk) and _is_before(r, chunk):
         other = periods.around(r.today, during.period.grain, r.language)

@@ -6,7 +6,7 @@ from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.dating import date_for, main_date, own_date
 from adapters.llm.questions.frame import Col, Compares, During, Equals, Filter, Frame, Group, Has
 from adapters.llm.questions.grouping import Grouped
-from adapters.llm.questions.growing import grown, with_other
+from adapters.llm.questions.growing import compares_more, grown, with_other
 from adapters.llm.questions.periods import Period
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.subjects import main_table
@@ -104,10 +104,11 @@ def _compared(r: Reading, frame: Frame) -> Frame:
     if frame.measure is None or frame.groups:
         return frame
     asked = list(r.ops("versus", "change", "between", "both"))
-    frame = with_other(r, frame, asked)
+    more = [chunk for chunk in r.left() if compares_more(chunk)]
+    frame = with_other(r, frame, [*asked, *more, *(r.ops("than") if more else ())])
     periods = tuple(one for one in frame.filters if isinstance(one, During))
     if len(periods) > 1:
-        r.use(*r.ops("over", "or", "than"), *asked)
+        r.use(*r.ops("over", "or", "than"), *asked, *more)
         changed = any(chunk.has("change") for chunk in asked)
         return grown(r, frame, asked) if changed else replace(frame, groups=(sides(periods),))
     if r.any_op("over") and r.any_op("or"):

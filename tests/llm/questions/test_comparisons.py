@@ -59,3 +59,23 @@ def test_a_stretch_of_time_stays_one_where_no_change_is_asked() -> None:
 )
 def test_two_periods_are_two_rows(script: str, text: str, rows: list[tuple[object, ...]]) -> None:
     assert answered(script, text) == rows
+
+
+@pytest.mark.parametrize(
+    ("script", "text", "rows"),
+    [
+        (THEATRE, "Hatten wir im dritten Quartal mehr Verkäufe als im ersten?", [("2026-Q1", 2), ("2026-Q3", 1)]),
+        (THEATRE, "War der Umsatz dieses Jahr höher als letztes?", [("2025", 130), ("2026", 175)]),
+        (
+            GYM,
+            "Did we get more bookings in the second half of 2026 than in the first?",
+            [("H1 2026", 3), ("H2 2026", 4)],
+        ),
+        (GYM, "did we get more bookings this year than last?", [("2025", 3), ("2026", 7)]),
+        (GYM, "bookings this month vs the previous one", [("2026-10", 1), ("2026-11", 1)]),
+    ],
+)
+def test_a_second_side_may_leave_out_what_the_first_one_says(
+    script: str, text: str, rows: list[tuple[object, ...]]
+) -> None:
+    assert sorted(answered(script, text), key=str) == rows
