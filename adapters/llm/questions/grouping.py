@@ -19,7 +19,7 @@ SPREADING = ("distribution", "verteil", "breakdown")
 """How the words begin behind which stands first what is counted, and only then by what."""
 _LEADING = ("ueber", "in", "aus", "von", "mit", "bei", "zu", "through", "from", "by", "via")
 """Words before `which` that lead to what is put together by."""
-_BY_STEPS = ("by", "to", "after", "for", "zu", "fuer", "um", "nach")
+_BY_STEPS = ("by", "to", "after", "for", "zu", "fuer", "um", "nach", "over", "on", "ueber")
 """What stands between two of a grain that is gone through step by step."""
 
 

@@ -20,6 +20,8 @@ _MORE = word_set(
     "more less fewer higher lower greater larger bigger smaller better worse mehr weniger hoeher niedriger groesser",
     "kleiner geringer besser schlechter",
 )
+_NEAR = 5
+"""Words behind `how much` within which `more` stands that it is asked of."""
 _THAN = (" than", " als")
 _STRONGLY = word_set("stark sehr strongly much um by auf from von between zwischen to compared gegenueber sich")
 """Words beside a change that say nothing more of it."""
@@ -33,6 +35,31 @@ _JOINED = ("and ", "und ", "& ", "to ", "bis ", "until ", "zu ")
 def compares_more(chunk: Chunk) -> bool:
     """Say whether a word compares what is more or less, as `more`, `fewer than` and `höher` do."""
     return chunk.key.split()[0] in _MORE if chunk.key else False
+
+
+def asks_how_much_more(r: Reading) -> bool:
+    """Say whether the difference is asked for: `how many more orders in May than in April`."""
+    much = next((chunk.at for chunk in r.chunks if chunk.has("count", "howmuch")), len(r.chunks))
+    more = (chunk for chunk in r.chunks[much + 1 : much + 1 + _NEAR] if compares_more(chunk))
+    return next(more, None) is not None and r.any_op("than")
+
+
+def doubt_each(r: Reading, frame: Frame, more: list[Chunk]) -> None:
+    """Decline where rows are counted that each have more: `how many customers have more orders in May than …`."""
+    measure = frame.measure
+    for chunk in more if measure is not None and measure.expr is None else ():
+        behind = r.behind(chunk)
+        if measure is not None and behind is not None and r.table(behind) not in ("", measure.table):
+            r.doubt("too_much")
+
+
+def which_one(r: Reading, compared: tuple[During, ...]) -> list[Chunk]:
+    """Return the words that ask which of two periods it is: `which year`, where both are years."""
+    for chunk in r.chunks:
+        which = r.ahead(chunk)
+        if which is not None and which.has("which") and chunk.grain == compared[0].period.grain:
+            return [which, chunk]
+    return []
 
 
 def implies_other(r: Reading) -> bool:
@@ -90,7 +117,7 @@ def _year_before(r: Reading, during: During) -> periods.Period | None:
 
 def grown(r: Reading, frame: Frame, asked: list[Chunk]) -> Frame:
     """Return the frame of a change between two periods, the words used up that only ask for it."""
-    if any(chunk.key in _HOW_MANY for chunk in r.chunks):
+    if any(chunk.key in _HOW_MANY for chunk in r.chunks) and any(chunk.has("change") for chunk in asked):
         r.doubt("too_much")
     marks = {chunk.at for chunk in asked}
     near = [chunk for chunk in r.left() if chunk.key in _STRONGLY and {chunk.at - 1, chunk.at + 1} & (marks | r.used)]

@@ -6,7 +6,7 @@ from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.dating import date_for, main_date, own_date
 from adapters.llm.questions.frame import Col, Compares, During, Equals, Filter, Frame, Group, Has
 from adapters.llm.questions.grouping import Grouped
-from adapters.llm.questions.growing import compares_more, grown, with_other
+from adapters.llm.questions.growing import asks_how_much_more, compares_more, doubt_each, grown, which_one, with_other
 from adapters.llm.questions.periods import Period
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.subjects import main_table
@@ -102,14 +102,15 @@ def _grains(r: Reading, main: str, said: Col | None, by: Grouped) -> list[Group]
 def _compared(r: Reading, frame: Frame) -> Frame:
     """Put two periods, or two values, beside each other where they are compared, or where both cannot be true."""
     if frame.measure is None or frame.groups:
-        return frame
+        return _both_of_each(r, frame)
     asked = list(r.ops("versus", "change", "between", "both"))
     more = [chunk for chunk in r.left() if compares_more(chunk)]
     frame = with_other(r, frame, [*asked, *more, *(r.ops("than") if more else ())])
     periods = tuple(one for one in frame.filters if isinstance(one, During))
     if len(periods) > 1:
-        r.use(*r.ops("over", "or", "than"), *asked, *more)
-        changed = any(chunk.has("change") for chunk in asked)
+        doubt_each(r, frame, more)
+        changed = any(chunk.has("change") for chunk in asked) or asks_how_much_more(r)
+        r.use(*r.ops("over", "or", "than"), *asked, *more, *which_one(r, periods))
         return grown(r, frame, asked) if changed else replace(frame, groups=(sides(periods),))
     if r.any_op("over") and r.any_op("or"):
         asked += r.ops("over", "or")
@@ -119,6 +120,18 @@ def _compared(r: Reading, frame: Frame) -> Frame:
         return frame
     r.use(*asked)
     return replace(frame, groups=(Group(several.col),))
+
+
+def _both_of_each(r: Reading, frame: Frame) -> Frame:
+    """Put two periods beside each other in each group: `costs 2024 versus 2025 per trade`."""
+    periods = tuple(one for one in frame.filters if isinstance(one, During) and not one.negated)
+    versus = list(r.ops("versus"))
+    plain = frame.top is None and frame.share is None and frame.having is None and frame.nested is None
+    dated = any(group.grain or group.sides for group in frame.groups)
+    if frame.measure is None or not versus or len(periods) < 2 or not plain or dated or r.any_op("change"):
+        return frame
+    r.use(*versus)
+    return replace(frame, groups=(*frame.groups, sides(periods)))
 
 
 def sides(periods: tuple[During, ...]) -> Group:

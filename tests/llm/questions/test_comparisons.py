@@ -29,6 +29,8 @@ def answered(script: str, text: str) -> list[tuple[object, ...]]:
         (GYM, "percent change in bookings 2025 to 2026", (3, 7, 4, 133.33)),
         (GYM, "difference in bookings between September and October 2026", (2, 1, -1, -50)),
         (GYM, "difference in bookings between May and June 2026", (0, 0, 0, None)),
+        (GYM, "how many more bookings did we get in 2026 than in 2025?", (3, 7, 4, 133.33)),
+        (THEATRE, "Wie viel mehr Umsatz haben wir 2026 als 2025 gemacht?", (130, 175, 45, 34.62)),
         (FACTORY, "Did faults increase compared to last year?", (2, 4, 2, 100)),
     ],
 )
@@ -43,6 +45,8 @@ def test_a_change_is_from_the_earlier_period_to_the_later(script: str, text: str
         (GYM, "members with more bookings in 2026 than in 2025"),
         (GYM, "Which members booked more in 2026 than in 2025?"),
         (FACTORY, "Did faults increase in May?"),
+        (FACTORY, "How many machines had more faults in 2026 than in 2025?"),
+        (FACTORY, "Which year was better, 2025 or 2026?"),
     ],
 )
 def test_what_is_no_change_of_one_number_is_declined(script: str, text: str) -> None:
@@ -55,7 +59,24 @@ def test_a_stretch_of_time_stays_one_where_no_change_is_asked() -> None:
 
 @pytest.mark.parametrize(
     ("script", "text", "rows"),
-    [(THEATRE, "Umsatz im Vergleich zum Vorjahr", [("2025", 130), ("2026", 175)])],
+    [
+        (THEATRE, "Umsatz im Vergleich zum Vorjahr", [("2025", 130), ("2026", 175)]),
+        (THEATRE, "Verkäufe 2025 und 2026 im Vergleich", [("2025", 3), ("2026", 5)]),
+        (THEATRE, "In welchem Jahr hatten wir mehr Umsatz, 2025 oder 2026?", [("2025", 130), ("2026", 175)]),
+        (FACTORY, "which year had more faults, 2025 or 2026?", [("2025", 2), ("2026", 4)]),
+        (FACTORY, "faults year over year", [("2024", 1), ("2025", 2), ("2026", 4)]),
+        (
+            GYM,
+            "bookings by status 2025 versus 2026",
+            [
+                ("cancelled", "2025", 1),
+                ("cancelled", "2026", 1),
+                ("confirmed", "2025", 2),
+                ("confirmed", "2026", 3),
+                ("open", "2026", 3),
+            ],
+        ),
+    ],
 )
 def test_two_periods_are_two_rows(script: str, text: str, rows: list[tuple[object, ...]]) -> None:
     assert answered(script, text) == rows
