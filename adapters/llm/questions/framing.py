@@ -11,6 +11,7 @@ from adapters.llm.questions.measuring import Measured, implied, stocked
 from adapters.llm.questions.rank import Rank
 from adapters.llm.questions.ranked import rows_ranked
 from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.rivals import done_to, rivals
 from adapters.llm.questions.sharing import share_of
 from adapters.llm.questions.showing import rows_listed
 from adapters.llm.questions.subjects import table_of
@@ -123,18 +124,23 @@ def _worth(r: Reading, table: Chunk | None, groups: tuple[Group, ...] = ()) -> F
 def _compared(r: Reading) -> Frame | None:
     """Read `fees 2024 vs 2025`: two periods of a table beside each other."""
     more = r.first(lambda c: c.has("over") or compares_more(c)) is not None
-    several = any(isinstance(one, Equals) and len(one.values) > 1 and not one.part for one in r.filters)
+    both = rivals(r)
     periods = sum(chunk.period is not None for chunk in r.chunks) > (not r.any_op("change"))
     periods = periods or (more and implies_other(r))
     if more and any(chunk.key in _GIVING for chunk in r.chunks):
         r.doubt("rank_by")
-    if not (r.any_op("versus", "change") or more) or not (periods or (several and more)):
+    versus = r.any_op("versus")
+    if not (versus or r.any_op("change") or more) or not (periods or (both is not None and (more or versus))):
         return None
+    if (both is not None or more) and (done := done_to(r, both)) is not None:
+        return done
     if not r.focus:
         return _billed(r)
     if more and periods and _of_each(r):
         r.doubt("too_much")
     table = next((chunk for chunk in r.chunks if r.table(chunk) == r.focus), None)
+    if table is None and both is not None and not periods and not more:
+        r.doubt("which_number")
     return _done_more(r, table) or _worth(r, table)
 
 

@@ -17,6 +17,7 @@ from adapters.llm.questions.frame import Frame
 from adapters.llm.questions.joins import NoWay
 from adapters.llm.questions.merging import is_near, pinned
 from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.rivals import told_apart
 
 _MOST_REMEMBERED = 256
 """Texts of which the chunks of one catalogue are kept: a conversation's questions are read again with each new one."""
@@ -83,7 +84,7 @@ class Talk:
 
     def _alone(self, text: str, context: tuple[str, ...]) -> Understood:
         """Return what a text means by itself, or after a question about the tables in `context`."""
-        chunks = chunks_of(text, self._catalogue, self._today, self._language)
+        chunks = told_apart(chunks_of(text, self._catalogue, self._today, self._language))
         reading = self._reading(chunks, context)
         try:
             frame = compose(reading)

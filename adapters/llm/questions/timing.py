@@ -9,6 +9,7 @@ from adapters.llm.questions.grouping import Grouped
 from adapters.llm.questions.growing import asks_how_much_more, compares_more, doubt_each, grown, which_one, with_other
 from adapters.llm.questions.periods import Period
 from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.rivals import doubt_rivals, which_of
 from adapters.llm.questions.subjects import main_table
 
 _YEARS = ("year", "jahr")
@@ -112,13 +113,14 @@ def _compared(r: Reading, frame: Frame) -> Frame:
         changed = any(chunk.has("change") for chunk in asked) or asks_how_much_more(r)
         r.use(*r.ops("over", "or", "than"), *asked, *more, *which_one(r, periods))
         return grown(r, frame, asked) if changed else replace(frame, groups=(sides(periods),))
-    if r.any_op("over") and r.any_op("or"):
-        asked += r.ops("over", "or")
+    if more and r.any_op("or", "than"):
+        asked += [*more, *r.ops("or", "than")]
     equals = (one for one in frame.filters if isinstance(one, Equals))
     several = next((one for one in equals if len(one.values) > 1 and not one.part), None)
     if several is None or not asked:
         return frame
-    r.use(*asked)
+    doubt_rivals(r, frame, several)
+    r.use(*asked, *which_of(r, several))
     return replace(frame, groups=(Group(several.col),))
 
 

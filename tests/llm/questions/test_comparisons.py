@@ -100,3 +100,60 @@ def test_a_second_side_may_leave_out_what_the_first_one_says(
     script: str, text: str, rows: list[tuple[object, ...]]
 ) -> None:
     assert sorted(answered(script, text), key=str) == rows
+
+
+@pytest.mark.parametrize(
+    ("script", "text", "rows"),
+    [
+        (FACTORY, "faults in Norway vs Austria", [("Austria", 2), ("Norway", 5)]),
+        (FACTORY, "compare high and low faults", [("high", 4), ("low", 3)]),
+        (FACTORY, "are there more high or more low faults?", [("high", 4), ("low", 3)]),
+        (FACTORY, "Are there more running than broken machines?", [("broken", 1), ("running", 3)]),
+        (FACTORY, "Which country has more plants, Norway or Austria?", [("Austria", 1), ("Norway", 2)]),
+        (GYM, "more members in Berlin or in Hamburg?", [("Berlin", 3), ("Hamburg", 1)]),
+        (GYM, "Did members book more Iron Hour or Fast Ride?", [("Fast Ride", 2), ("Iron Hour", 3)]),
+        (THEATRE, "Haben wir mehr Kunden aus Köln oder mehr Kunden aus Bonn?", [("Bonn", 2), ("Köln", 3)]),
+    ],
+)
+def test_two_groups_are_two_rows(script: str, text: str, rows: list[tuple[object, ...]]) -> None:
+    assert sorted(answered(script, text), key=str) == rows
+
+
+SHOP = """
+CREATE TABLE products (id INTEGER PRIMARY KEY, name TEXT, category TEXT);
+CREATE TABLE orders (id INTEGER PRIMARY KEY, ordered_on DATE);
+CREATE TABLE order_items (
+    id INTEGER PRIMARY KEY, order_id INTEGER REFERENCES orders (id), product_id INTEGER REFERENCES products (id),
+    quantity INTEGER, unit_price REAL
+);
+INSERT INTO products VALUES (1, 'Hammer', 'Tools'), (2, 'Rake', 'Garden'), (3, 'Saw', 'Tools');
+INSERT INTO orders VALUES (1, '2025-01-10'), (2, '2026-01-10');
+INSERT INTO order_items VALUES (1, 1, 1, 5, 10), (2, 2, 1, 2, 10), (3, 1, 2, 9, 4), (4, 2, 3, 4, 20);
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Did we sell more Hammer or Rake?", [("Hammer", 7), ("Rake", 9)]),
+        ("What sold better, Hammer or Rake?", [("Hammer", 7), ("Rake", 9)]),
+        ("Did we sell more Tools or Garden in 2025?", [("Garden", 9), ("Tools", 5)]),
+        ("Did we sell more Tools in 2025 or in 2026?", [("2025", 5), ("2026", 6)]),
+    ],
+)
+def test_more_is_sold_by_quantity_and_not_by_how_many_products_there_are(
+    text: str, rows: list[tuple[object, ...]]
+) -> None:
+    assert sorted(answered(SHOP, text), key=str) == rows
+
+
+@pytest.mark.parametrize("text", ["Hammer vs Rake", "Do we have more Hammer or Rake?", "compare Tools and Garden"])
+def test_what_two_names_are_compared_by_must_be_said(text: str) -> None:
+    assert asked(SHOP, text).sql == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["plants with more running than broken machines", "How many plants have more running than broken machines?"]
+)
+def test_values_that_each_row_has_more_of_are_declined(text: str) -> None:
+    assert asked(FACTORY, text).sql == ""
