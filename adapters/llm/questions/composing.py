@@ -32,6 +32,7 @@ from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.sharing import share_asked
 from adapters.llm.questions.stated import as_it_stands, present, state, stated
 from adapters.llm.questions.tallying import tallied
+from adapters.llm.questions.stocking import stock
 from adapters.llm.questions.timing import timed
 from core.data import ChartWanted
 
@@ -75,6 +76,7 @@ def _conditions(r: Reading) -> None:
     last(r)
     state(r)
     contrast(r)
+    stock(r)
     keep(r)
     negate(r)
     compare(r)

@@ -320,7 +320,7 @@ _PHRASES: Mapping[Kind, tuple[str, ...]] = {
     "full": (
         "full; fully booked; booked out; booked up; sold out; ausgebucht; ausgebuchte; ausgebuchten; voll; volle",
         "vollen; voll belegt; voll besetzt; ausverkauft; ausverkaufte; ausverkauften; voll ausgebucht; at capacity",
-        "komplett belegt; voll ausgelastet; completely full; completely booked; fully occupied",
+        "komplett belegt; voll ausgelastet; completely full; completely booked; fully occupied; vergriffen",
     ),
     "late": (
         "late; too late; zu spaet; verspaetet; verspaetete; verspaeteten; behind schedule; unpuenktlich; delayed",
