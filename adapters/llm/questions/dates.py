@@ -25,6 +25,9 @@ _JOINING = frozenset(
 )
 
 
+_AGAINST = frozenset(listed("vs versus gegen gegenueber against compared verglichen vergleich als than"))
+
+
 class PeriodFound(Struct, frozen=True):
     """A period and the tokens that name it, prepositions included."""
 
@@ -61,6 +64,7 @@ def _shared(line: Line, found: list[Span]) -> list[Span]:
     for at in range(len(spans) - 2, -1, -1):
         left, right = spans[at], spans[at + 1]
         shared = right.stated and (right.part is not None or _bare_year(line, right))
+        shared = shared and not _against_itself(line, left, right)
         if left.part and not left.stated and shared and right.period.start and _joined(line, left, right):
             spans[at] = _moved(line, left, right.period.start.year)
     for at in range(1, len(spans)):
@@ -68,12 +72,18 @@ def _shared(line: Line, found: list[Span]) -> list[Span]:
         if _year_before(line, right) and left.period.start is not None and left.stated:
             spans[at] = _one_before(line, left, right)
         elif left.part and left.period.start is not None and _joined(line, left, right):
-            if right.part and not right.stated and left.stated:
+            if right.part and right.part != left.part and not right.stated and left.stated:
                 spans[at] = _moved(line, right, left.period.start.year)
             elif _bare_year(line, right) and right.period.start is not None:
                 same = part_of_year(left.part, right.period.start.year, line.language)
                 spans[at] = right if same is None else msgspec.structs.replace(right, period=same, part=left.part)
     return spans
+
+
+def _against_itself(line: Line, left: Span, right: Span) -> bool:
+    """Say whether the same is held against itself a year before: `May vs May 2025`, `im Mai gegenüber dem Vorjahr`."""
+    against = any(line.key(at) in _AGAINST for at in range(left.last + 1, right.first))
+    return left.part == right.part or (against and _year_before(line, right))
 
 
 def _moved(line: Line, span: Span, year: int) -> Span:

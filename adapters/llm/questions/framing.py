@@ -162,16 +162,18 @@ def _of_each(r: Reading) -> bool:
     """Say whether rows are asked for that each have more in one period: `customers with more orders in 2025 than …`."""
     if any(chunk.has("who") or (chunk.has("which") and not _is_grain(r.behind(chunk))) for chunk in r.chunks):
         return True
-    first = next((chunk for chunk in r.chunks if not chunk.filler or chunk.key.split()[0] in _WHETHER), r.chunks[0])
-    led = first.key.split()[0] in _WHETHER or first.has(
-        "over", "under", "count", "howmuch", "which", "versus", "exists"
-    )
+    first = next((chunk for chunk in r.chunks if not chunk.filler or _begins(chunk)), r.chunks[0])
+    led = _begins(first) or first.has("over", "under", "count", "howmuch", "which", "versus", "exists")
     more = next((chunk for chunk in r.chunks if chunk.has("over") or compares_more(chunk)), r.chunks[0])
     if not led:
         return True
     ahead, behind = r.ahead(more), r.behind(more)
     other = r.table(behind) if behind is not None else ""
     return bool(other) and other != r.focus and ahead is not None and ahead.has("with")
+
+
+def _begins(chunk: Chunk) -> bool:
+    return bool(set(chunk.key.split()[:1]) & _WHETHER) or chunk.period is not None
 
 
 def _is_grain(chunk: Chunk | None) -> bool:

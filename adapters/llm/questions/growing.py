@@ -34,7 +34,7 @@ _JOINED = ("and ", "und ", "& ", "to ", "bis ", "until ", "zu ")
 
 def compares_more(chunk: Chunk) -> bool:
     """Say whether a word compares what is more or less, as `more`, `fewer than` and `höher` do."""
-    return chunk.key.split()[0] in _MORE if chunk.key else False
+    return bool(set(chunk.key.split()[:1]) & _MORE)
 
 
 def asks_how_much_more(r: Reading) -> bool:
@@ -127,6 +127,8 @@ def grown(r: Reading, frame: Frame, asked: list[Chunk]) -> Frame:
 
 def doubt_apart(r: Reading, frame: Frame) -> None:
     """Decline where a stretch of time was taken for two dates, or a share for a change, and none is asked for."""
+    if any(_is_part(r, chunk) for chunk in r.chunks):
+        r.doubt("too_much")
     if frame.change:
         return
     apart = any(chunk.period is not None and _is_end(chunk) for chunk in r.chunks)
@@ -134,6 +136,13 @@ def doubt_apart(r: Reading, frame: Frame) -> None:
     shared = frame.share is None and r.any_op("share") and r.any_op("change") and dated
     if apart or shared:
         r.doubt("too_much")
+
+
+def _is_part(r: Reading, chunk: Chunk) -> bool:
+    """Say whether a period that is over is meant up to the same day as the present one: `last year to date`."""
+    period = r.chunks[chunk.at - 1].period if chunk.at else None
+    ended = period is not None and period.end is not None and period.end <= r.today
+    return ended and chunk.key in ("to date", "bis heute", "so far", "bisher", "bis jetzt")
 
 
 def _is_end(chunk: Chunk) -> bool:

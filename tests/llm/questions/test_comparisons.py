@@ -46,6 +46,7 @@ def test_a_change_is_from_the_earlier_period_to_the_later(script: str, text: str
         (GYM, "Which members booked more in 2026 than in 2025?"),
         (FACTORY, "Did faults increase in May?"),
         (FACTORY, "How many machines had more faults in 2026 than in 2025?"),
+        (FACTORY, "faults this year to date vs last year to date"),
         (FACTORY, "Which year was better, 2025 or 2026?"),
     ],
 )
@@ -62,6 +63,10 @@ def test_a_stretch_of_time_stays_one_where_no_change_is_asked() -> None:
     [
         (THEATRE, "Umsatz im Vergleich zum Vorjahr", [("2025", 130), ("2026", 175)]),
         (THEATRE, "Verkäufe 2025 und 2026 im Vergleich", [("2025", 3), ("2026", 5)]),
+        (THEATRE, "2026 mehr Umsatz als 2025?", [("2025", 130), ("2026", 175)]),
+        (THEATRE, "Umsatz im Februar gegenüber dem Vorjahr", [("2025-02", 70)]),
+        (GYM, "bookings in January vs January 2025", [("2025-01", 1), ("2026-01", 2)]),
+        (GYM, "bookings in Q1 compared to the previous year", [("2025-Q1", 1), ("2026-Q1", 3)]),
         (THEATRE, "In welchem Jahr hatten wir mehr Umsatz, 2025 oder 2026?", [("2025", 130), ("2026", 175)]),
         (FACTORY, "which year had more faults, 2025 or 2026?", [("2025", 2), ("2026", 4)]),
         (FACTORY, "faults year over year", [("2024", 1), ("2025", 2), ("2026", 4)]),
