@@ -174,7 +174,7 @@ class Catalogue:
     def is_event(self, table: str) -> bool:
         """Say whether a table's rows happen, and so name others, rather than being named: invoices, not customers."""
         roles = self.roles[table]
-        if all(map(is_planned, roles.dates)) or not any(edge.to_one for edge in self.leaving(table)):
+        if all(map(is_planned, (*roles.dates, *roles.months))) or not any(edge.to_one for edge in self.leaving(table)):
             return False
         called = len(roles.labels) == 1 and "name" in roles.labels[0].lower()
         return not called and not self.is_people(table)

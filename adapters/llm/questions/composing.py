@@ -31,8 +31,8 @@ from adapters.llm.questions.ranking import rank
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.sharing import share_asked
 from adapters.llm.questions.stated import as_it_stands, present, state, stated
-from adapters.llm.questions.tallying import tallied
 from adapters.llm.questions.stocking import stock
+from adapters.llm.questions.tallying import tallied
 from adapters.llm.questions.timing import timed
 from core.data import ChartWanted
 

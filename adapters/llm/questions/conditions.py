@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from adapters.llm.questions.catalogue import Catalogue
+from adapters.llm.questions.catalogue import Catalogue, Ref
 from adapters.llm.questions.dialect import Dialect
 from adapters.llm.questions.frame import (
     Against,
@@ -23,8 +23,12 @@ from adapters.llm.questions.frame import (
     Side,
     expr_table,
 )
+from adapters.llm.questions.grains import Grain
 from adapters.llm.questions.joiner import Joiner
 from adapters.llm.questions.joins import Path, Unfit, path
+from adapters.llm.questions.monthly import during, grained
+from adapters.llm.questions.months import written_in
+from adapters.llm.questions.periods import Period
 
 _INVERSE: dict[Op, tuple[Op, bool]] = {
     ">": (">", False), ">=": (">=", False), "=": ("=", False), "<": (">=", True), "<=": (">", True),
@@ -76,7 +80,7 @@ class Conditions:
             case Equals(col=col, values=values, negated=negated, part=part):
                 return self._sql.equals(self.expr(col, join), values, negated=negated, part=part)
             case During(col=col, period=period, negated=negated, or_empty=or_empty):
-                text = self._sql.during(self.expr(col, join), period, negated=negated)
+                text = self._during(col, period, join, negated=negated)
                 return f"({text} OR {self.expr(col, join)} IS NULL)" if or_empty else text
             case Compares():
                 return self._compares(one, join)
@@ -88,6 +92,17 @@ class Conditions:
                 return self._against(one, join)
             case _:
                 assert_never(one)
+
+    def _during(self, col: Col, period: Period, join: Joiner, *, negated: bool) -> str:
+        text, written = self.expr(col, join), written_in(self._catalogue.column(Ref(col.table, col.column)))
+        if written is not None:
+            return during(text, period, written, negated=negated)
+        return self._sql.during(text, period, negated=negated)
+
+    def grain(self, col: Col, grain: Grain, join: Joiner) -> str:
+        """Return the part of the calendar that a date or a month lies in. Raises NoWay."""
+        text, written = self.expr(col, join), written_in(self._catalogue.column(Ref(col.table, col.column)))
+        return grained(text, grain, written) if written is not None else self._sql.grain(text, grain)
 
     def expr(self, expr: Expr, join: Joiner) -> str:
         """Return a column, a product, an age or a time, its table joined. Raises NoWay."""

@@ -30,6 +30,11 @@ _FINISHED = ("done", "finished", "completed", "resolved")
 _CLOSED = word_set(
     "closed close closing abschluss abgeschlossen geschlossen abschlussdatum",
 )
+_FOR = frozenset(("for", "für", "fuer"))
+_KEPT = word_set(
+    "created inserted recorded imported erfasst angelegt erstellt importiert eingetragen",
+)
+"""Words in the names of dates on which a row was written down."""
 
 
 def date_for(r: Reading, chunk: Chunk, main: str) -> Col | None:
@@ -38,6 +43,8 @@ def date_for(r: Reading, chunk: Chunk, main: str) -> Col | None:
     def speaks(c: Chunk) -> bool:
         return (r.free(c) and bool(c.verb)) or _is_dated(r, c, main)
 
+    if (month := _of_month(r, chunk, main)) is not None:
+        return month
     for near in (
         r.before(chunk, speaks, reach=2),
         r.after(chunk, speaks, reach=3),
@@ -49,6 +56,45 @@ def date_for(r: Reading, chunk: Chunk, main: str) -> Col | None:
             r.use(near)
             return col
     return _closing(r, main) or main_date(r, main)
+
+
+def _of_month(r: Reading, chunk: Chunk, main: str) -> Col | None:
+    """Return the column of months that `for November` and `Abrechnungsmonat November` are about."""
+    if (near := _naming_month(r, chunk, main)) is not None:
+        return near
+    ahead = r.ahead(chunk)
+    said = chunk.text.casefold().split()[0], ahead.key if ahead is not None else ""
+    if not set(said) & _FOR:
+        return None
+    if not main or (month := _month_of(r, main)) is not None:
+        return month if main else None
+    others = dict.fromkeys((*(one.table for one in r.filters if isinstance(one, Has)), *r.anchors))
+    near_by = [month for table in others if table != main and (month := _month_of(r, table)) is not None]
+    return near_by[0] if len(near_by) == 1 and not r.catalogue.is_event(main) else None
+
+
+def _naming_month(r: Reading, chunk: Chunk, main: str) -> Col | None:
+    """Return the column of months that words beside a period name."""
+
+    def fits(col: Col) -> bool:
+        return col.column in r.catalogue.roles[col.table].months and (not main or has_one(r.catalogue, main, col.table))
+
+    for near in filter(None, (r.ahead(chunk), r.behind(chunk))):
+        if near.namings and r.free(near) and r.table_in(near) is None and (col := r.column_in(near)) and fits(col):
+            r.use(near)
+            return col
+    return None
+
+
+def _month_of(r: Reading, table: str) -> Col | None:
+    """Return the one column of months that rows are of; none that says when something came to be done."""
+    months = [name for name in r.catalogue.roles[table].months if not is_later(name)]
+    return Col(table, months[0]) if len(months) == 1 else None
+
+
+def _is_later(date: str) -> bool:
+    """Say whether a date says less of what rows are about than a month of their own."""
+    return is_later(date) or bool(_KEPT & set(words_in(date)))
 
 
 def _closing(r: Reading, main: str) -> Col | None:
@@ -68,7 +114,7 @@ def _spoken_of(r: Reading, near: Chunk, main: str) -> Col | None:
     """Return the date that a noun or a verb speaks of: by its name, of what happened to the rows, or of their start."""
 
     def fits(col: Col) -> bool:
-        return r.is_date(col) and (not main or has_one(r.catalogue, main, col.table))
+        return r.is_timed(col) and (not main or has_one(r.catalogue, main, col.table))
 
     if near.neutral and main and r.catalogue.is_event(main) and r.catalogue.roles[main].dates:
         return own_date(r, near, main) or main_date(r, main)
@@ -123,7 +169,7 @@ def _empty(r: Reading) -> set[Col]:
 def _is_dated(r: Reading, chunk: Chunk, main: str) -> bool:
     if not chunk.namings or r.table_in(chunk) is not None:
         return False
-    return r.column_in(chunk, lambda c: r.is_date(c) and main in ("", c.table)) is not None
+    return r.column_in(chunk, lambda c: r.is_timed(c) and main in ("", c.table)) is not None
 
 
 def main_date(r: Reading, main: str) -> Col | None:
@@ -143,7 +189,10 @@ def main_date(r: Reading, main: str) -> Col | None:
     roles = r.catalogue.roles[main]
     own = [name for name in roles.dates if name not in roles.born]
     came = [name for name in own if not is_planned(name)]
-    came = [name for name in came if _is_called_after(name, main)] or came
+    if called := [name for name in came if _is_called_after(name, main)]:
+        return Col(main, called[0])
+    if (month := _month_of(r, main)) is not None and all(map(_is_later, came)):
+        return month
     if came:
         return Col(main, came[0])
     others = [one.table for one in r.filters if isinstance(one, Has)]
@@ -198,7 +247,8 @@ def _of_condition(r: Reading, one: Filter, main: str) -> Col | None:
 
 def _first_date(r: Reading, table: str) -> Col | None:
     dates = [name for name in r.catalogue.roles[table].dates if not is_planned(name)]
-    return Col(table, dates[0]) if dates else None
+    month = _month_of(r, table) if all(map(_is_later, dates)) else None
+    return month or (Col(table, dates[0]) if dates else None)
 
 
 def _happened(r: Reading, table: str, main: str) -> Col | None:

@@ -124,7 +124,7 @@ def _add(r: Reading, marker: Chunk, chunk: Chunk, found: Grouped) -> bool:
     """Add what one chunk groups by, and say whether it does."""
     if chunk.grain:
         before = r.before(marker, lambda c: r.is_column(c) and r.free(c), reach=1)
-        date = r.column_in(before, r.is_date) if before is not None else None
+        date = r.column_in(before, r.is_timed) if before is not None else None
         if date is not None:
             r.use(before)
         found.grains.append((chunk.grain, date))
@@ -139,6 +139,8 @@ def _add(r: Reading, marker: Chunk, chunk: Chunk, found: Grouped) -> bool:
         return False  # a unit, such as that of a wage per hour
     if r.is_date(col):
         found.grains.append(("day", col))
+    elif r.is_timed(col):
+        found.grains.append(("month", col))
     else:
         found.groups.append(Group(entity(r, col)))
     return True

@@ -320,7 +320,11 @@ class Reading:
 
     def is_dated(self, col: Col) -> bool:
         """Say whether a column orders rows in time."""
-        return self.is_date(col) or col.column in self.catalogue.roles[col.table].years
+        return self.is_timed(col) or col.column in self.catalogue.roles[col.table].years
+
+    def is_timed(self, col: Col) -> bool:
+        """Say whether a column holds days, moments or months."""
+        return self.is_date(col) or col.column in self.catalogue.roles[col.table].months
 
     def is_summed(self, expr: Expr) -> bool:
         """Say whether a number is summed where nobody says how."""

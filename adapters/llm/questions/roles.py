@@ -5,6 +5,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from adapters.llm.questions.deverbal import verb_of
+from adapters.llm.questions.months import written_in
 from adapters.llm.questions.terms import compound, identifier_words, meet
 from core.data import DataColumn, DataTable
 
@@ -125,6 +126,8 @@ class Roles(Struct, frozen=True):
     dates: tuple[str, ...]
     years: tuple[str, ...]
     """Whole numbers that are years."""
+    months: tuple[str, ...]
+    """Columns of months without days, as `2026-11`."""
     born: frozenset[str]
     """Dates that are never meant where nobody names them: days of birth."""
     measures: tuple[str, ...]
@@ -144,11 +147,15 @@ def roles_of(table: DataTable) -> Roles:
     codes = frozenset(c.name for c in table.columns if c.name in keys or _is_code(c))
     measures = tuple(c.name for c in table.columns if c.type in ("integer", "number") and c.name not in codes)
     flags = {column.name for column in table.columns if _is_flag(column)}
-    measures = tuple(name for name in measures if not _any(name, _YEARS) and name not in flags)
+    months = tuple(column.name for column in table.columns if column.name not in keys and written_in(column))
+    measures = tuple(name for name in measures if not _any(name, _YEARS) and name not in flags and name not in months)
     return Roles(
         labels=_labels(table, codes),
         dates=_dates(table),
-        years=tuple(column.name for column in table.columns if column.type == "integer" and _any(column.name, _YEARS)),
+        years=tuple(
+            c.name for c in table.columns if c.type == "integer" and _any(c.name, _YEARS) and c.name not in months
+        ),
+        months=months,
         born=frozenset(column.name for column in table.columns if _any(column.name, _BIRTH)),
         measures=tuple(sorted(measures, key=lambda name: _measure_order(table, name))),
         summed=frozenset(name for name in measures if _is_summed(name) or _is_counted(table, name)),

@@ -57,7 +57,7 @@ def _by_default(r: Reading, base: str) -> tuple[Expr, End] | None:
     if not r.here:
         return None
     roles = r.catalogue.roles[r.here]
-    dated = (*(name for name in roles.dates if name not in roles.born), *roles.years)
+    dated = (*(name for name in roles.dates if name not in roles.born), *roles.months, *roles.years)
     if base in _DATED and dated:
         return Col(r.here, dated[0]), _DATED[base]
     only = Col(r.here, roles.measures[0]) if len(roles.measures) == 1 else None

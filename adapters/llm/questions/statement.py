@@ -138,7 +138,7 @@ class Statement:
             cases = " ".join(f"WHEN {condition} THEN {label}" for condition, label in sides)
             return [(f"CASE {cases} END", self._names.period)], []
         if group.grain:
-            return [(self._sql.grain(self._column(col), group.grain), self._names.grains[group.grain])], []
+            return [(self._conditions.grain(col, group.grain, self._join), self._names.grains[group.grain])], []
         if col.column:
             return [(self._column(col), col.column)], []
         keys = [self._column(Col(col.table, name, col.via)) for name in self._catalogue.tables[col.table].primary]

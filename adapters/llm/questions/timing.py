@@ -7,6 +7,7 @@ from adapters.llm.questions.dating import date_for, main_date, own_date
 from adapters.llm.questions.frame import Col, Compares, During, Equals, Filter, Frame, Group, Has
 from adapters.llm.questions.grouping import Grouped
 from adapters.llm.questions.growing import asks_how_much_more, compares_more, doubt_each, grown, which_one, with_other
+from adapters.llm.questions.months import GRAINS, is_whole
 from adapters.llm.questions.periods import Period
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.rivals import doubt_rivals, which_of
@@ -40,9 +41,16 @@ def _add_periods(r: Reading, main: str, filters: list[Filter]) -> Col | None:
             r.doubt("no_date")
             continue
         said = col
+        _fits(r, col, is_whole(chunk.period))
         _put(filters, During(col, chunk.period), main)
         r.use(chunk)
     return said
+
+
+def _fits(r: Reading, col: Col, whole: object) -> None:
+    """Note that a column of months says nothing of a part of one."""
+    if not r.is_date(col) and not whole:
+        r.doubt("no_date")
 
 
 def _put(filters: list[Filter], during: During, main: str) -> None:
@@ -59,7 +67,8 @@ def _of_year(r: Reading, chunk: Chunk, period: Period, main: str) -> Filter | No
     if not main:
         return None
     columns = [column.name for column in r.catalogue.tables[main].columns if column.type == "integer"]
-    names = [name for name in columns if any(word in name.lower() for word in _YEARS)]
+    months = r.catalogue.roles[main].months
+    names = [name for name in columns if any(word in name.lower() for word in _YEARS) and name not in months]
 
     def beside(c: Chunk) -> bool:
         return r.free(c) and any(n.ref.column in names and n.ref.table == main for n in c.namings)
@@ -89,6 +98,7 @@ def _grains(r: Reading, main: str, said: Col | None, by: Grouped) -> list[Group]
         spoken = next((date for chunk in r.chunks if (date := own_date(r, chunk, main)) is not None), None)
         col = given or said or spoken or main_date(r, main)
         if col is not None:
+            _fits(r, col, grain in GRAINS)
             found.append(Group(col, grain))
             continue
         columns = r.catalogue.tables[main].columns if main else ()
