@@ -11,6 +11,7 @@ from adapters.llm.questions.frame import Against, Col, During, Equals, Filter, F
 from adapters.llm.questions.growing import doubt_apart
 from adapters.llm.questions.manners import UNDONE
 from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.rivals import doubt_lost
 from adapters.llm.questions.roles import is_done, is_end, is_kind, is_later, is_paid
 from adapters.llm.questions.standing import going_on
 from adapters.llm.questions.subjects import main_table, subject
@@ -80,6 +81,7 @@ def doubt(r: Reading, frame: Frame) -> None:
     for and another one said, and things by the day on which they came to be, where it is asked what happened to them.
     """
     doubt_apart(r, frame)
+    doubt_lost(r)
     measure, born = frame.measure, _born(r, frame)
     periods = [one for one in frame.filters if isinstance(one, During)]
     alone = measure is not None and measure.expr is None and not frame.nested

@@ -11,7 +11,7 @@ from adapters.llm.questions.measuring import Measured, implied, stocked
 from adapters.llm.questions.rank import Rank
 from adapters.llm.questions.ranked import rows_ranked
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.rivals import done_to, rivals
+from adapters.llm.questions.rivals import called_so, done_to, rivals
 from adapters.llm.questions.sharing import share_of
 from adapters.llm.questions.showing import rows_listed
 from adapters.llm.questions.subjects import table_of
@@ -139,7 +139,8 @@ def _compared(r: Reading) -> Frame | None:
     if more and periods and _of_each(r):
         r.doubt("too_much")
     table = next((chunk for chunk in r.chunks if r.table(chunk) == r.focus), None)
-    if table is None and both is not None and not periods and not more:
+    named = table is not None or any(called_so(r, chunk) for chunk in r.chunks)
+    if not named and both is not None and not periods and not more:
         r.doubt("which_number")
     return _done_more(r, table) or _worth(r, table)
 

@@ -121,7 +121,7 @@ def grown(r: Reading, frame: Frame, asked: list[Chunk]) -> Frame:
         r.doubt("too_much")
     marks = {chunk.at for chunk in asked}
     near = [chunk for chunk in r.left() if chunk.key in _STRONGLY and {chunk.at - 1, chunk.at + 1} & (marks | r.used)]
-    r.use(*asked, *near)
+    r.use(*asked, *near, *r.ops("howmuch"))
     return replace(frame, change=True)
 
 

@@ -39,7 +39,7 @@ def done_to(r: Reading, both: Equals | None) -> Frame | None:
 
     Declines where it is not clear what is measured.
     """
-    named = any(r.table(chunk) == r.focus or _called_so(r, chunk) for chunk in r.chunks)
+    named = any(r.table(chunk) == r.focus or called_so(r, chunk) for chunk in r.chunks)
     lone = both is not None and both.col.table == r.focus and r.is_label(both.col)
     of_kind = any(isinstance(one, Equals) and one.col.table == r.focus for one in r.filters) and not named
     verb = r.first(lambda c: bool(c.verb) and not c.helds and c.key not in _HAVING)
@@ -54,7 +54,7 @@ def done_to(r: Reading, both: Equals | None) -> Frame | None:
     return Frame(measure.table, measure)
 
 
-def _called_so(r: Reading, chunk: Chunk) -> bool:
+def called_so(r: Reading, chunk: Chunk) -> bool:
     """Say whether a value names the rows it is of as well: `Privatkunden`."""
     return bool(r.focus and chunk.helds) and chunk.key.endswith(words_in(r.focus))
 
@@ -83,6 +83,18 @@ def which_of(r: Reading, both: Equals) -> list[Chunk]:
         if which is not None and which.has("which") and any(naming.ref == ref for naming in chunk.namings):
             return [which, chunk]
     return []
+
+
+def doubt_lost(r: Reading) -> None:
+    """Decline where a value is joined by `or` to a word that only names a column: the other value was lost."""
+    for chunk in r.chunks:
+        one, other = r.ahead(chunk), r.behind(chunk)
+        if not chunk.has("or") or one is None or other is None or other.helds or not other.namings:
+            continue
+        held = one.helds[0] if one.helds else None
+        lost = other.namings[0].ref.table if other.namings[0].ref.column and not r.is_number_chunk(other) else ""
+        if held is not None and lost == held.table and r.is_value(one) and not other.verb:
+            r.doubt("other")
 
 
 def doubt_rivals(r: Reading, frame: Frame, both: Equals) -> None:

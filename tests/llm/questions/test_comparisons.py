@@ -162,3 +162,27 @@ def test_what_two_names_are_compared_by_must_be_said(text: str) -> None:
 )
 def test_values_that_each_row_has_more_of_are_declined(text: str) -> None:
     assert asked(FACTORY, text).sql == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["Wie viele Privatkunden oder Firmenkunden gibt es?", "Haben wir mehr Privatkunden oder Firmenkunden?"]
+)
+def test_a_value_that_is_lost_to_a_column_is_not_left_out(text: str) -> None:
+    dealer = """
+    CREATE TABLE kunden (id INTEGER PRIMARY KEY, firma TEXT, kundentyp TEXT);
+    INSERT INTO kunden VALUES (1, 'Adam KG', 'Firma'), (2, 'Beck', 'Privat'), (3, 'Cron AG', 'Firma');
+    """
+    sql = inquire(text, (), schema_of(dealer), TODAY, "de").sql
+    assert sql == "" or rows_of(dealer, sql) == [(3,)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Haben wir mehr Privatkunden oder mehr Firmenkunden?", "Privatkunden vs Firmenkunden"]
+)
+def test_kinds_of_customers_are_compared(text: str) -> None:
+    dealer = """
+    CREATE TABLE kunden (id INTEGER PRIMARY KEY, name TEXT, art TEXT);
+    INSERT INTO kunden VALUES (1, 'Adam KG', 'Firmenkunde'), (2, 'Beck', 'Privatkunde'), (3, 'Cron AG', 'Firmenkunde');
+    """
+    sql = inquire(text, (), schema_of(dealer), TODAY, "de").sql
+    assert rows_of(dealer, sql) == [("Firmenkunde", 2), ("Privatkunde", 1)]
