@@ -20,7 +20,6 @@ from adapters.llm.questions.manners import NEUTRAL, PARTICLES, PEOPLE, PHRASES, 
 from adapters.llm.questions.numbers import number_at, ordinal_at
 from adapters.llm.questions.operators import LONGEST_OPERATOR, operator_words, operators
 from adapters.llm.questions.ours import is_ours
-from adapters.llm.questions.roles import is_kind
 from adapters.llm.questions.spelling import spelled
 from adapters.llm.questions.terms import is_word
 from adapters.llm.questions.tokens import Token, key_of, tokens_of, word_set
@@ -44,6 +43,8 @@ _WITH = ("more", "less", "fewer", "at", "over", "under", "no", "a", "an", "the",
 """Words before which `w` is `with`."""
 _LEADING = ("by", "per", "pro", "je", "nach", "to", "from", "von", "for", "fuer")
 """Words that lead to others and are no names, though they stand in some: `referred_by`."""
+_STATES = 12
+"""Values that a column of states has at most."""
 _STATED = 6
 """Letters of a filler that may be a state here: `available`."""
 _HOW = ("wie", "how")
@@ -257,6 +258,8 @@ def _named_words(tokens: Sequence[Token], at: int, length: int) -> tuple[str, ..
     first, last = span[0].key, span[-1].key
     if length > 1 and first in _COUNTED and span[1].key in _INNER:
         return ()
+    if length > 1 and last in _LEADING:
+        return ()
     if length > 1 and ((first in fillers() and first not in _LISTING) or last in fillers() or first in _JOINTS):
         return ()
     kept = [t for at, t in enumerate(span) if at in (0, length - 1) or t.key not in _INNER or first in _NAMELIKE]
@@ -272,7 +275,7 @@ def _held(tokens: Sequence[Token], at: int, length: int, catalogue: Catalogue) -
     digit = token.number and len(words[0]) < 2
     if length == 1 and not token.code and (token.key in fillers() or digit) and not is_letter(tokens, at, catalogue):
         stated = catalogue.values.of((token.key,)) if len(token.key) >= _STATED else ()
-        return tuple(held for held in stated if held.score == 1.0 and is_kind(held.column))
+        return tuple(held for held in stated if held.score == 1.0 and _is_state(held, catalogue))
     behind = tokens[at + 1].key if at + 1 < len(tokens) else ""
     if length == 1 and ((at and tokens[at - 1].key in _HOW) or (token.key == "w" and behind in _WITH)):
         return ()
@@ -283,6 +286,11 @@ def _held(tokens: Sequence[Token], at: int, length: int, catalogue: Catalogue) -
         return whole
     counts = any(number_at((token,), 0, language) for language in ("en", "de"))
     return catalogue.values.having(words[0]) if len(words[0]) > 2 and not counts else ()
+
+
+def _is_state(held: Held, catalogue: Catalogue) -> bool:
+    """Say whether a value is one of a few that a column has."""
+    return len(catalogue.column(Ref(held.table, held.column)).values) <= _STATES
 
 
 def _cover(tokens: Sequence[Token], spans: Sequence[list[_Span]], text: str) -> list[Chunk]:

@@ -12,7 +12,7 @@ from adapters.llm.questions.growing import doubt_apart
 from adapters.llm.questions.manners import UNDONE
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.rivals import doubt_lost
-from adapters.llm.questions.roles import is_done, is_end, is_kind, is_later, is_paid
+from adapters.llm.questions.roles import is_bought, is_done, is_end, is_kind, is_later, is_paid
 from adapters.llm.questions.standing import going_on
 from adapters.llm.questions.subjects import main_table, subject
 from adapters.llm.questions.tokens import word_set
@@ -32,6 +32,7 @@ _NEVER = word_set(
 _CAME = word_set("eingegangen eingegangene eingegangenen eingereicht eingereichte received submitted filed")
 """States in which rows come to be there, and in which they do not stay."""
 _RECEIVED = ("einnahmen", "eingenommen")
+_SOLD = word_set("sell sells sold selling verkaufen verkauft verkaufte verkauften verkaufte")
 _SAME = word_set(
     "same gleiche gleichen gleicher gleiches selbe selben identical identisch identische duplicate duplicates doppelt",
 )
@@ -109,6 +110,8 @@ def doubt(r: Reading, frame: Frame) -> None:
     shared = {one.col for one in frame.share or () if isinstance(one, Missing)}
     if measure is not None and alone and _counts_deeds(r, frame, measure.table):
         r.doubt("too_much")
+    if any(is_bought(one.col.column) for one in periods) and _SOLD & {c.key for c in r.chunks}:
+        r.doubt("no_date")
     if _says_out_of(r) or _contradicts(frame.filters) or any(one.col in shared for one in periods):
         r.doubt("other")
     if born and any(one.col not in born or one.period.grain not in ("year", "span") for one in periods):

@@ -5,15 +5,17 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from adapters.llm.questions.catalogue import Ref
-from adapters.llm.questions.choosing import FAR, PLAIN
+from adapters.llm.questions.choosing import FAINT, FAR, PLAIN
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.deverbal import verb_of
 from adapters.llm.questions.directing import directed, way_to
+from adapters.llm.questions.earning import is_sold
 from adapters.llm.questions.frame import Col, Equals, Filter, Has, Missing, Scalar
 from adapters.llm.questions.joins import siblings
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import is_kind, is_later, truths_of
 from adapters.llm.questions.values import Held
+from adapters.llm.questions.verbs_meant import meaning
 from adapters.llm.questions.ways import has_many
 
 _MOST_LISTED = 12
@@ -24,6 +26,8 @@ _UNSURE = 2
 """What a value that is not said as it stands costs, beside a step away from what is spoken of."""
 _ALIKE = 0.1
 """How much less surely another value of a column may be meant than the first, and be meant with it."""
+_SAID = 0.9
+"""How surely a value must be said in its own word to be of rows of which nobody speaks."""
 _LEAST_PART = 4
 """Letters of a word that stands for the whole value it is a part of."""
 
@@ -101,6 +105,8 @@ def values(r: Reading) -> None:
         helds = chosen(r, chunk)
         if helds and _is_of_others(r, chunk, helds[0].table):
             continue
+        if helds and _is_far(r, chunk, helds[0]):
+            r.doubt("other")
         if not helds or (r.here and siblings(r.catalogue, r.here, helds[0].table) and helds[0].table not in r.anchors):
             continue
         one = _equals(r, _of_other(r, chunk, helds, at), chunk)
@@ -137,7 +143,17 @@ def _is_condition(r: Reading, chunk: Chunk) -> bool:
         return False
     if _is_grouped_by(r, chunk):
         r.doubt("too_much")
-    return not (chunk.verb and (r.any_op("when") or _is_ranked(r, chunk)))
+    return not (chunk.verb and (r.any_op("when") or _is_ranked(r, chunk) or _happened(r, chunk)))
+
+
+def _happened(r: Reading, verb: Chunk) -> bool:
+    """Say whether it is asked what happened in some period, not what is: `machines rented in 2026`."""
+    if not r.focus or verb.helds[0].table != r.focus or not any(one.period is not None for one in r.chunks):
+        return False
+    meant = meaning(r, verb)
+    table = meant.table if meant is not None else ""
+    deed = bool(table) and table != r.focus and r.catalogue.is_event(table) and has_many(r.catalogue, r.focus, table)
+    return deed and not is_sold(r.focus)
 
 
 def _is_grouped_by(r: Reading, chunk: Chunk) -> bool:
@@ -145,6 +161,16 @@ def _is_grouped_by(r: Reading, chunk: Chunk) -> bool:
     ahead = r.ahead(chunk)
     people = any(r.catalogue.is_people(held.table) and is_kind(held.column) for held in chunk.helds[:1])
     return people and ahead is not None and ahead.key in ("per", "pro", "je", "each", "by")
+
+
+def _is_far(r: Reading, chunk: Chunk, held: Held) -> bool:
+    """Say whether a state that is said in other words is one of rows of which nobody speaks: `active magazines`."""
+    doing = bool(chunk.verb) or chunk.adjective is not None
+    if not doing or not r.focus or held.table == r.focus or not has_many(r.catalogue, r.focus, held.table):
+        return False
+    others = [one for one in r.chunks if one is not chunk]
+    spoken = any(naming.ref.table == held.table and naming.score > FAINT for one in others for naming in one.namings)
+    return not spoken and (held.score < _SAID or not r.catalogue.is_people(r.focus))
 
 
 def _is_of_others(r: Reading, chunk: Chunk, table: str) -> bool:

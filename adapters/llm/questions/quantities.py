@@ -1,9 +1,11 @@
 """Quantities: the number that a noun speaks of: a column, an age, revenue."""
 
+from adapters.llm.questions.choosing import PLAIN
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.earning import revenue_among, revenue_of
-from adapters.llm.questions.frame import Equals, Expr
+from adapters.llm.questions.frame import Col, Equals, Expr
 from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.roles import is_bought, is_minor
 
 _SPENDING = ("spend", "spent", "spending", "spends", "ausgegeben")
 _BY_US = frozenset(("we", "wir", "us", "uns"))
@@ -24,6 +26,8 @@ def number_of(r: Reading, noun: Chunk) -> Expr | None:
         return r.revenue
     col = r.column_in(noun, r.is_number)
     if col is not None:
+        if _is_one_of_two(r, noun, col):
+            r.doubt("which_number")
         return col
     if is_age(r, noun):
         age = r.age_of(r.here) if r.here else None
@@ -31,6 +35,14 @@ def number_of(r: Reading, noun: Chunk) -> Expr | None:
             r.timed.add(noun.at)
         return age
     return None
+
+
+def _is_one_of_two(r: Reading, noun: Chunk, col: Col) -> bool:
+    """Say whether a noun names two amounts of the same rows alike, as `cost` does the cost of parts and of labour."""
+    scores = {n.ref.column: n.score for n in noun.namings if n.ref.table == col.table and n.ref.column}
+    best = scores.get(col.column, 0.0)
+    alike = [name for name, score in scores.items() if score == best and r.is_money(Col(col.table, name))]
+    return len(alike) > 1 and best < PLAIN + 0.1 and not any(is_bought(name) or is_minor(name) for name in alike)
 
 
 def _spent(r: Reading) -> Expr | None:

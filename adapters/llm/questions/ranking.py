@@ -272,7 +272,7 @@ def _ranked(r: Reading, chunk: Chunk, base: str, noun: Chunk | None) -> Rank | N
         r.use(chunk, noun)
         return replace(found, count=count or 1)
     table = r.table(noun)
-    by = scale(r, base, table) or (scale(r, base) if table else None)
+    by = scale(r, base, table or r.focus) or scale(r, base)
     if by is None:
         return None
     r.use(chunk)

@@ -3,7 +3,7 @@
 from adapters.llm.questions.catalogue import Catalogue
 from adapters.llm.questions.choosing import FAINT
 from adapters.llm.questions.chunks import Chunk
-from adapters.llm.questions.frame import Col, Equals, Filter, Frame, Has, Top
+from adapters.llm.questions.frame import Col, Equals, Filter, Frame, Has, Missing, Top
 from adapters.llm.questions.grouping import entity
 from adapters.llm.questions.joins import NoWay, distance, path
 from adapters.llm.questions.reading import Reading
@@ -41,7 +41,8 @@ def rows_listed(r: Reading, top: Top | None = None, table: str = "") -> Frame:
     _turn(r, rows)
     columns = tuple(dict.fromkeys(rows.columns))[:_MOST_COLUMNS]
     dated = any(chunk.period is not None or chunk.grain for chunk in r.chunks)
-    if distinct and dated:
+    empty = any(isinstance(one, Missing) and one.col in columns for one in r.filters)
+    if distinct and (dated or empty or r.any_op("group", "each")):
         r.doubt("other")
     if distinct and all(r.is_number(col) for col in columns):
         r.doubt("function")
@@ -59,6 +60,10 @@ def _take(r: Reading, rows: _Rows, chunk: Chunk) -> None:
         col = r.column_in(chunk, lambda c: not focus or has_one(r.catalogue, focus, c.table)) or r.column_in(chunk)
         if col is None or (r.is_number(col) and chunk.namings[0].score <= FAINT):
             return
+        if focus and col.table == focus and _is_had(r, chunk, col):
+            rows.having.append(Missing(col, negated=True))
+            r.use(chunk)
+            return
         near = has_one(r.catalogue, focus, col.table) or has_one(r.catalogue, col.table, focus)
         if not focus or near:
             rows.columns.append(entity(r, col))
@@ -68,6 +73,14 @@ def _take(r: Reading, rows: _Rows, chunk: Chunk) -> None:
 def _asks_who(r: Reading) -> bool:
     """Say whether people are asked for: `products whose stock …` only speaks of the products."""
     return any(chunk.has("who") and not (chunk.key == "whose" and r.table(r.ahead(chunk))) for chunk in r.chunks)
+
+
+def _is_had(r: Reading, chunk: Chunk, col: Col) -> bool:
+    """Say whether rows are asked for that have something: `rentals with discount`, `orders with a coupon`."""
+    ahead = r.before(chunk, lambda c: not c.filler or c.has("with"), reach=1)
+    rows = r.before(ahead, lambda c: not c.filler, reach=1) if ahead is not None and ahead.has("with") else None
+    plain = not (r.is_flag(col) or r.is_label(col)) and not r.any_op("and", "their")
+    return plain and rows is not None and r.table(rows) == col.table
 
 
 def _is_named(r: Reading, table: str) -> bool:
