@@ -34,6 +34,7 @@ from adapters.llm.questions.stated import as_it_stands, present, state, stated
 from adapters.llm.questions.stocking import stock
 from adapters.llm.questions.tallying import tallied
 from adapters.llm.questions.timing import timed
+from adapters.llm.questions.yearly import in_years
 from core.data import ChartWanted
 
 _CHARTS: tuple[ChartWanted, ...] = ("bar", "line", "pie")
@@ -78,9 +79,11 @@ def _conditions(r: Reading) -> None:
     contrast(r)
     stock(r)
     keep(r)
+    in_years(r, negated=True)
     negate(r)
     compare(r)
     values(r)
+    in_years(r)
     booleans(r)
 
 

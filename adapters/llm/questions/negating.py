@@ -11,7 +11,7 @@ from adapters.llm.questions.frame import Col, Equals, Filter, Has, Missing
 from adapters.llm.questions.joins import path, siblings
 from adapters.llm.questions.qualifying import chosen, equal, flagged
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.roles import is_later
+from adapters.llm.questions.roles import is_kind, is_later
 from adapters.llm.questions.terms import codes_of
 from adapters.llm.questions.tokens import word_set
 from adapters.llm.questions.values import value_words
@@ -207,6 +207,18 @@ def _value(r: Reading, first: Chunk) -> bool:
     return True
 
 
+def _not_given_up(r: Reading, table: str) -> list[Filter]:
+    """Return the condition that rows are not cancelled, where it is asked what is not done yet."""
+    if not _YET & {word for chunk in r.chunks for word in chunk.key.split()}:
+        return []
+    for column in r.catalogue.tables[table].columns:
+        states = column.values if is_kind(column.name) else ()
+        given_up = tuple(value for value in states if codes_of(value_words(value)) & codes_of(("cancelled",)))
+        if given_up:
+            return [Equals(Col(table, column.name), given_up, negated=True)]
+    return []
+
+
 def _not_yet(r: Reading, one: Equals, *, told: bool = False) -> Equals:
     """Leave out what will never be so, where it is asked what is not so yet: cancelled orders are not delivered."""
     if not told and not _YET & {word for chunk in r.chunks for word in chunk.key.split()}:
@@ -251,7 +263,7 @@ def _dated_verb(r: Reading, verb: Chunk) -> bool:
     meant = meaning(r, verb)
     if meant is None or meant.own is None or not r.is_date(meant.own):
         return False
-    r.filters.append(Missing(meant.own))
+    r.filters += [Missing(meant.own), *_not_given_up(r, meant.own.table)]
     r.use(verb)
     return True
 

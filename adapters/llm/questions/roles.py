@@ -21,6 +21,8 @@ _CODES = (
     "ref",
 )  # fmt: skip
 _YEARS = ("year", "jahr", "baujahr")
+_YEARLY, _IN_YEARS = ("jahr", "jahrgang", "vintage", "yr", "bj"), ("1000", "2100")
+"""How the names of years end beside those, and what lies between years where it is known."""
 _AVERAGED = (
     "price", "preis", "rate", "satz", "age", "alter", "temperature", "temperatur", "rating", "bewertung", "score",
     "grade", "note", "percent", "prozent", "percentage", "level", "stufe", "height", "groesse", "weight", "gewicht",
@@ -152,9 +154,7 @@ def roles_of(table: DataTable) -> Roles:
     return Roles(
         labels=_labels(table, codes),
         dates=_dates(table),
-        years=tuple(
-            c.name for c in table.columns if c.type == "integer" and _any(c.name, _YEARS) and c.name not in months
-        ),
+        years=tuple(c.name for c in table.columns if c.name not in (*keys, *months) and _is_year(c)),
         months=months,
         born=frozenset(column.name for column in table.columns if _any(column.name, _BIRTH)),
         measures=tuple(sorted(measures, key=lambda name: _measure_order(table, name))),
@@ -182,6 +182,15 @@ def truths_of(column: DataColumn) -> tuple[str, str] | None:
         if values.keys() <= {true, false}:
             return values.get(true, true), values.get(false, false)
     return None
+
+
+def _is_year(column: DataColumn) -> bool:
+    """Say whether whole numbers are years: called so, and none that years are not."""
+    called = _any(column.name, _YEARS) or any(word.endswith(_YEARLY) for word in identifier_words(column.name))
+    ends = (column.least, column.greatest)
+    known = all(end.isdigit() for end in ends)
+    within = all(_IN_YEARS[0] <= end <= _IN_YEARS[1] and len(end) == len(_IN_YEARS[0]) for end in ends)
+    return column.type == "integer" and called and (within or not known)
 
 
 def _is_flag(column: DataColumn) -> bool:

@@ -2,16 +2,15 @@
 
 from msgspec.structs import replace
 
-from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.dating import date_for, main_date, own_date
-from adapters.llm.questions.frame import Col, Compares, During, Equals, Filter, Frame, Group, Has
+from adapters.llm.questions.frame import Col, During, Equals, Filter, Frame, Group
 from adapters.llm.questions.grouping import Grouped
 from adapters.llm.questions.growing import asks_how_much_more, compares_more, doubt_each, grown, which_one, with_other
 from adapters.llm.questions.months import GRAINS, is_whole
-from adapters.llm.questions.periods import Period
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.rivals import doubt_rivals, which_of
 from adapters.llm.questions.subjects import main_table
+from adapters.llm.questions.yearly import of_year, put, year_grouped
 
 _YEARS = ("year", "jahr")
 
@@ -31,9 +30,9 @@ def _add_periods(r: Reading, main: str, filters: list[Filter]) -> Col | None:
     for chunk in r.chunks:
         if chunk.period is None or not r.free(chunk):
             continue
-        year = _of_year(r, chunk, chunk.period, main)
-        if year is not None:
-            filters.append(year)
+        if (years := of_year(r, chunk, main)) is not None:
+            for one in years:
+                put(filters, one, main)
             r.use(chunk)
             continue
         col = said or date_for(r, chunk, main)
@@ -42,7 +41,7 @@ def _add_periods(r: Reading, main: str, filters: list[Filter]) -> Col | None:
             continue
         said = col
         _fits(r, col, is_whole(chunk.period))
-        _put(filters, During(col, chunk.period), main)
+        put(filters, During(col, chunk.period), main)
         r.use(chunk)
     return said
 
@@ -53,48 +52,15 @@ def _fits(r: Reading, col: Col, whole: object) -> None:
         r.doubt("no_date")
 
 
-def _put(filters: list[Filter], during: During, main: str) -> None:
-    """Add a period, inside the condition on rows of another table where it is about those."""
-    for at, one in enumerate(filters):
-        if isinstance(one, Has) and one.table == during.col.table != main:
-            filters[at] = replace(one, filters=(*one.filters, during))
-            return
-    filters.append(during)
-
-
-def _of_year(r: Reading, chunk: Chunk, period: Period, main: str) -> Filter | None:
-    """Return the filter on a column that holds years, where a year is said of it."""
-    if not main:
-        return None
-    columns = [column.name for column in r.catalogue.tables[main].columns if column.type == "integer"]
-    months = r.catalogue.roles[main].months
-    names = [name for name in columns if any(word in name.lower() for word in _YEARS) and name not in months]
-
-    def beside(c: Chunk) -> bool:
-        return r.free(c) and any(n.ref.column in names and n.ref.table == main for n in c.namings)
-
-    near = r.before(chunk, beside, reach=2)
-    if near is None and (not names or r.catalogue.roles[main].dates):
-        return None
-    r.use(near)
-    said = [naming.ref.column for naming in near.namings] if near is not None else []
-    return _years(Col(main, next((name for name in said if name in names), names[0])), period)
-
-
-def _years(col: Col, period: Period) -> Filter | None:
-    """Return the condition that a whole number is a year of a period."""
-    if period.start is not None and period.end is not None:
-        years = tuple(range(period.start.year, period.end.year))
-        return Equals(col, years) if period.grain in ("year", "span") and years else None
-    if period.start is not None:
-        return Compares(col, ">=", period.start.year)
-    return Compares(col, "<", period.end.year) if period.end is not None else None
-
-
 def _grains(r: Reading, main: str, said: Col | None, by: Grouped) -> list[Group]:
     """Return the parts of the calendar that are grouped by, with the date of each."""
     found: list[Group] = []
     for grain, given in by.grains:
+        years = year_grouped(r, main) if given is None and said is None else None
+        if years is not None:
+            found.append(Group(years))
+            r.doubt("no_date" if grain != "year" else "")
+            continue
         spoken = next((date for chunk in r.chunks if (date := own_date(r, chunk, main)) is not None), None)
         col = given or said or spoken or main_date(r, main)
         if col is not None:
