@@ -149,7 +149,7 @@ def roles_of(table: DataTable) -> Roles:
     codes = frozenset(c.name for c in table.columns if c.name in keys or _is_code(c))
     measures = tuple(c.name for c in table.columns if c.type in ("integer", "number") and c.name not in codes)
     flags = {column.name for column in table.columns if _is_flag(column)}
-    months = tuple(column.name for column in table.columns if column.name not in keys and written_in(column))
+    months = tuple(column.name for column in table.columns if written_in(column))
     measures = tuple(name for name in measures if not _any(name, _YEARS) and name not in flags and name not in months)
     return Roles(
         labels=_labels(table, codes),

@@ -3,14 +3,14 @@
 from msgspec.structs import replace
 
 from adapters.llm.questions.dating import date_for, main_date, own_date
-from adapters.llm.questions.frame import Col, During, Equals, Filter, Frame, Group
+from adapters.llm.questions.frame import Col, During, Equals, Filter, Frame, Group, Has
 from adapters.llm.questions.grouping import Grouped
 from adapters.llm.questions.growing import asks_how_much_more, compares_more, doubt_each, grown, which_one, with_other
 from adapters.llm.questions.months import GRAINS, is_whole
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.rivals import doubt_rivals, which_of
 from adapters.llm.questions.subjects import main_table
-from adapters.llm.questions.yearly import of_year, put, year_grouped
+from adapters.llm.questions.yearly import of_year, put_years, year_grouped
 
 _YEARS = ("year", "jahr")
 
@@ -31,8 +31,7 @@ def _add_periods(r: Reading, main: str, filters: list[Filter]) -> Col | None:
         if chunk.period is None or not r.free(chunk):
             continue
         if (years := of_year(r, chunk, main)) is not None:
-            for one in years:
-                put(filters, one, main)
+            put_years(r, filters, years, main)
             r.use(chunk)
             continue
         col = said or date_for(r, chunk, main)
@@ -41,7 +40,7 @@ def _add_periods(r: Reading, main: str, filters: list[Filter]) -> Col | None:
             continue
         said = col
         _fits(r, col, is_whole(chunk.period))
-        put(filters, During(col, chunk.period), main)
+        _put(filters, During(col, chunk.period), main)
         r.use(chunk)
     return said
 
@@ -52,11 +51,20 @@ def _fits(r: Reading, col: Col, whole: object) -> None:
         r.doubt("no_date")
 
 
+def _put(filters: list[Filter], during: During, main: str) -> None:
+    """Add a period, inside the condition on rows of another table where it is about those."""
+    for at, one in enumerate(filters):
+        if isinstance(one, Has) and one.table == during.col.table != main:
+            filters[at] = replace(one, filters=(*one.filters, during))
+            return
+    filters.append(during)
+
+
 def _grains(r: Reading, main: str, said: Col | None, by: Grouped) -> list[Group]:
     """Return the parts of the calendar that are grouped by, with the date of each."""
     found: list[Group] = []
     for grain, given in by.grains:
-        years = year_grouped(r, main) if given is None and said is None else None
+        years = year_grouped(r, main, grain) if given is None and said is None else None
         if years is not None:
             found.append(Group(years))
             r.doubt("no_date" if grain != "year" else "")

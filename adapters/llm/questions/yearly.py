@@ -6,13 +6,15 @@ from adapters.llm.questions.choosing import PLAIN
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.dating import own_date
 from adapters.llm.questions.frame import Col, Compares, Equals, Filter, Has
+from adapters.llm.questions.grains import Grain
 from adapters.llm.questions.joins import NoWay, path
 from adapters.llm.questions.periods import Period, open_period
 from adapters.llm.questions.reading import Reading
-from adapters.llm.questions.roles import words_in
+from adapters.llm.questions.roles import is_later, words_in
 from adapters.llm.questions.subjects import subject
 from adapters.llm.questions.terms import identifier_words, meet
 from adapters.llm.questions.tokens import word_set
+from adapters.llm.questions.ways import has_one
 
 _MADE = word_set(
     "built build bau baujahr bj construction constructed made make making model modell modelljahr manufacture",
@@ -65,7 +67,7 @@ def _add(r: Reading, chunk: Chunk, near: Chunk, col: Col) -> None:
         r.doubt("no_date")
         return
     for one in filters:
-        put(r.filters, one, r.here)
+        _put(r, r.filters, one, r.here)
     between = r.chunks[near.at : chunk.at]
     joints = r.chunks[chunk.at : periods[-1].at]
     r.use(near, denied, *periods, *joints, *(c for c in between if c.filler or c.has("in", "exactly")))
@@ -121,7 +123,8 @@ def _inverse(filters: tuple[Filter, ...]) -> tuple[Filter, ...]:
 
 def of_year(r: Reading, chunk: Chunk, main: str) -> tuple[Filter, ...] | None:
     """Return the filters on the column of years of what is asked about, where a period is about that without a name."""
-    table = _of_which(r, chunk)
+    first = _first(r, chunk)
+    table = _of_which(r, first)
     table = table if table and _made(r, table) else ""
     if chunk.period is None or not (main or table):
         return None
@@ -131,15 +134,25 @@ def of_year(r: Reading, chunk: Chunk, main: str) -> tuple[Filter, ...] | None:
         years = [name for name in roles.years if not _BORN & set(words_in(name))]
         if roles.dates or roles.months:
             plain = [name for name in years if set(identifier_words(name)) <= _YEAR_ITSELF]
-            years = plain if _begins(r, chunk, _FOR) else []
+            years = plain if _begins(r, first, _FOR) or _undated(r, main) else []
     return _years(Col(table or main, years[0]), chunk.period) if len(years) == 1 else None
 
 
-def year_grouped(r: Reading, main: str) -> Col | None:
+def _undated(r: Reading, main: str) -> bool:
+    """Say whether rows have a year of their own, and days only of what happened to them, of which nothing is said."""
+    return not any(own_date(r, c, main) is not None for c in r.chunks) and all(
+        map(is_later, r.catalogue.roles[main].dates)
+    )
+
+
+def year_grouped(r: Reading, main: str, grain: Grain) -> Col | None:
     """Return the column of years that `released per year` groups by: the one of a condition, or of a verb."""
     if not main:
         return None
     years = [Col(main, name) for name in r.catalogue.roles[main].years]
+    plain = [col for col in years if set(identifier_words(col.column)) <= _YEAR_ITSELF]
+    if grain == "year" and len(plain) == 1 and not r.catalogue.roles[main].months and _undated(r, main):
+        return plain[0]
     for one in r.filters:
         col = one.col if isinstance(one, Equals) else one.expr if isinstance(one, Compares) else None
         if isinstance(col, Col) and col in years:
@@ -177,8 +190,8 @@ def _speaks(r: Reading, near: Chunk) -> bool:
         return False
     if r.free(near):
         return True
-    col = _spoken(r, near) if near.verb else None
-    return col is not None and any(isinstance(one, Has) and one.negated and one.table == col.table for one in r.filters)
+    denied = any(isinstance(one, Has) and one.negated for one in r.filters)
+    return denied and bool(near.verb) and _spoken(r, near) is not None
 
 
 def _before(r: Reading, chunk: Chunk) -> Chunk | None:
@@ -254,14 +267,29 @@ def _years(col: Col, period: Period) -> tuple[Filter, ...] | None:
     return (*least, *most)
 
 
+def _first(r: Reading, chunk: Chunk) -> Chunk:
+    """Return the first of several periods that are joined: `from 1990 or 2005`."""
+    joint = r.ahead(chunk)
+    before = (
+        r.ahead(joint) if joint is not None and (joint.has("or", "and", "versus") or joint.key in _JOINTS) else None
+    )
+    return _first(r, before) if before is not None and before.period is not None else chunk
+
+
 def _of_which(r: Reading, chunk: Chunk) -> str:
     """Return the table of the rows that a period is said of: `wines of 2019`, `2020er Weine`."""
     ahead, behind = r.ahead(chunk), r.behind(chunk)
     if behind is not None and r.table(behind) and len(chunk.text.split()) == 1:
         return r.table(behind)
+    while ahead is not None and _begins(r, chunk, _OF) and not r.table(ahead) and _is_weak(ahead):
+        ahead = r.ahead(ahead)
     led = ahead is not None and ahead.key in _OF
     noun = r.ahead(ahead) if led and ahead is not None else ahead
     return r.table(noun) if led or _begins(r, chunk, _OF) else ""
+
+
+def _is_weak(chunk: Chunk) -> bool:
+    return chunk.filler or chunk.neutral or chunk.has("exists")
 
 
 def _begins(r: Reading, chunk: Chunk, words: frozenset[str]) -> bool:
@@ -272,13 +300,42 @@ def _begins(r: Reading, chunk: Chunk, words: frozenset[str]) -> bool:
 def _is_apart(r: Reading, col: Col) -> bool:
     """Say whether a year is of rows of which only others are counted or left out."""
     counted = [one for one in r.filters if isinstance(one, Has)]
-    return bool(counted) and col.table not in (r.here, *(one.table for one in counted))
+    return bool(counted) and col.table != r.here and not any(_is_within(r, one, col.table, r.here) for one in counted)
 
 
-def put(filters: list[Filter], one: Filter, main: str) -> None:
+def _is_within(r: Reading, has: Has, table: str, main: str) -> bool:
+    """Say whether a condition is about the rows of another one, or about what each of those has one of."""
+    if main in (table, has.table):
+        return False
+    return has.table == table or (has_one(r.catalogue, has.table, table) and not has_one(r.catalogue, main, table))
+
+
+def put_years(r: Reading, filters: list[Filter], years: tuple[Filter, ...], main: str) -> None:
+    """Add the conditions of one more period, those of several years of one column as one."""
+    about = {subject(one) for one in years}
+    before = [
+        one for one in filters if isinstance(one, Equals | Compares) and _is_year(r, one) and subject(one) in about
+    ]
+    several = _together([years, *((one,) for one in before)]) if before else ()
+    if before and not several:
+        r.doubt("too_much")
+    elif several:
+        filters[:] = [one for one in filters if one not in before]
+        values = several[0].values if isinstance(several[0], Equals) else ()
+        years = tuple(replace(one, values=tuple(sorted(values))) for one in years if isinstance(one, Equals))
+    for one in years:
+        _put(r, filters, one, main)
+
+
+def _is_year(r: Reading, one: Equals | Compares) -> bool:
+    col = one.col if isinstance(one, Equals) else one.expr
+    return isinstance(col, Col) and col.column in r.catalogue.roles[col.table].years
+
+
+def _put(r: Reading, filters: list[Filter], one: Filter, main: str) -> None:
     """Add a condition, inside the one on rows of another table where it is about those."""
     for at, has in enumerate(filters):
-        if isinstance(has, Has) and has.table == subject(one) != main:
+        if isinstance(has, Has) and main and _is_within(r, has, subject(one), main):
             filters[at] = replace(has, filters=(*has.filters, one))
             return
     filters.append(one)

@@ -39,6 +39,17 @@ TRADING = DataSchema(
             rows=4,
         ),
         DataTable(
+            "beitraege",
+            (
+                DataColumn("id", "integer"),
+                DataColumn("jahr", "integer", least="2025", greatest="2026"),
+                DataColumn("betrag", "number"),
+                DataColumn("bezahlt_am", "date", least="2025-02-01", greatest="2026-01-10"),
+            ),
+            ("id",),
+            rows=3,
+        ),
+        DataTable(
             "authors",
             (
                 DataColumn("id", "integer"),
@@ -57,6 +68,8 @@ CREATE TABLE dealers (id INTEGER, name TEXT);
 CREATE TABLE cars (id INTEGER, dealer_id INTEGER, model TEXT, year_built INTEGER, bought_on TEXT, sold_on TEXT);
 CREATE TABLE weine (id INTEGER, name TEXT, jahrgang INTEGER, abgefuellt_am TEXT);
 CREATE TABLE authors (id INTEGER, name TEXT, birth_year INTEGER, years_active INTEGER, signed_on TEXT);
+CREATE TABLE beitraege (id INTEGER, jahr INTEGER, betrag REAL, bezahlt_am TEXT);
+INSERT INTO beitraege VALUES (1, 2025, 50, '2025-02-01'), (2, 2026, 55, NULL), (3, 2025, 60, '2026-01-10');
 INSERT INTO dealers VALUES (1, 'North'), (2, 'South');
 INSERT INTO cars VALUES (1, 1, 'Golf', 2015, '2020-02-01', '2021-03-03'), (2, 1, 'Polo', 2010, '2015-05-05', NULL),
  (3, 2, 'Astra', 1989, '2016-07-07', '2026-11-02'), (4, 2, 'Corsa', 2020, '2024-02-01', NULL);
@@ -80,6 +93,7 @@ def named(language: str, text: str) -> set[object]:
         ("en", "cars built before 1990", {"Astra"}),
         ("en", "cars from 2015 or newer", {"Golf", "Corsa"}),
         ("en", "cars built in 2015 or 2020", {"Golf", "Corsa"}),
+        ("en", "cars from 2015 or 2020", {"Golf", "Corsa"}),
         ("en", "cars not built in 2015", {"Polo", "Astra", "Corsa"}),
         ("en", "cars bought in 2020 and built in 2015", {"Golf"}),
         ("en", "cars sold before 2022 with year built after 2012", {"Golf"}),
@@ -118,6 +132,19 @@ def test_wines_of_a_year_are_of_that_vintage(language: str, text: str, wines: se
 )
 def test_years_of_birth_are_only_meant_where_they_are_said(text: str, people: set[str]) -> None:
     assert named("en", text) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("Summe der Beiträge 2025", {110.0}),
+        ("Summe der Beiträge für 2025 und 2026", {165.0}),
+        ("Summe der Beiträge, die 2025 bezahlt wurden", {50.0}),
+        ("Summe der Beiträge pro Jahr", {2025, 2026}),
+    ],
+)
+def test_a_year_of_their_own_dates_rows_before_the_day_they_were_paid_on(text: str, sums: set[object]) -> None:
+    assert named("de", text) == sums
 
 
 @pytest.mark.parametrize("text", ["cars bought before 2016", "How many cars were bought in 2015?"])
