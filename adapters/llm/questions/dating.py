@@ -70,6 +70,10 @@ def _of_month(r: Reading, chunk: Chunk, main: str) -> Col | None:
         return month if main else None
     others = dict.fromkeys((*(one.table for one in r.filters if isinstance(one, Has)), *r.anchors))
     near_by = [month for table in others if table != main and (month := _month_of(r, table)) is not None]
+    noun = r.ahead(ahead) if ahead is not None and ahead.key in _FOR else ahead
+    of_them = [month for month in near_by if r.table(noun) == month.table]
+    if of_them:
+        return of_them[0]
     return near_by[0] if len(near_by) == 1 and not r.catalogue.is_event(main) else None
 
 

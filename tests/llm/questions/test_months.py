@@ -117,6 +117,11 @@ def test_who_has_not_paid_for_a_month_has_a_row_of_that_month() -> None:
     assert {row[0] for row in found} == {"Ben", "Cem"}
 
 
+def test_a_month_is_of_the_rows_that_it_is_said_of() -> None:
+    assert {row[0] for row in rows("en", "Which tenants have no rents for November 2026?")} == set()
+    assert {row[0] for row in rows("en", "Which tenants have no rents for October 2026?")} == {"Cem"}
+
+
 @pytest.mark.parametrize("text", ["total amount of rents yesterday", "amount of rents per week"])
 def test_what_is_less_than_a_month_is_declined(text: str) -> None:
     assert sql("en", text) == ""
