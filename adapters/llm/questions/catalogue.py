@@ -49,6 +49,8 @@ _PERSONS = (
 _BIRTH = word_set("birth geburtsdatum geburtstag dob gebdat birthdate")
 _BUYERS = ("account", "client", "member", "guest", "patient", "tenant", "subscriber", "user", "passenger")
 """Words for those who buy, where no table is called customers; one table that is called so holds them."""
+_SERVED = ("customer", *_BUYERS, "student", "owner", "donor")
+"""Words for those whom a firm works for."""
 _FIRST_LAST = (("first",), ("last",))
 """Words that say an order, and of names only with `name`."""
 _AMOUNTS = word_set("amount amounts value values sum betrag betraege wert werte summe volumen volume")
@@ -170,6 +172,10 @@ class Catalogue:
             return True
         born = any(_BIRTH & set(words_in(column.name)) for column in self.tables[table].columns)
         return len(self.roles[table].labels) > 1 or born
+
+    def are_staff(self, table: str) -> bool:
+        """Say whether a table's people may work for the firm: they are not called what those are whom it works for."""
+        return not any(meet(word, person) for word in words_in(table) for person in _SERVED)
 
     def is_event(self, table: str) -> bool:
         """Say whether a table's rows happen, and so name others, rather than being named: invoices, not customers."""

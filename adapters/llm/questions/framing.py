@@ -23,6 +23,7 @@ _PAID = word_set(
     "donations spenden revenues umsaetze",
 )
 """Names of tables that ask for the money rather than for how many rows there are."""
+_CAME, _INTO = word_set("came come comes kam kamen kommt gekommen"), word_set("in rein herein")
 _WE = word_set("we wir")
 _BILLING = ("invoice", "payment")
 _GIVING = word_set("give gives gave given geben gab gaben gegeben bring brings brought bringen brachte gebracht")
@@ -83,7 +84,7 @@ def _unsaid(r: Reading, by: Grouped) -> Frame | None:
         return frame
     if by and r.focus and (paid := _paid_for(r)) is not None:
         return Frame(r.focus, Measure("sum", r.focus, paid), groups=groups)
-    if by and r.focus:
+    if r.focus and (by or _comes_in(r)):
         return _worth(r, r.first(lambda c: r.table(c) == r.focus), groups)
     return Frame(groups=groups) if by and r.context else None
 
@@ -108,6 +109,13 @@ def _paid_for(r: Reading) -> Col | None:
         return None
     r.use(verb)
     return number
+
+
+def _comes_in(r: Reading) -> bool:
+    """Say whether it is asked what came in, not which rows: `was kam an Zahlungen rein`."""
+    keys = {chunk.key for chunk in r.chunks}
+    paid = r.first(lambda c: r.table(c) == r.focus and bool(_PAID & set(c.key.split())))
+    return r.any_op("what") and bool(keys & _CAME) and bool(keys & _INTO) and paid is not None
 
 
 def _worth(r: Reading, table: Chunk | None, groups: tuple[Group, ...] = ()) -> Frame:

@@ -70,6 +70,9 @@ PEOPLE = word_set(
 )
 """Words for people in general: they name the one table of people that there is."""
 
+STAFF = word_set("staff mitarbeiter kollegen")
+"""Those of them who work for a firm, and so are none of the people it works for."""
+
 REVENUE = word_set(
     "revenue revenues umsatz umsaetze umsatzes sales turnover erloes erloese einnahmen income earnings verdient",
     "earn earned eingenommen spent spend spends spending ausgegeben",

@@ -19,6 +19,8 @@ from adapters.llm.questions.ways import has_one
 _SIZES = ("how high", "how large", "how big")
 """Words for how much of something there is that never ask how many rows there are."""
 _MONEY = ("money", "geld")
+_DEALS = ("sales",)
+"""Words for what comes in that `which` makes rows of: `which sales have not been paid`."""
 _COSTS = word_set("kostet kosten kostete cost costs")
 _MANY = ("wieviel", "wie viel")
 _SEVERAL = word_set("sind waren wurden werden stehen liegen gibts gabs")
@@ -236,6 +238,8 @@ def stocked(r: Reading, noun: Chunk | None, table: str) -> Col | None:
 def implied(r: Reading) -> tuple[Chunk, Expr] | None:
     """Return the number that is spoken of without a function, as in `revenue 2024`, with its chunk."""
     for chunk in r.left():
+        if chunk.key in _DEALS and r.table(chunk) and any(c.has("which") for c in r.chunks[: chunk.at][-1:]):
+            continue
         if chunk.revenue or r.is_number_chunk(chunk):
             expr = number_of(r, chunk)
             if expr is not None:

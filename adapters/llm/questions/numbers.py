@@ -48,7 +48,7 @@ _HALVES = {"half": 0.5, "halb": 0.5, "halbe": 0.5, "halben": 0.5, "halbes": 0.5,
 _COMPARED = frozenset(listed("als than mindestens genau nur hoechstens ueber unter exactly only just maximal minimal"))
 """Words after which `ein` is a number, and no article."""
 _SIGNS = {"-": -1, "−": -1, "–": -1, "minus": -1, "+": 1, "plus": 1}
-_MONEY = frozenset(listed("€ $ £ eur euro euros usd dollar dollars chf franken francs gbp"))
+_MONEY = frozenset(listed("€ $ £ eur euro euros usd dollar dollars chf franken francs gbp pounds"))
 _MONEY_BEFORE = frozenset(listed("€ $ £ eur usd chf gbp"))
 _PERCENT = frozenset(("%", "percent", "prozent", "percentage"))
 _BEHIND_ORDINAL = frozenset(listed("st nd rd th te ten ter tes"))

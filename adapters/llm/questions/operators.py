@@ -309,7 +309,7 @@ _PHRASES: Mapping[Kind, tuple[str, ...]] = {
     ),
     "unit": (
         "euro; euros; eur; €; $; dollar; dollars; usd; m2; qm; sqm; m²; km; kg; kwh; mwh; kw; meter; metres; stueck",
-        "mal; times; mb; gb; ms; °; grad; degrees; quadratmeter; quadratmetern; square metres; square meters",
+        "pounds; mal; times; mb; gb; ms; °; grad; degrees; quadratmeter; quadratmetern; square metres; square meters",
         "kilometer; kilometern; kilogramm; liter; litres; points; punkte; punkten; cm; gramm; cent; cents; ects",
         "years old; jahre alt; jahren; years of age; jahre; years; chf; gbp; in eur; in euro; in usd; in €; each",
     ),

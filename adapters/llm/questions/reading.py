@@ -10,6 +10,7 @@ from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.earning import revenue_among
 from adapters.llm.questions.frame import Age, Col, Expr, Filter, Measure, Op, Product
 from adapters.llm.questions.joins import distance
+from adapters.llm.questions.manners import STAFF
 from adapters.llm.questions.operators import Kind
 from adapters.llm.questions.subjects import table_of
 from adapters.llm.questions.terms import identifier_words, meet
@@ -186,7 +187,8 @@ class Reading:
         """Return the table that a chunk names, where that is the best it can be."""
         tables = [naming for naming in chunk.namings if not naming.ref.column]
         if chunk.people and not any(naming.score >= _NAMED for naming in chunk.namings):
-            return self._of_people()
+            found = self._of_people()
+            return found if chunk.key not in STAFF or (found and self.catalogue.are_staff(found.ref.table)) else None
         if not tables or tables[0].score < PLAIN:
             return None
         own = self.catalogue.tables[tables[0].ref.table].primary

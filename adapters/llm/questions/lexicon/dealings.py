@@ -155,7 +155,6 @@ DEALINGS: tuple[str, ...] = (
     "commercial_unit gewerbeeinheit gewerbe commercial",
     "residential wohnraum",
     "shop_unit ladenlokal ladenflaeche retail_space",
-    "parking_space stellplatz parkplatz tiefgaragenstellplatz parking parking_spot",
     "heating_cost heizkosten heating heizungskosten",
     (
         "garbage_collection muellabfuhr waste_disposal muellentsorgung refuse_collection trash garbage muell "

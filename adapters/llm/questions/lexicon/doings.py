@@ -78,7 +78,7 @@ DOINGS: tuple[tuple[str, str], ...] = (
     ("loeschte loeschten", "deleted deletion_date"),
     (
         "erledigte erledigten abgearbeitet wrapped_up finished_off fertiggeworden completed erledigt",
-        "completed_at completion_date status",
+        "completed_at completion_date resolved_at status",
     ),
     ("behob behoben loeste loesten sorted_out fix fixes fixed", "resolved_at resolution_date repair_date"),
     ("genehmigte genehmigten bewilligte signed_off", "approved_at approval_date status"),

@@ -76,7 +76,7 @@ GROUPS: tuple[str, ...] = (
     "receptionist rezeptionist rezeptionistin",
     "housekeeper chambermaid zimmermaedchen zimmerfrau",
     "housekeeping zimmerreinigung room_cleaning",
-    "pitch campsite_pitch zeltplatz campingstellplatz",
+    "pitch campsite_pitch zeltplatz campingstellplatz stellplatz",
     "pitch_number stellplatznummer stellplatznr pitch_no",
     "electric_hookup electricity_hookup stromanschluss power_hookup power_connection",
     "electricity_fee strompauschale stromgebuehr electricity_charge",

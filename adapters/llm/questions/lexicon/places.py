@@ -41,7 +41,8 @@ GROUPS: tuple[str, ...] = (
     "tower turm",
     "villa mansion herrenhaus",
     "garage carport tiefgarage garagenstellplatz",
-    "parking_space parking_spot parking_lot parkplatz stellplatz parking",
+    "parking_garage car_park garage parkhaus",
+    "parking_space parking_spot parking_lot parkplatz stellplatz parking tiefgaragenstellplatz",
     "garden yard garten",
     "balcony terrace balkon terrasse",
     "cellar basement keller untergeschoss",
@@ -127,4 +128,5 @@ GROUPS: tuple[str, ...] = (
     "plant factory werk produktionsstandort betriebsstaette",
     "lease contract vertrag mietvertrag mietverhaeltnis",
     "permit licence genehmigung bescheid erlaubnis konzession",
+    "parking_permit permit season_permit dauerkarte parkausweis dauerparkkarte",
 )

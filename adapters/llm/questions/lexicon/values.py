@@ -21,7 +21,7 @@ CODES: tuple[str, ...] = (
     "waiting on_hold wartend pausiert wartet paused",
     "new neu neuwagen new_car brand_new fabrikneu",
     "double doppel",
-    "planned geplant scheduled terminiert vorgesehen",
+    "planned geplant scheduled terminiert vorgesehen in_planung in_planning",
     "started gestartet begonnen",
     "in_progress in_arbeit in_bearbeitung laufend running ongoing wip in_work underway am_laufen laufen laeuft runs",
     "completed done erledigt abgeschlossen finished fertig complete beendet",
