@@ -15,7 +15,9 @@ from adapters.llm.questions.rivals import doubt_lost
 from adapters.llm.questions.roles import is_bought, is_done, is_end, is_kind, is_later, is_paid
 from adapters.llm.questions.standing import going_on
 from adapters.llm.questions.subjects import main_table, subject
+from adapters.llm.questions.terms import codes_of
 from adapters.llm.questions.tokens import word_set
+from adapters.llm.questions.values import value_words
 from adapters.llm.questions.ways import has_many
 
 _FUTURE = word_set(
@@ -102,6 +104,8 @@ def doubt(r: Reading, frame: Frame) -> None:
     ahead = any(one.period.start is not None and one.period.start > r.today for one in periods)
     if ahead and said & _FUTURE and measure is not None and measure.expr is not None:
         r.doubt("future")
+    if _is_planned(frame.filters) and _is_month_behind(r, periods):
+        r.doubt("other")
     kept = [one for one in frame.filters if isinstance(one, Equals) and one.negated and is_kind(one.col.column)]
     if (kept and said & _NEVER) or said & _SAME:
         r.doubt("other")
@@ -125,6 +129,19 @@ def _counts_deeds(r: Reading, frame: Frame, main: str) -> bool:
     return any(has_many(r.catalogue, main, table) for table in tables) and any(
         has_many(r.catalogue, main, day) for day in days
     )
+
+
+def _is_planned(filters: tuple[Filter, ...]) -> bool:
+    """Say whether rows are asked for by the state of what is still to come."""
+    states = [one for one in filters if isinstance(one, Equals) and not one.negated]
+    return any(codes_of(value_words(str(value))) & codes_of(("planned",)) for one in states for value in one.values)
+
+
+def _is_month_behind(r: Reading, periods: list[During]) -> bool:
+    """Say whether a month that was said without its year was taken for the one behind us."""
+    bare = [chunk for chunk in r.chunks if chunk.period and not any(map(str.isdigit, chunk.text))]
+    behind = [one.period for one in periods if one.period.grain == "month" and one.period.end]
+    return bool(bare) and any(one.end is not None and one.end < r.today for one in behind)
 
 
 def _contradicts(filters: tuple[Filter, ...]) -> bool:

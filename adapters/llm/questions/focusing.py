@@ -17,6 +17,7 @@ def focus_of(r: Reading) -> str:
     if (named := _by_label(r)) and not any(chunk.at < named[0] for chunk in tables):
         return named[1]
     plain = [chunk for chunk in tables if not is_group(r, chunk) and not _is_condition(r, chunk)]
+    plain = [chunk for chunk in plain if not _is_said_of_next(chunk, plain)]
     if tables and tables[0].at > 1 and (table := _flagged_first(r, tables)):
         return table
     if tables and all(chunk.verb and not chunk.people for chunk in plain) and (table := _person(r)):
@@ -26,6 +27,11 @@ def focus_of(r: Reading) -> str:
     if r.context and not plain and all(is_group(r, chunk) for chunk in tables):
         return ""
     return next((r.table(chunk) for chunk in plain or tables), "") or _person(r)
+
+
+def _is_said_of_next(chunk: Chunk, tables: Sequence[Chunk]) -> bool:
+    """Say whether a table is the first part of a word whose last is what it means: `Bootsbesitzer`."""
+    return any(other.start == chunk.start and other.at > chunk.at for other in tables)
 
 
 def _by_label(r: Reading) -> tuple[int, str] | None:

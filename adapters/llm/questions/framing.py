@@ -19,11 +19,12 @@ from adapters.llm.questions.tokens import word_set
 from adapters.llm.questions.verbs_meant import meaning
 
 _PAID = word_set(
-    "beitrag beitraege payment payments zahlung zahlungen fees dues kosten costs expenses ausgaben einnahmen",
-    "donations spenden revenues umsaetze",
+    "beitrag beitraege beitraegen payment payments zahlung zahlungen fees dues kosten costs expenses ausgaben",
+    "einnahmen donations spenden revenues umsaetze",
 )
 """Names of tables that ask for the money rather than for how many rows there are."""
-_CAME, _INTO = word_set("came come comes kam kamen kommt gekommen"), word_set("in rein herein")
+_CAME, _INTO = word_set("came come comes kam kamen kommt gekommen steht"), word_set("in rein herein offen aus")
+_EARNED, _MONEY = ("umsatz", "umsaetze", "erloes", "erloese", "einnahmen", "kosten", "ausgaben"), ("money", "geld")
 _WE = word_set("we wir")
 _BILLING = ("invoice", "payment")
 _GIVING = word_set("give gives gave given geben gab gaben gegeben bring brings brought bringen brachte gebracht")
@@ -124,9 +125,15 @@ def _worth(r: Reading, table: Chunk | None, groups: tuple[Group, ...] = ()) -> F
     if (amount := stocked(r, table, r.focus)) is not None:
         return Frame(r.focus, Measure("sum", r.focus, amount), groups=groups)
     money = r.money_of(r.focus)
-    if money is not None and table is not None and _PAID & set(table.key.split()):
+    if money is not None and table is not None and (_PAID & set(table.key.split()) or _is_of_money(r, table)):
         return Frame(r.focus, Measure("sum", r.focus, money), groups=groups)
     return Frame(r.focus, Measure("count", r.focus), groups=groups)
+
+
+def _is_of_money(r: Reading, table: Chunk) -> bool:
+    """Say whether a table is named for its money: `Kraftstoffumsatz`, `donation money`."""
+    behind = r.chunks[table.at + 1 : table.at + 2]
+    return table.key.endswith(_EARNED) or any(one.key in _MONEY for one in behind)
 
 
 def _compared(r: Reading) -> Frame | None:

@@ -186,7 +186,8 @@ class Reading:
     def table_in(self, chunk: Chunk) -> Naming | None:
         """Return the table that a chunk names, where that is the best it can be."""
         tables = [naming for naming in chunk.namings if not naming.ref.column]
-        if chunk.people and not any(naming.score >= _NAMED for naming in chunk.namings):
+        told = any(held.score == 1.0 and not held.part for held in chunk.helds)
+        if chunk.people and not told and not any(naming.score >= _NAMED for naming in chunk.namings):
             found = self._of_people()
             return found if chunk.key not in STAFF or (found and self.catalogue.are_staff(found.ref.table)) else None
         if not tables or tables[0].score < PLAIN:
@@ -349,7 +350,9 @@ class Reading:
     def head(self, noun: Chunk | None) -> Chunk | None:
         """Return the last of several tables' names that stand together: `course registrations` are registrations."""
         while noun is not None and (behind := self.behind(noun)) is not None:
-            if not self.free(behind) or self.table_in(noun) is None or self.table_in(behind) is None or behind.people:
+            if not self.free(behind) or self.table_in(noun) is None or self.table_in(behind) is None:
+                break
+            if behind.people and behind.start != noun.start:
                 break
             self.use(noun)
             noun = behind

@@ -32,18 +32,9 @@ _AVERAGED = (
     "position",
 )  # fmt: skip
 _CARRIED = (
-    "freight",
-    "fracht",
-    "shipping",
-    "versand",
-    "versandkosten",
-    "weight",
-    "kg",
-    "tons",
-    "tonnen",
-    "liter",
-    "litres",
-)
+    "freight", "fracht", "shipping", "versand", "versandkosten", "weight", "kg", "tons", "tonnen", "liter", "liters",
+    "litres", "ltr",
+)  # fmt: skip
 _BOUGHT = ("purchase", "einkauf", "einkaufspreis", "ek")
 _LASTING = (
     "minutes",

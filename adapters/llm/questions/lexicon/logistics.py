@@ -80,7 +80,7 @@ GROUPS: tuple[str, ...] = (
     "loading_aid loading_equipment ladungstraeger lademittel",
     "port_call vessel_call ship_call hafenanlauf schiffsanlauf anlauf",
     "berth quay liegeplatz anlegestelle anleger anlegeplatz bootsliegeplatz mooring kai kaje dock",
-    "dock docking_point docking_station",
+    "dock docking_point stellplatz docking_station",
     "terminal umschlagterminal containerterminal",
     "shipping_line shipowner shipping_company reederei reeder reedereien",
     "draught tiefgang draft_m",

@@ -119,7 +119,7 @@ GROUPS: tuple[str, ...] = (
     "area size flaeche groesse living_area wohnflaeche area_ha area_hectares flaeche_ha size_ha",
     "area bereich gebiet zone sektor section region abschnitt",
     "depot hub verteilzentrum distribution_center distribution_centre paketzentrum logistikzentrum umschlagzentrum",
-    "parking_space garage stellplatz parkplatz tiefgarage",
+    "parking_space garage parkplatz tiefgarage",
     "monthly_rent rent miete monatsmiete mietbetrag miethoehe rent_amount",
     "asking_price list_price angebotspreis kaufpreis_forderung",
     "maintenance_request repair_request maengelmeldung maengelanzeige reparaturanfrage schadensmeldung mangel defect",
