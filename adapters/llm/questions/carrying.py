@@ -56,7 +56,7 @@ def stepped(before: Frame, reading: Reading) -> Frame | None:
 
     A year before a month is the same month of that year.
     """
-    old, said = period_of(before), _words(reading)
+    old, said = period_of(before), words_written(reading)
     if old is None or old.period.start is None or old.period.end is None or old.period.grain == "span":
         return None
     units = {grain for word, grain in _UNITS.items() if any(part.endswith(word) for part in said)}
@@ -112,5 +112,6 @@ def _is_span(chunk: Chunk) -> bool:
     return chunk.period is not None and chunk.period.grain == "span"
 
 
-def _words(reading: Reading) -> set[str]:
+def words_written(reading: Reading) -> set[str]:
+    """Return the words of a question as they were written, misspelt ones too."""
     return {word for chunk in reading.chunks for word in key_of(chunk.text).split()}

@@ -17,7 +17,7 @@ _GENERAL = word_set(
     "niedriger",
 )
 """Comparatives that say of no column which one is meant."""
-_ONE = ("ein", "eine", "einen", "einem", "einer", "one", "a", "an")
+ONE = ("ein", "eine", "einen", "einem", "einer", "one", "a", "an")
 """Articles that are a number behind a comparison: `mehr als ein Auftrag`."""
 TIMES = {"once": 1, "einmal": 1, "twice": 2, "zweimal": 2, "thrice": 3, "dreimal": 3, "viermal": 4, "fuenfmal": 5}
 """Words for how often something was done."""
@@ -78,7 +78,7 @@ def _behind(r: Reading, chunk: Chunk, kind: Kind) -> Bound | None:
     number = r.after(chunk, lambda c: c.number is not None or c.has("avg"), reach=2)
     if (one := r.behind(chunk)) is not None and one.key in TIMES:
         return Bound(_OPS[kind], TIMES[one.key], chunk, one) if kind != "between" else None
-    if one is not None and one.key in _ONE:
+    if one is not None and one.key in ONE:
         return Bound(_OPS[kind], 1, chunk, one) if kind != "between" else None
     if number is None or not r.free(number):
         return None

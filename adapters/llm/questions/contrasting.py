@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.comparing import ONE
 from adapters.llm.questions.frame import Against, Col, Op
 from adapters.llm.questions.limits import is_spent
 from adapters.llm.questions.operators import Kind
@@ -39,7 +40,6 @@ _OF_OTHERS = (
 """How comparatives begin that say of what they are, so that nothing else is meant where no column is named."""
 _LASTING = word_set("hours stunden minutes minuten days tage weeks wochen duration dauer time zeit months monate")
 _SOLD = word_set("sold sell verkauft verkaufen verkauften")
-_ARTICLES = ("ein", "eine", "einen", "einem", "einer", "one", "a", "an")
 _MOST_SAID = 4
 """Chunks of one side."""
 
@@ -69,7 +69,7 @@ def _op(chunk: Chunk) -> Op | None:
 def _numbered(r: Reading, chunk: Chunk) -> bool:
     """Say whether something is compared with a number, or the average, rather than with a column."""
     behind = r.chunks[chunk.at + 1 : chunk.at + 5]
-    if behind and behind[0].key in _ARTICLES and chunk.key.endswith((" als", " than")):
+    if behind and behind[0].key in ONE and chunk.key.endswith((" als", " than")):
         return True
     before = r.ahead(chunk)
     said = any(one.number is not None or one.has("avg", "unit", "versus") for one in behind)

@@ -100,7 +100,7 @@ def doubt(r: Reading, frame: Frame) -> None:
         r.doubt("too_much")
     if measure is not None and measure.func == "count" and _sums_too(r):
         r.doubt("too_much")
-    said = {word for chunk in r.chunks for word in chunk.key.split()}
+    said = r.said
     ahead = any(one.period.start is not None and one.period.start > r.today for one in periods)
     if ahead and said & _FUTURE and measure is not None and measure.expr is not None:
         r.doubt("future")

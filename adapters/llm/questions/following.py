@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from adapters.llm.questions.carrying import beside, carried, is_step, period_of, stepped, with_period
+from adapters.llm.questions.carrying import beside, carried, is_step, period_of, stepped, with_period, words_written
 from adapters.llm.questions.catalogue import Catalogue
 from adapters.llm.questions.choosing import PLAIN
 from adapters.llm.questions.focusing import is_group
@@ -12,7 +12,7 @@ from adapters.llm.questions.merging import adds, is_known, merged, pinned, subje
 from adapters.llm.questions.pointing import is_that, is_theirs, pointed, points_back
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.subjects import main_table, subject
-from adapters.llm.questions.tokens import key_of, word_set
+from adapters.llm.questions.tokens import word_set
 from adapters.llm.questions.turning import is_turn, turned
 from adapters.llm.questions.ways import has_one
 
@@ -123,7 +123,7 @@ def followed(before: Frame, reading: Reading, frame: Frame, catalogue: Catalogue
     if reading.problem == "share" and before.groups:
         reading.problem = ""
         after = replace(after, share=())
-    if before.measure is not None and not before.groups and _said(reading) & _CALLED:
+    if before.measure is not None and not before.groups and words_written(reading) & _CALLED:
         reading.use(*reading.chunks)
         return replace(before, measure=None, focus=before.measure.table)
     if before.measure is not None:
@@ -294,10 +294,6 @@ def _theirs(before: Frame, frame: Frame, catalogue: Catalogue) -> Frame | None:
     if not before.filters or not _reaches(frame.focus, before.filters, catalogue):
         return None
     return replace(frame, filters=(*before.filters, *frame.filters))
-
-
-def _said(reading: Reading) -> set[str]:
-    return {word for chunk in reading.chunks for word in key_of(chunk.text).split()}
 
 
 def _beside(before: Frame, frame: Frame, catalogue: Catalogue) -> Frame | None:

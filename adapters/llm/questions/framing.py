@@ -7,6 +7,7 @@ from adapters.llm.questions.earning import is_sold
 from adapters.llm.questions.frame import Col, Equals, Expr, Frame, Func, Group, Has, Measure, Top
 from adapters.llm.questions.grouping import Grouped, asked_group
 from adapters.llm.questions.growing import compares_more, implies_other
+from adapters.llm.questions.manners import MONEY
 from adapters.llm.questions.measuring import Measured, implied, stocked
 from adapters.llm.questions.rank import Rank
 from adapters.llm.questions.ranked import rows_ranked
@@ -24,7 +25,7 @@ _PAID = word_set(
 )
 """Names of tables that ask for the money rather than for how many rows there are."""
 _CAME, _INTO = word_set("came come comes kam kamen kommt gekommen steht"), word_set("in rein herein offen aus")
-_EARNED, _MONEY = ("umsatz", "umsaetze", "erloes", "erloese", "einnahmen", "kosten", "ausgaben"), ("money", "geld")
+_EARNED = ("umsatz", "umsaetze", "erloes", "erloese", "einnahmen", "kosten", "ausgaben")
 _WE = word_set("we wir")
 _BILLING = ("invoice", "payment")
 _GIVING = word_set("give gives gave given geben gab gaben gegeben bring brings brought bringen brachte gebracht")
@@ -133,7 +134,7 @@ def _worth(r: Reading, table: Chunk | None, groups: tuple[Group, ...] = ()) -> F
 def _is_of_money(r: Reading, table: Chunk) -> bool:
     """Say whether a table is named for its money: `Kraftstoffumsatz`, `donation money`."""
     behind = r.chunks[table.at + 1 : table.at + 2]
-    return table.key.endswith(_EARNED) or any(one.key in _MONEY for one in behind)
+    return table.key.endswith(_EARNED) or any(one.key in MONEY for one in behind)
 
 
 def _compared(r: Reading) -> Frame | None:

@@ -73,6 +73,9 @@ PEOPLE = word_set(
 STAFF = word_set("staff mitarbeiter kollegen")
 """Those of them who work for a firm, and so are none of the people it works for."""
 
+MONEY = ("money", "geld")
+"""What is asked for where an amount is, whatever the data calls it."""
+
 REVENUE = word_set(
     "revenue revenues umsatz umsaetze umsatzes sales turnover erloes erloese einnahmen income earnings verdient",
     "earn earned eingenommen spent spend spends spending ausgegeben",

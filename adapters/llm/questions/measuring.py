@@ -7,6 +7,7 @@ from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.counting import counted
 from adapters.llm.questions.enduring import stays
 from adapters.llm.questions.frame import Col, Equals, Expr, Func, Measure
+from adapters.llm.questions.manners import MONEY
 from adapters.llm.questions.operators import Kind
 from adapters.llm.questions.quantities import is_age, number_of
 from adapters.llm.questions.reading import Reading
@@ -18,7 +19,6 @@ from adapters.llm.questions.ways import has_one
 
 _SIZES = ("how high", "how large", "how big")
 """Words for how much of something there is that never ask how many rows there are."""
-_MONEY = ("money", "geld")
 _DEALS = ("sales",)
 """Words for what comes in that `which` makes rows of: `which sales have not been paid`."""
 _COSTS = word_set("kostet kosten kostete cost costs")
@@ -115,7 +115,7 @@ def _much(r: Reading) -> Measure | None:
 def _money_asked(r: Reading, much: Chunk) -> Measure | None:
     """Read `how much money did we receive by card`: the amount of the rows that conditions are on."""
     behind = r.behind(much)
-    if behind is None or behind.key not in _MONEY or r.first(lambda c: c.revenue or r.is_number_chunk(c)) is not None:
+    if behind is None or behind.key not in MONEY or r.first(lambda c: c.revenue or r.is_number_chunk(c)) is not None:
         return None
     tables = {r.focus} if r.focus else {one.col.table for one in r.filters if isinstance(one, Equals)}
     money = r.money_of(tables.pop()) if len(tables) == 1 else None

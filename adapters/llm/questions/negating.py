@@ -209,22 +209,24 @@ def _value(r: Reading, first: Chunk) -> bool:
 
 def _not_given_up(r: Reading, table: str) -> list[Filter]:
     """Return the condition that rows are not cancelled, where it is asked what is not done yet."""
-    if not _YET & {word for chunk in r.chunks for word in chunk.key.split()}:
+    if not _YET & r.said:
         return []
     for column in r.catalogue.tables[table].columns:
         states = column.values if is_kind(column.name) else ()
-        given_up = tuple(value for value in states if codes_of(value_words(value)) & codes_of(("cancelled",)))
-        if given_up:
+        if given_up := _given_up(states):
             return [Equals(Col(table, column.name), given_up, negated=True)]
     return []
 
 
+def _given_up(states: Sequence[str]) -> tuple[str, ...]:
+    return tuple(state for state in states if codes_of(value_words(state)) & codes_of(("cancelled",)))
+
+
 def _not_yet(r: Reading, one: Equals, *, told: bool = False) -> Equals:
     """Leave out what will never be so, where it is asked what is not so yet: cancelled orders are not delivered."""
-    if not told and not _YET & {word for chunk in r.chunks for word in chunk.key.split()}:
+    if not told and not _YET & r.said:
         return one
-    values = r.catalogue.column(Ref(one.col.table, one.col.column)).values
-    given_up = [value for value in values if codes_of(value_words(value)) & codes_of(("cancelled",))]
+    given_up = _given_up(r.catalogue.column(Ref(one.col.table, one.col.column)).values)
     return replace(one, values=tuple(dict.fromkeys((*one.values, *given_up))))
 
 

@@ -10,6 +10,7 @@ from adapters.llm.questions.frame import Col, Expr, Measure
 from adapters.llm.questions.lexicon.adjectives import superlatives
 from adapters.llm.questions.lexicon.lasting import FAST, SHORT
 from adapters.llm.questions.lexicon.standing import NEXT
+from adapters.llm.questions.manners import MONEY
 from adapters.llm.questions.quantities import number_of
 from adapters.llm.questions.rank import By, Rank, wanted
 from adapters.llm.questions.reading import Reading
@@ -26,7 +27,6 @@ _RECENT = word_set(
     "last letzte letzter letztes letzten latest recent newest neueste neuesten juengste juengsten aktuellste",
     "aktuellsten neuste neusten",
 )
-_MONEY = ("money", "geld")
 _TIME = ("time", "zeit")
 _LASTING = "duration hours minutes dauer stunden minuten"
 """Concepts of how long something took."""
@@ -110,7 +110,7 @@ def _most_rows(r: Reading, chunk: Chunk) -> By | None:
             return None
         r.use(chunk, time)
         return By(measure=Measure("sum", lasted.table, lasted))
-    if time is not None and time.key in _MONEY:
+    if time is not None and time.key in MONEY:
         paid = r.money_of(r.focus) if r.focus else None
         if paid is None:
             r.doubt("rank_by")

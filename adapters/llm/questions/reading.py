@@ -183,6 +183,11 @@ class Reading:
         both = set.intersection(*found) if found else set()
         return tuple(both) if len(both) == 1 else ()
 
+    @property
+    def said(self) -> set[str]:
+        """Return the words of all chunks, as they were read."""
+        return {word for chunk in self.chunks for word in chunk.key.split()}
+
     def table_in(self, chunk: Chunk) -> Naming | None:
         """Return the table that a chunk names, where that is the best it can be."""
         tables = [naming for naming in chunk.namings if not naming.ref.column]

@@ -1,7 +1,6 @@
 """Standing: the states that the dates of a row tell: overdue, running, over, still to come."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -9,7 +8,7 @@ from msgspec.structs import replace
 from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.frame import Col, During, Equals, Filter, Missing
 from adapters.llm.questions.lexicon.standing import State
-from adapters.llm.questions.periods import open_period
+from adapters.llm.questions.periods import DAY, open_period
 from adapters.llm.questions.qualifying import flagged
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import is_end, is_planned, words_in
@@ -32,7 +31,6 @@ _TAKING_PLACE: frozenset[Stage] = frozenset(("begin", "arrive", "depart"))
 _MOST_STATES = 30
 _DAY_LETTERS = 10
 """Letters of a day as text, without its time."""
-_DAY = timedelta(days=1)
 
 
 def told(r: Reading, state: State, table: str) -> tuple[Filter, ...]:
@@ -201,8 +199,8 @@ def _not_before_today(r: Reading, col: Col) -> During:
 
 
 def _after_today(r: Reading, col: Col) -> During:
-    return During(col, open_period("after", r.today + _DAY, r.today.isoformat(), r.language))
+    return During(col, open_period("after", r.today + DAY, r.today.isoformat(), r.language))
 
 
 def _begun(r: Reading, col: Col) -> During:
-    return During(col, open_period("until", r.today + _DAY, r.today.isoformat(), r.language))
+    return During(col, open_period("until", r.today + DAY, r.today.isoformat(), r.language))

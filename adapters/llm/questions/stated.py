@@ -68,7 +68,7 @@ def _is_verb(r: Reading, one: Missing) -> bool:
 
 def present(r: Reading, frame: Frame) -> Frame:
     """Let what others do with rows be what they do now: `which books are currently borrowed`."""
-    said = {word for chunk in r.chunks for word in chunk.key.split()}
+    said = r.said
     now = bool(said & NOW)
     if not now and not (said & IS and _is_lent(r)):
         return frame

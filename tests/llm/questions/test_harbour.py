@@ -67,6 +67,17 @@ CRANES = DataTable(
     (DataKey(("boat_id",), "boats", ("id",)),),
     rows=90,
 )
+YARD = DataTable(
+    "repairs",
+    (
+        DataColumn("id", "integer"),
+        DataColumn("ordered_on", "date", least="2024-01-09", greatest="2026-11-20"),
+        DataColumn("paid_on", "date", least="2024-01-09", greatest="2026-11-20"),
+        DataColumn("status", "text", values=("ordered", "ready", "cancelled"), complete=True),
+    ),
+    ("id",),
+    rows=90,
+)
 HARBOUR = DataSchema("sqlite", (OWNERS, BOATS, SALES, PAYMENTS, CRANES))
 INN = DataSchema("sqlite", (GUESTS,))
 
@@ -117,3 +128,9 @@ def test_guests_are_not_the_staff() -> None:
 def test_a_bare_month_of_what_is_planned_is_not_the_one_behind_us() -> None:
     assert sql("Which crane jobs are planned for December?") == ""
     assert "'2025-12-01'" in sql("Which crane jobs were done in December?")
+
+
+def test_what_was_cancelled_is_not_waited_for() -> None:
+    waited = sql("Which repairs have not been paid yet?", schema=DataSchema("sqlite", (YARD,)))
+    assert "repairs.paid_on IS NULL" in waited
+    assert "repairs.status <> 'cancelled'" in waited
