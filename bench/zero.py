@@ -17,16 +17,19 @@ T = TypeVar("T")
 
 _COUNTER: dict[str, object] = msgspec.to_builtins(AddControl(Counter("beers", "Beers")))
 _DRAFT = Draft("Here is your counter, click as you like.", (_COUNTER,))
-_ANSWERS: tuple[object, ...] = (
-    InputAnalysis("request"),
-    DirectorPlan("make a counter"),
-    Route("think"),
-    _DRAFT,
-    Step(thought=_DRAFT),
-    Interpretation("It is so."),
-    MemoryUpdate(),
-    Guidance("they like counters"),
-)
+_ANSWERS: Mapping[type, object] = {
+    type(answer): answer
+    for answer in (
+        InputAnalysis("request"),
+        DirectorPlan("make a counter"),
+        Route("think"),
+        _DRAFT,
+        Step(thought=_DRAFT),
+        Interpretation("It is so."),
+        MemoryUpdate(),
+        Guidance("they like counters"),
+    )
+}
 
 
 class ZeroModel:
@@ -41,9 +44,9 @@ class ZeroModel:
 
     async def structured(self, prompt: Prompt, shape: type[T]) -> T:
         """Return the answer of that shape."""
-        for answer in _ANSWERS:
-            if isinstance(answer, shape):
-                return answer
+        answer = _ANSWERS.get(shape)
+        if isinstance(answer, shape):
+            return answer
         raise ModelRubbish(f"{prompt.node} asked for {shape.__name__}, which nothing here has.")
 
     async def close(self) -> None:

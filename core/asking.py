@@ -48,6 +48,7 @@ class Asker:
 
     def __init__(self, node: str, policy: Policy, models: Models) -> None:
         self._node, self._policy, self._models = node, policy, models
+        self._usual = self._in_order(policy.model)
 
     async def structured(self, prompt: Prompt, shape: type[T], objection: Objection[T] | None = None) -> T:
         """Return a value of `shape` to which there is no objection. Raises ModelError."""
@@ -77,15 +78,18 @@ class Asker:
 
     def _names(self) -> tuple[str, ...]:
         instead = chosen.get()
-        first = instead.get(self._node) or instead.get(EVERY_NODE) or self._policy.model
-        others = self._policy.fallback
-        return (first, *(name for name in others if name != first)) if others else (first,)
+        first = (instead.get(self._node) or instead.get(EVERY_NODE)) if instead else None
+        return self._in_order(first) if first else self._usual
+
+    def _in_order(self, first: str) -> tuple[str, ...]:
+        return (first, *(name for name in self._policy.fallback if name != first))
 
     async def _valued(self, model: Model, prompt: Prompt, shape: type[T], objection: Objection[T] | None) -> T:
         tries = 0
         while True:
             try:
-                return await self._once(model, prompt, shape, objection)
+                value = await self._counted(model, self._in_time(model.structured(prompt, shape)))
+                self._check(value, model, objection)
             except ModelRubbish as error:
                 if prompt.rejected is not None:
                     raise
@@ -102,71 +106,78 @@ class Asker:
                     raise
                 self._failed(model.name, error)  # a model without eyes, or a picture that it cannot read
                 prompt = replace(prompt, attachments=tuple(file.unseen() for file in prompt.attachments))
+            else:
+                return value
 
-    async def _once(self, model: Model, prompt: Prompt, shape: type[T], objection: Objection[T] | None) -> T:
-        value = await self._counted(model, self._in_time(model, model.structured(prompt, shape)))
+    def _check(self, value: T, model: Model, objection: Objection[T] | None) -> None:
         if objection is not None and (reason := objection(value)):
             raise ModelRubbish(
                 f"{self._node} cannot use what the model {model.name!r} answers.", _as_text(value), reason
             )
-        return value
 
     async def _streamed(self, model: Model, prompt: Prompt, say: Callable[[str], None]) -> None:
-        tries, said = 0, False
-
-        def say_on(piece: str) -> None:
-            nonlocal said
-            said = said or bool(piece)
-            say(piece)
-
+        tries = 0
         while True:
             try:
-                return await self._counted(model, self._heard(model, prompt, say_on))
-            except ModelError as error:
-                if said:
-                    raise ModelBrokeOff(str(error)) from error
-                if tries == self._policy.retries or not isinstance(error, ModelUnavailable):
+                return await self._counted(model, self._heard(model, prompt, say))
+            except ModelUnavailable as error:
+                if tries == self._policy.retries:
                     raise
                 tries += 1
                 self._failed(model.name, error)
                 await asyncio.sleep(_PAUSE * tries)
 
     async def _heard(self, model: Model, prompt: Prompt, say: Callable[[str], None]) -> None:
-        pieces = model.stream(prompt)
-        while True:
-            try:
-                piece = await self._in_time(model, anext(pieces))
-            except StopAsyncIteration:
-                return
-            say(piece)
+        """Hand on the pieces of one answer. Raises ModelBrokeOff where something of it was said already."""
+        pieces, said = model.stream(prompt), False
+        try:
+            while True:
+                steps = anext(pieces).__await__()
+                try:
+                    piece = await self._rest_in_time(steps, next(steps))
+                except StopIteration as ready:
+                    piece = ready.value
+                said = said or bool(piece)
+                say(piece)
+        except StopAsyncIteration:
+            return
+        except (ModelError, TimeoutError) as error:
+            if said:
+                why = self._silence(model) if isinstance(error, TimeoutError) else str(error)
+                raise ModelBrokeOff(why) from error
+            raise
 
     async def _counted(self, model: Model, call: Awaitable[T]) -> T:
-        """Await one call of a model, and tell how long it took and whether it failed."""
+        """Await one call of a model, and tell how long it took and whether it failed. Raises ModelUnavailable."""
         begun, failed = time.perf_counter(), False
         try:
             return await call
         except ModelError:
             failed = True
             raise
+        except TimeoutError as error:
+            failed = True
+            raise ModelUnavailable(self._silence(model)) from error
         finally:
-            seconds = time.perf_counter() - begun
-            pulse.asked(self._node, seconds, failed=failed)
-            hud(self._node, "asked", model=model.name, ms=round(seconds * 1_000, 2), failed=failed)
+            pulse.asked(self._node, time.perf_counter() - begun, failed=failed)
+            hud(self._node, "asked", since=begun, model=model.name, failed=failed)
 
-    async def _in_time(self, model: Model, work: Awaitable[T]) -> T:
-        """Await what a model is to give; a timer is set only where it has to wait. Raises ModelUnavailable."""
+    async def _in_time(self, work: Awaitable[T]) -> T:
+        """Await what a model is to give; a timer is set only where it has to wait. Raises TimeoutError."""
         steps = work.__await__()
         try:
-            waits_for = next(steps)
-            async with asyncio.timeout(self._policy.timeout):
-                return await _Begun(steps, waits_for)
-        except StopIteration as done:
-            given: T = done.value
+            return await self._rest_in_time(steps, next(steps))
+        except StopIteration as ready:
+            given: T = ready.value
             return given
-        except TimeoutError as error:
-            raise ModelUnavailable(
-                f"The model {model.name!r} did not answer within {self._policy.timeout:g} seconds."
-            ) from error
+
+    async def _rest_in_time(self, steps: Generator[Any, Any, T], waits_for: object) -> T:
+        """Await what is left of a work that has taken its first step, and so waits for something."""
+        async with asyncio.timeout(self._policy.timeout):
+            return await _Begun(steps, waits_for)
+
+    def _silence(self, model: Model) -> str:
+        return f"The model {model.name!r} did not answer within {self._policy.timeout:g} seconds."
 
     def _failed(self, model: str, error: ModelError) -> None:
         hud(
@@ -179,9 +190,9 @@ class Asker:
 
 
 class _Begun(Generator[Any, Any, T]):
-    """The rest of a work that has taken its first step, and so waits for something."""
+    """Makes the rest of such a work an awaitable."""
 
-    def __init__(self, steps: Generator[Any, Any, T], waits_for: Any) -> None:
+    def __init__(self, steps: Generator[Any, Any, T], waits_for: object) -> None:
         self._steps, self._waits_for, self._told = steps, waits_for, False
 
     def __await__(self) -> Generator[Any, Any, T]:

@@ -23,6 +23,8 @@ from core.ui import value_text
 
 def mismatch(believed: Sequence[Control], seen: Sequence[Control]) -> str:
     """Return a warning with what must be shown again, or nothing where both are the same."""
+    if believed == seen:
+        return ""
     ours, theirs = {c.id: c for c in believed}, {c.id: c for c in seen}
     if ours and not theirs:
         return (

@@ -36,7 +36,7 @@ class Deliveries:
         """Write what a turn brought. Raises Damaged, StateConflict, and StoreError when the program ends meanwhile."""
         begun = time.perf_counter()
         await self._patience.with_(lambda: self._store.commit(record))
-        hud("database", "committed", ms=round((time.perf_counter() - begun) * 1_000, 2))
+        hud("database", "committed", since=begun)
 
     async def deliver(self, reply: Reply, view: View, inbound: Inbound) -> bool:
         """Show a committed reply and say whether it was taken; one that never will be is given up.

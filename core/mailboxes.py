@@ -50,7 +50,7 @@ class Mailboxes:
         self._alarms, self._guard = alarms, guard
         self._boxes: dict[str, _Box] = {}
         self._drains: dict[str, asyncio.Task[None]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._beside: set[asyncio.Task[None]] = set()
         self._closing = False
 
     @property
@@ -83,11 +83,13 @@ class Mailboxes:
             self._turns.wait(letter)
             return
         self._boxes[session] = _Box(letter)
-        self._drains[session] = self._start(self._drain(session))
+        self._drains[session] = asyncio.create_task(self._drain(session))
 
     def beside(self, session: str, work: Coroutine[None, None, object]) -> None:
         """Do something for a session at once, beside its mailbox; what fails stays in the inbox for the next start."""
-        self._start(self._safely(session, work))
+        task = asyncio.create_task(self._safely(session, work))
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
 
     async def empty(self, channel: str) -> list[Letter]:
         """Return what waits in a channel's sessions, when their turns have ended; slow ones are stopped."""
@@ -108,18 +110,12 @@ class Mailboxes:
         self._patience.end()
         for box in self._boxes.values():
             box.take_rest()
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=patience)
+        if under_way := {*self._drains.values(), *self._beside}:
+            _, late = await asyncio.wait(under_way, timeout=patience)
             for task in late:
                 task.cancel()
             if late:
                 await asyncio.wait(late, timeout=_ENDING)
-
-    def _start(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
 
     async def _drain(self, session: str) -> None:
         box = self._boxes[session]

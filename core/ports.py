@@ -298,11 +298,15 @@ class Guard(Protocol):
         """Await work; whatever it raises that is none of the house's errors becomes one."""
 
 
+Look: TypeAlias = Callable[[], View]
+"""Says how a reply looks by now, so that only what is drawn is put together."""
+
+
 class Reply(Protocol):
     """One visible reply under way on a platform."""
 
-    def show(self, view: View) -> None:
-        """Show a state of the reply when there is time; a later one replaces it. Returns at once, never raises."""
+    def show(self, look: Look) -> None:
+        """Show how the reply looks when there is time, as it is by then. Returns at once, never raises."""
 
     async def finish(self, view: View) -> None:
         """Show the reply's last state, and say so to `Posted`. Raises PlatformError."""

@@ -68,7 +68,8 @@ class Runtime:
         show = WeakMethod(self._show_progress)  # a cycle would leave sessions to the garbage collector
         self._processes = ProcessManager(lambda: (shown := show()) is not None and shown())
         self._afterwork: asyncio.Task[None] | None = None
-        self._working: asyncio.Future[Outcome] | None = None
+        self._working: asyncio.Task[None] | None = None
+        self._stops = 0  # how often the task on its way through the graph was cancelled to stop the turn
         self._busy = self._stopping = False
         self._opening = ""
         self._claims: Claims = user_claims or {}
@@ -145,7 +146,7 @@ class Runtime:
         """
         self._stopping = self._busy
         if self._working is not None:
-            self._working.cancel()
+            self._stops += self._working.cancel()
         elif self._afterwork is not None:
             self._afterwork.cancel()
         return self._stopping
@@ -234,7 +235,7 @@ class Runtime:
         await self.settle()
         self._check_models(overrides)
         current.set(self.sink)
-        chosen.set({EVERY_NODE: self._model, **overrides})
+        chosen.set({EVERY_NODE: self._model, **overrides} if self._model or overrides else _NONE)
         self.sink.reset(f"{random.getrandbits(128):032x}")
         self._nodes.sensor.note_activity(self._clock())
         if self._opening:
@@ -324,16 +325,20 @@ class Runtime:
         else:
             self._complete(outcome)
             self._afterwork = asyncio.create_task(self._look_back(outcome, turn))
-        finally:
-            self._working = None
-        hud("runtime", "finished", ms=round((time.perf_counter() - begun) * 1_000, 2))
+        hud("runtime", "finished", since=begun)
         self.sink.finish(failed=failed)
 
     async def _outcome(self, work: Callable[[], Awaitable[Outcome]]) -> Outcome:
         if self._stopping:  # since the turn before was still being remembered
             raise asyncio.CancelledError
-        self._working = asyncio.ensure_future(self._pool.guard(work()))
-        return await self._working
+        working = self._working = asyncio.current_task()
+        try:
+            return await self._pool.guard(work())
+        finally:
+            self._working = None
+            while working is not None and self._stops:
+                working.uncancel()
+                self._stops -= 1
 
     def _complete(self, outcome: Outcome) -> None:
         before, now = self._nodes.ui.controls, outcome.screen.seen()

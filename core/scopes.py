@@ -35,6 +35,8 @@ class GraphScopes:
 
     def resolve(self, session: str, channel: str) -> str:
         """Return the name of the graph for a session in a channel."""
+        if not self._set:
+            return self._fallback
         keys = [_key(scope, session, channel) for scope in _SCOPES]
         return next((self._set[key] for key in keys if key in self._set), self._fallback)
 

@@ -1,8 +1,8 @@
 """Sessions: every event kept before it is acknowledged, each session's events answered in order, one at a time."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, nullcontext
 from weakref import WeakValueDictionary
 
 from core.admin import as_command
@@ -43,7 +43,7 @@ class Sessions:
     ) -> None:
         self._store, self._turns, self._interrupts, self._live = store, turns, interrupts, live
         self._reception = reception
-        self._boxes, self._alarms, self._limits = boxes, alarms, limits
+        self._boxes, self._alarmed, self._limits = boxes, _Alarmed(alarms), limits
         self._doors = Doors()
         self._caught: list[Pending] = []
         self._entering: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -75,7 +75,7 @@ class Sessions:
         its first event is accepted. Raises StoreError.
         """
         if platform not in self._resumed:
-            with self._alarmed():
+            with self._alarmed:
                 pending = [p for p in await self._store.pending() if _of(platform, p.inbound.session)]
                 undelivered = await self._store.undelivered()
             for reply in undelivered:
@@ -151,7 +151,7 @@ class Sessions:
         """Return what is to be kept of an event; None where somebody may not come in, or sends too much."""
         if isinstance(inbound, Moved):
             return inbound
-        with self._alarmed():
+        with self._alarmed:
             return await self._reception.admit(as_command(inbound), live=live)
 
     def _one_at_a_time(self, inbound: Inbound | Moved) -> AbstractAsyncContextManager[object]:
@@ -172,7 +172,7 @@ class Sessions:
         if isinstance(inbound, Moved):
             await self._move(inbound)
             return None
-        with self._alarmed():
+        with self._alarmed:
             if isinstance(inbound, Action) and (form := await self._turns.form(inbound)) is not None:
                 self._boxes.beside(inbound.session, self._turns.ask(inbound, form))
                 return None
@@ -205,7 +205,7 @@ class Sessions:
         waiting = await self._boxes.empty(moved.old)
         has_moved = False
         try:
-            with self._alarmed():
+            with self._alarmed:
                 await self._store.move(moved.old, moved.new)
             has_moved = True
             self._caught = [renamed(letter, moved) for letter in self._caught]
@@ -236,14 +236,16 @@ class Sessions:
         """End an event beside its session's mailbox."""
         self._boxes.beside(letter.inbound.session, self._turns.end(letter, said))
 
-    @contextmanager
-    def _alarmed(self) -> Iterator[None]:
-        """Tell the admins when the database fails: nothing is acknowledged then, and people wait."""
-        try:
-            yield
-        except StoreError as error:
+
+class _Alarmed(AbstractContextManager[None]):
+    """Tells the admins when the database fails: nothing is acknowledged then, and people wait."""
+
+    def __init__(self, alarms: Alarms) -> None:
+        self._alarms = alarms
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, StoreError):
             self._alarms.sound("database", str(error))
-            raise
 
 
 def _of(platform: str, session: str) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextvars import ContextVar
 from typing import Any, TypeAlias
@@ -50,6 +51,8 @@ class OutputSink:
         self._listeners: tuple[tuple[object, Listener], ...] = ()
         self._watching: tuple[tuple[object, Listener], ...] = ()
         """Those of the listeners that are told of the HUD too."""
+        self.watched = False
+        """True while anybody is told of the HUD."""
         self.reset("")
 
     def reset(self, turn: str) -> None:
@@ -60,17 +63,13 @@ class OutputSink:
         self.artifacts: tuple[Artifact, ...] = ()
         self.done = False
 
-    @property
-    def watched(self) -> bool:
-        """Say whether anybody is told of the HUD."""
-        return bool(self._watching)
-
     def attach(self, listener: Listener, *, with_hud: bool = True) -> Callable[[], None]:
         """Tell `listener` of every event from now on, or of all but the HUD; call what is returned to stop that."""
         key = object()
         self._listeners += ((key, listener),)
         if with_hud:
             self._watching += ((key, listener),)
+            self.watched = True
 
         def detach() -> None:
             self._detach(key)
@@ -80,13 +79,14 @@ class OutputSink:
     def _detach(self, key: object) -> None:
         self._listeners = tuple(one for one in self._listeners if one[0] is not key)
         self._watching = tuple(one for one in self._watching if one[0] is not key)
+        self.watched = bool(self._watching)
 
     def say(self, content: str) -> None:
         """Add a piece of text to the answer; what no encoding has (half a surrogate pair) becomes a question mark."""
         if not content.isascii():
             content = content.encode("utf-8", "replace").decode()
         self.text += content
-        self.emit(Delta(content))
+        self._tell(self._listeners, Delta(content))
 
     def recite(self, text: str) -> None:
         """Add a text made by code, in pieces like a model's."""
@@ -96,25 +96,29 @@ class OutputSink:
     def show(self, controls: tuple[Control, ...]) -> None:
         """Show these controls and no others."""
         self.controls = controls
-        self.emit(Controls(controls))
+        self._tell(self._listeners, Controls(controls))
 
     def hand_over(self, artifacts: tuple[Artifact, ...]) -> None:
         """Add tables, charts and files to the answer."""
         self.artifacts += artifacts
-        self.emit(Artifacts(artifacts))
+        self._tell(self._listeners, Artifacts(artifacts))
 
     def notice(self, text: str) -> None:
         """Tell the one who acted something short, beside the answer."""
-        self.emit(Notice(text))
+        self._tell(self._listeners, Notice(text))
+
+    def report(self, hud: Hud) -> None:
+        """Tell those who watch it what a node does."""
+        self._tell(self._watching, hud)
 
     def finish(self, *, failed: bool = False) -> None:
         """Say that the answer is complete, though it may only say what went wrong."""
         self.done = True
-        self.emit(Done(failed))
+        self._tell(self._listeners, Done(failed))
 
-    def emit(self, event: OutputEvent) -> None:
-        """Tell all listeners whom it concerns; one whose connection is gone is told nothing more."""
-        for key, listener in self._watching if isinstance(event, Hud) else self._listeners:
+    def _tell(self, listeners: tuple[tuple[object, Listener], ...], event: OutputEvent) -> None:
+        """Tell of an event; a listener whose connection is gone is told nothing more."""
+        for key, listener in listeners:
             try:
                 listener(event)
             except (OSError, RuntimeError) as error:
@@ -126,11 +130,16 @@ current: ContextVar[OutputSink | None] = ContextVar("current_sink", default=None
 """The sink of the turn that runs in this context, so that shared nodes report to the right session."""
 
 
-def hud(node: str, happened: str, *, words: Mapping[str, str] | None = None, **fields: Any) -> None:
+def hud(
+    node: str, happened: str, *, since: float | None = None, words: Mapping[str, str] | None = None, **fields: Any
+) -> None:
     """Report what a node does to the session whose turn this is; outside a turn, or unwatched, it goes nowhere.
 
-    What people or models wrote goes into `words`, never into `fields`.
+    What people or models wrote goes into `words`, never into `fields`. What began at `since`, seconds of
+    `time.perf_counter`, is told with how long it took, as `ms`.
     """
     sink = current.get()
-    if sink is not None and sink.watched:
-        sink.emit(Hud({"node": node, "event": happened, "turn": sink.turn, **fields}, dict(words or ())))
+    if sink is None or not sink.watched:
+        return
+    took = {} if since is None else {"ms": round((time.perf_counter() - since) * 1_000, 2)}
+    sink.report(Hud({"node": node, "event": happened, "turn": sink.turn, **took, **fields}, dict(words or ())))

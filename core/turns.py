@@ -15,7 +15,7 @@ from core.controls import ANSWERS, Button, Control, Date, Table, TextInput
 from core.deliveries import Deliveries
 from core.errands import Errands
 from core.errors import Damaged, PlatformError, TriviumError
-from core.events import Action, AdminCommand, Inbound, Message, OutputEvent
+from core.events import Action, AdminCommand, Delta, Done, Inbound, Message, OutputEvent
 from core.fields import OPEN, Form, fault, form_of
 from core.gate import Gate
 from core.letters import Gathered, Letter, Missed, first_of, joined
@@ -35,14 +35,33 @@ _LONGEST_UNSEEN = 0.5
 
 
 class _Shown:
-    """Folds a turn's events into the view and shows each state of it."""
+    """Folds a turn's events into the view, as often as somebody looks."""
 
     def __init__(self, view: View, reply: Reply) -> None:
-        self.view, self.reply = view, reply
+        self._view, self.reply = view, reply
+        self._pieces: list[str] = []
 
     def __call__(self, event: OutputEvent) -> None:
-        self.view = self.view.after(event)
-        self.reply.show(self.view)
+        if isinstance(event, Delta):
+            self._pieces.append(event.content)
+            self.reply.show(self.look)
+            return
+        self._view = self.look().after(event)
+        if not isinstance(event, Done):
+            self.reply.show(self.look)
+
+    def look(self) -> View:
+        """Return the view as it is by now."""
+        if self._pieces:
+            self._view = self._view.after(Delta("".join(self._pieces)))
+            self._pieces.clear()
+        return self._view
+
+    def end_with(self, text: str) -> None:
+        """Let what is shown end with a text that says what went wrong."""
+        view = self.look()
+        said = view.text + "\n\n" if view.text else ""
+        self._view = replace(view, text=said + text, done=True, failed=True)
 
 
 class Turns:
@@ -176,8 +195,8 @@ class Turns:
         shown = _Shown(View(pending.id), self._deliveries.begin(message, pending.id, pending.natives))
         self._mark(others, "seen")
         await self._run(live, shown, self._heard(live, message))
-        await self._close(pending, live, shown, shown.view, others=others)
-        self._mark(others, "failed" if shown.view.failed else "done")
+        await self._close(pending, live, shown, shown.look(), others=others)
+        self._mark(others, "failed" if shown.look().failed else "done")
 
     async def _heard(self, live: Live, message: Message) -> None:
         files = await fetched(message, self._outlet.fetch)
@@ -205,14 +224,14 @@ class Turns:
             shown = _Shown(View(pending.id), self._deliveries.begin(action, pending.id, pending.natives))
             pulse.clicks_for_the_graph += 1
             await self._run(live, shown, self._used(live, action))
-            await self._close(pending, live, shown, shown.view)
+            await self._close(pending, live, shown, shown.look())
             return
         reply = self._deliveries.begin(action, clicked.id, clicked.natives, clicked.view)
         shown = _Shown(View(clicked.id, artifacts=clicked.view.artifacts), reply)
         pulse.clicks_answered_locally += 1
         await self._run(live, shown, self._used(live, action), by_graph=False)
-        said = shown.view.text
-        view = replace(shown.view, text=clicked.view.text or said, remark=said if clicked.view.text else "")
+        said = shown.look().text
+        view = replace(shown.look(), text=clicked.view.text or said, remark=said if clicked.view.text else "")
         passed_over = not view.notice and self._brings_it_too(live, action, following)
         await self._close(pending, live, shown, view, passed_over=passed_over)
 
@@ -271,15 +290,12 @@ class Turns:
             raise
         except TriviumError as error:
             log.error("a turn broke: %s", error, extra={"session": live.runtime.session_id})
-            said = shown.view.text + "\n\n" if shown.view.text else ""
-            shown.view = replace(
-                shown.view, text=said + phrase("broken", live.runtime.language), done=True, failed=True
-            )
+            shown.end_with(phrase("broken", live.runtime.language))
         finally:
             detach()
         if by_graph:
             halted = live.runtime.session_id in self._halted
-            outcome: Outcome = "stopped" if halted else "failed" if shown.view.failed else "answered"
+            outcome: Outcome = "stopped" if halted else "failed" if shown.look().failed else "answered"
             pulse.turned(live.runtime.graph_name, outcome, time.perf_counter() - begun)
 
     def _stop_if_told(self, live: Live) -> None:

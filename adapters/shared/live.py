@@ -18,7 +18,7 @@ from core.controls import Plan, Progress
 from core.errors import PlatformError, RateLimited, StoreError
 from core.events import Action, Inbound
 from core.fields import Form
-from core.ports import Posted
+from core.ports import Look, Posted
 from core.pulse import pulse
 from core.view import View
 
@@ -58,7 +58,7 @@ class LiveReply:
     ) -> None:
         self._road, self._port, self._to, self._posted = road, road.port, to, posted
         self._there = _there(road.platform, to, natives, shown)
-        self._wanted: View | None = None
+        self._wanted: Look | None = None
         self._closing = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._timers: list[asyncio.TimerHandle] = []
@@ -75,14 +75,18 @@ class LiveReply:
             loop = asyncio.get_running_loop()
             self._late_answer = loop.call_later(_CLICK_PATIENCE, self._acknowledge_late)
 
-    def show(self, view: View) -> None:
-        """Show a state of the reply when there is time; a later one replaces it."""
-        if view.done or view.private or self._still or self._closing.is_set():
+    def show(self, look: Look) -> None:
+        """Show how the reply looks when there is time, as it is by then."""
+        if self._still or self._closing.is_set():
             return
         if self._previewing:
-            self._wanted = view
-        elif view.text.strip() or any(isinstance(control, Progress | Plan) for control in view.controls):
-            self._wanted, self._previewing = view, True
+            self._wanted = look
+            return
+        view = look()
+        if view.done or view.private:
+            return
+        if view.text.strip() or any(isinstance(control, Progress | Plan) for control in view.controls):
+            self._wanted, self._previewing = look, True
             self._later(QUICK, self._preview)
 
     async def finish(self, view: View) -> None:
@@ -148,10 +152,10 @@ class LiveReply:
             if (pause := self._road.pacer.wait(place)) > 0:
                 await rest(self._closing, pause)
                 continue
-            view, self._wanted = self._wanted, None
+            look, self._wanted = self._wanted, None
             self._road.pacer.spend(place)
             try:
-                await self._draw_preview(view)
+                await self._draw_preview(replace(look(), done=False))
             except RateLimited as limited:
                 self._road.pacer.pause(limited.retry_after)
             except (PlatformError, StoreError) as error:

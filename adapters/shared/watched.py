@@ -82,5 +82,4 @@ class WatchedPort:
             failed = type(error).__name__
             raise
         finally:
-            ms = round((time.perf_counter() - begun) * 1_000, 2)
-            hud("platform", what, ms=ms, platform=self._platform, error=failed)
+            hud("platform", what, since=begun, platform=self._platform, error=failed)

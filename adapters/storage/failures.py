@@ -1,8 +1,7 @@
 """What went wrong in the database, said in one sentence."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -34,10 +33,17 @@ def explain(name: str, error: Exception) -> StoreError:
     return StoreError(f"The database {name} {_SENTENCES.get(code, f'refused: {reason}')}.")
 
 
-@contextmanager
-def translated(name: str) -> Iterator[None]:
-    """Turn what the database `name` raises into StoreError."""
-    try:
-        yield
-    except REFUSALS as error:
-        raise explain(name, error) from error
+def translated(name: str) -> AbstractContextManager[None]:
+    """Return what turns what the database `name` raises into StoreError; it may be entered again and again."""
+    return _Translating(name)
+
+
+class _Translating(AbstractContextManager[None]):
+    """A class, since what is made of a generator costs several times as much, twice an event."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, REFUSALS):
+            raise explain(self._name, error) from error

@@ -127,19 +127,24 @@ Operation: TypeAlias = (
 )
 
 
-def touched(operation: Operation) -> tuple[tuple[str, str | int], ...]:
+Thing: TypeAlias = tuple[str, str | int]
+
+EVERYTHING: tuple[Thing, ...] = (("everything", ""),)
+"""What sweepings change."""
+
+
+def touched(operation: Operation) -> tuple[Thing, ...]:
     """Name what an operation changes and others might change too; events are told apart by the database."""
     match operation:
+        case Accept() | Audit() | SetAside():
+            return ()
         case Commit(session=session, drawing=drawing):
-            replies = () if drawing is None else (("reply", drawing.reply),)
-            return ("session", session), *replies
-        case Posted(reply=reply) | Delivered(reply=reply) | GivenUp(reply=reply):
+            return (("session", session),) if drawing is None else (("session", session), ("reply", drawing.reply))
+        case Delivered(reply=reply) | Posted(reply=reply) | GivenUp(reply=reply):
             return (("reply", reply),)
         case SetSetting(key=key):
             return (("setting", key),)
         case KeepInstallation(place=place) | RemoveInstallation(place=place):
             return (("installation", place),)
-        case Accept() | Audit() | SetAside():
-            return ()
         case Move() | Prune() | Forget():
-            return ()
+            return EVERYTHING

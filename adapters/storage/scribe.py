@@ -1,9 +1,10 @@
 """The scribe: executes many operations in few statements."""
 
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
-from typing import Any, TypeAlias, TypeVar
+from itertools import count, repeat
+from typing import Any, TypeAlias, TypeVar, assert_never
 
 from sqlalchemy import Connection, bindparam, case, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -12,6 +13,7 @@ from adapters.storage.forgetting import forget
 from adapters.storage.moving import move
 from adapters.storage.numbers import highest
 from adapters.storage.operations import (
+    EVERYTHING,
     Accept,
     Audit,
     Commit,
@@ -27,6 +29,7 @@ from adapters.storage.operations import (
     SetAside,
     SetSetting,
     Sweeping,
+    Thing,
     touched,
 )
 from adapters.storage.prepared import Prepared
@@ -49,6 +52,7 @@ from core.ports import AuditEntry
 
 T = TypeVar("T")
 Outcome: TypeAlias = int | StoreError | None
+_NOTHING: Iterator[None] = repeat(None)
 _Row: TypeAlias = dict[str, Any]
 """A statement's parameters; what the driver takes has no narrower type."""
 
@@ -137,33 +141,34 @@ class Scribe:
         return [outcome for run in _runs(operations) for outcome in self._write_run(run, now)]
 
     def _write_run(self, run: Sequence[Operation], now: float) -> Iterator[Outcome]:
-        numbers = iter(self._accept(_only(run, Accept), now))
-        self._post(_only(run, Posted), now)
-        conflicts = iter(self._commit(_only(run, Commit), now))
-        self._deliver(_only(run, Delivered), now)
-        self._give_up(_only(run, GivenUp), now)
-        self._set(_only(run, SetSetting))
-        self._audit([operation.entry for operation in run if isinstance(operation, SetSetting | Audit)], now)
-        self._set_aside(_only(run, SetAside), now)
-        self._install(_only(run, KeepInstallation), now)
-        self._uninstall(_only(run, RemoveInstallation))
-        for operation in run:
-            match operation:
-                case Accept():
-                    yield next(numbers)
-                case Commit():
-                    yield next(conflicts)
-                case Posted() | Delivered() | GivenUp() | SetSetting() | Audit() | SetAside():
-                    yield None
-                case KeepInstallation() | RemoveInstallation():
-                    yield None
-                case Move():
-                    move(self._connection, operation)
-                    yield None
-                case Prune():
-                    yield prune(self._connection, operation)
-                case Forget():
-                    yield forget(self._connection, operation)
+        if isinstance(run[0], Sweeping):
+            return iter([self._sweep(run[0])])
+        sorted_out = _Sorted(run)
+        numbers = self._accept(sorted_out.all(Accept), now)
+        self._post(sorted_out.all(Posted), now)
+        conflicts = self._commit(sorted_out.all(Commit), now)
+        self._deliver(sorted_out.all(Delivered), now)
+        self._give_up(sorted_out.all(GivenUp), now)
+        changes, audits = sorted_out.all(SetSetting), sorted_out.all(Audit)
+        self._set(changes)
+        self._audit([*(change.entry for change in changes), *(audit.entry for audit in audits)], now)
+        self._set_aside(sorted_out.all(SetAside), now)
+        self._install(sorted_out.all(KeepInstallation), now)
+        self._uninstall(sorted_out.all(RemoveInstallation))
+        outcomes: dict[type[Operation], Iterator[Outcome]] = {Accept: iter(numbers), Commit: iter(conflicts)}
+        return (next(outcomes.get(type(operation), _NOTHING)) for operation in run)
+
+    def _sweep(self, operation: Sweeping) -> int | None:
+        match operation:
+            case Move():
+                move(self._connection, operation)
+                return None
+            case Prune():
+                return prune(self._connection, operation)
+            case Forget():
+                return forget(self._connection, operation)
+            case _:
+                assert_never(operation)
 
     def _accept(self, accepts: Sequence[Accept], now: float) -> list[int | None]:
         if not accepts:
@@ -274,16 +279,29 @@ class Scribe:
 def _runs(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
     """Cut into runs in which no two operations change the same thing, so that a run may be written in any order."""
     run: list[Operation] = []
-    busy: set[tuple[str, str | int]] = set()
+    busy: set[Thing] = set()
     for operation in operations:
         things = touched(operation)
-        if run and (isinstance(operation, Sweeping) or isinstance(run[-1], Sweeping) or not busy.isdisjoint(things)):
+        if things is EVERYTHING:
+            yield from filter(None, (run, [operation]))
+            run, busy = [], set()
+            continue
+        if things and not busy.isdisjoint(things):
             yield run
             run, busy = [], set()
         run.append(operation)
         busy.update(things)
-    yield run
+    if run:
+        yield run
 
 
-def _only(run: Iterable[Operation], kind: type[T]) -> list[T]:
-    return [operation for operation in run if isinstance(operation, kind)]
+class _Sorted:
+    """The operations of a run by their kind, each kind in order."""
+
+    def __init__(self, run: Iterable[Operation]) -> None:
+        self._kinds: defaultdict[type, list[Any]] = defaultdict(list)
+        for operation in run:
+            self._kinds[type(operation)].append(operation)
+
+    def all(self, kind: type[T]) -> list[T]:
+        return self._kinds[kind]

@@ -55,12 +55,13 @@ class SqlStore:
 
     def __init__(self, file: Path, writer: Writer, glances: Glances, reader: AsyncEngine, held: AsyncExitStack) -> None:
         self._file, self._writer, self._glances, self._reader, self._held = file, writer, glances, reader, held
+        self._translated = translated(str(file))
         self.installations = Installations(writer, self._glance)
         """The places that installed an app, with their sealed credentials."""
 
     async def accept(self, inbound: Inbound) -> int | None:
         """Keep an event; return its number, or None if it was kept before."""
-        with translated(str(self._file)):
+        with self._translated:
             payload = msgspec.json.encode(inbound)
         return await self._writer.submit(Accept(inbound.event, inbound.session, payload))
 
@@ -85,7 +86,7 @@ class SqlStore:
         """Write state, reply and the event's end in one transaction. Raises StateConflict."""
         view, drawing = turn.view, None
         if view is not None:
-            with translated(str(self._file)):
+            with self._translated:
                 drawing = Drawing(view.id, msgspec.json.encode(view), _json(turn.natives))
         await self._writer.submit(
             Commit(turn.inbox_id, turn.session, turn.state, turn.version, turn.graph, drawing, turn.also, turn.owner)
@@ -202,19 +203,19 @@ class SqlStore:
 
     async def close(self) -> None:
         """Finish what is under way and let go of the database; closing twice does no harm."""
-        with translated(str(self._file)):
+        with self._translated:
             await self._held.aclose()
 
     async def _glance(self, statement: Prepared, **values: str | float) -> Sequence[Row[*tuple[Any, ...]]]:
         self._refuse_closed()
-        with translated(str(self._file)):
+        with self._translated:
             return await self._glances.read(statement, **values)
 
     async def _read(
         self, statement: Select[*Columns], **values: str | float | Sequence[str]
     ) -> Sequence[Row[*Columns]]:
         self._refuse_closed()
-        with translated(str(self._file)):
+        with self._translated:
             async with self._reader.connect() as connection:
                 return (await connection.execute(statement, values)).all()
 

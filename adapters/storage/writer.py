@@ -111,11 +111,9 @@ class Writer:
         for job, outcome in zip(batch, outcomes, strict=True):
             if isinstance(outcome, StoreError):
                 pulse.database_errors[type(outcome).__name__] += 1
-            if job.result.done():
-                continue
-            if isinstance(outcome, StoreError):
-                job.result.set_exception(outcome)
-            else:
+                if not job.result.done():
+                    job.result.set_exception(outcome)
+            elif not job.result.done():
                 job.result.set_result(outcome)
 
     def _execute(self, connection: Connection, operations: Sequence[Operation]) -> list[Outcome]:

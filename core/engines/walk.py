@@ -41,7 +41,7 @@ class Walk:
         hud(
             start,
             "analysed",
-            ms=_ms(begun),
+            since=begun,
             intent=analysis.intent,
             complexity=analysis.complexity,
             language=analysis.language,
@@ -83,20 +83,20 @@ class Walk:
             case PaNode():
                 situation = replace(situation, data=await self._data(ways))
                 route = await node.route(outcome.command, situation, ways.choices, ways.endings)
-                hud(name, "routed", ms=_ms(begun), outcome=route.outcome, words={"reason": route.reason})
+                hud(name, "routed", since=begun, outcome=route.outcome, words={"reason": route.reason})
                 ended = route.outcome in ways.endings
                 return route.outcome, replace(outcome, thought=ThoughtResult(route.answer)) if ended else outcome
             case DirectorNode():
                 situation = replace(situation, data=await self._data(ways))
                 plan = await node.plan(outcome.command, situation, ways.choices)
-                hud(name, "planned", ms=_ms(begun), steps=len(plan.steps), words={"line": plan.line})
+                hud(name, "planned", since=begun, steps=len(plan.steps), words={"line": plan.line})
                 return plan.outcome, replace(outcome, plan=plan)
             case ThinkerNode() | AnalystNode():
                 thought = await self._thought(name, node, outcome.command, situation)
                 hud(
                     name,
                     "thought",
-                    ms=_ms(begun),
+                    since=begun,
                     operations=len(thought.operations),
                     tool=thought.tool_used,
                     words={"response": thought.response},
@@ -105,7 +105,7 @@ class Walk:
                 return TOOL_OUTPUT if used else ALWAYS, replace(outcome, thought=thought, plan=None)
             case InterpreterNode() if outcome.thought is not None:
                 thought = await node.interpret(outcome.command, outcome.thought, situation)
-                hud(name, "interpreted", ms=_ms(begun), words={"summary": thought.response})
+                hud(name, "interpreted", since=begun, words={"summary": thought.response})
                 return ALWAYS, replace(outcome, thought=thought)
             case InputNode() | OutputNode() | InterpreterNode():
                 raise GraphError(f"{self._graph.name}: {name} cannot be entered here.")
@@ -134,7 +134,7 @@ class Walk:
             self._entered(self._pool.ui)
             outcome = replace(outcome, screen=turn.ui.after(outcome.thought.operations, turn.screen))
         await node.speak(outcome.command, outcome.thought, turn.situation, turn.sink)
-        hud(name, "spoke", ms=_ms(begun), characters=len(turn.sink.text), words={"text": turn.sink.text})
+        hud(name, "spoke", since=begun, characters=len(turn.sink.text), words={"text": turn.sink.text})
         return outcome
 
     def _node(self, name: str, kind: type[N]) -> N:
@@ -149,7 +149,3 @@ def _with_plan(situation: Situation, outcome: Outcome) -> Situation:
         return situation
     steps = "".join(f"\n  {number}. {' '.join(step.split())}" for number, step in enumerate(outcome.plan.steps, 1))
     return situation.with_line(f"plan: {' '.join(outcome.plan.line.split())}{steps}")
-
-
-def _ms(begun: float) -> float:
-    return round((time.perf_counter() - begun) * 1_000, 2)

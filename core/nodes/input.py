@@ -14,6 +14,8 @@ _DATA_WORDS = (
 )
 """How words of English and German requests for data begin."""
 _FOR_DATA = re.compile(rf"(?<!\w)(?:{'|'.join(_DATA_WORDS)}|which\b|how\W+many\b|wie\W+viele\b)")
+_NEEDED = (*_DATA_WORDS, "which", "many", "viele")
+"""One of these is in each of them; looking for them takes a tenth of the time in a text that has none."""
 _LONG = 8
 """Words; a request for data with more of them is planned first."""
 _REQUESTS = frozenset({"request", "action", "question", "data"})
@@ -44,4 +46,5 @@ def way(command: Command) -> str:
 def _asks_long_for_data(command: Command) -> bool:
     if len(command.source.split()) <= _LONG or command.analysis.intent not in _REQUESTS:
         return False
-    return _FOR_DATA.search(command.source.lower()) is not None
+    text = command.source.lower()
+    return any(piece in text for piece in _NEEDED) and _FOR_DATA.search(text) is not None

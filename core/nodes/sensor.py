@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from functools import lru_cache
 
 from core.controls import Control
 from core.dashboard import listed, mismatch
@@ -33,7 +34,7 @@ class SensorNode:
         """Return what the sensor knows as lines for a prompt's context."""
         if self.last_activity is None:
             return []
-        return [time.strftime("clock: %A %Y-%m-%d %H:%M UTC", time.gmtime(self.last_activity))]
+        return [_clock(int(self.last_activity // 60))]
 
     def take_flags(self) -> list[str]:
         """Return the lines of what is to be mentioned once, and forget them."""
@@ -45,3 +46,9 @@ class SensorNode:
             lines.append(f"workspace_mismatch: {self._mismatch}")
         self._idle, self._mismatch = 0.0, ""
         return lines
+
+
+@lru_cache(4)
+def _clock(minute: int) -> str:
+    """Return the line for a minute since 1970, the same for all sessions of the moment."""
+    return time.strftime("clock: %A %Y-%m-%d %H:%M UTC", time.gmtime(minute * 60))

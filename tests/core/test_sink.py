@@ -77,7 +77,7 @@ def test_a_listener_without_use_for_the_hud_hears_all_but_that_until_it_goes() -
 
     stop = sink.attach(watching.append)
     assert sink.watched
-    sink.emit(Hud({"node": "pa"}))
+    sink.report(Hud({"node": "pa"}))
     sink.say("a")
     detach()
     stop()

@@ -74,9 +74,9 @@ def test_what_the_sink_of_a_session_says_is_traced_until_it_is_detached(file: Pa
     sink = OutputSink()
     with tracing(Trace(file)) as listener:
         detach = sink.attach(listener("chat:1"))
-        sink.emit(Hud({"event": "first"}))
+        sink.report(Hud({"event": "first"}))
         detach()
-        sink.emit(Hud({"event": "second"}))
+        sink.report(Hud({"event": "second"}))
 
     assert [line["event"] for line in lines(file)] == ["first"]
 

@@ -1,4 +1,5 @@
 import asyncio
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
@@ -61,7 +62,7 @@ async def test_a_reply_without_previews_is_posted_once() -> None:
 async def test_a_quick_answer_is_sent_once_though_it_came_in_pieces() -> None:
     desk = Desk()
     for text in ("H", "Hel", "Hello."):
-        desk.reply.show(View(1, text))
+        desk.reply.show(partial(View, 1, text))
         await asyncio.sleep(0)
 
     await desk.reply.finish(View(1, "Hello.", done=True))
@@ -72,7 +73,7 @@ async def test_a_quick_answer_is_sent_once_though_it_came_in_pieces() -> None:
 
 async def test_previews_and_the_last_state_are_one_message() -> None:
     desk = Desk()
-    desk.reply.show(View(1, "Hel"))
+    desk.reply.show(lambda: View(1, "Hel"))
     await until(lambda: bool(desk.port.posted))
 
     await desk.reply.finish(View(1, "Hello.", done=True))
@@ -84,7 +85,7 @@ async def test_previews_and_the_last_state_are_one_message() -> None:
 async def test_a_preview_being_sent_while_the_reply_finishes_is_not_posted_twice() -> None:
     desk = Desk()
     desk.port.slow = asyncio.Event()
-    desk.reply.show(View(1, "Hel"))
+    desk.reply.show(lambda: View(1, "Hel"))
     await until(lambda: desk.port.calls == ["send"])
 
     finishing = asyncio.create_task(desk.reply.finish(View(1, "Hello.", done=True)))
@@ -132,7 +133,7 @@ async def test_a_pause_the_platform_asks_for_is_kept_and_the_last_state_arrives(
 async def test_a_preview_that_fails_does_not_hurt_the_reply() -> None:
     desk = Desk()
     desk.port.failures = [PlatformError("no previews today")]
-    desk.reply.show(View(1, "Hel"))
+    desk.reply.show(lambda: View(1, "Hel"))
     await until(lambda: not desk.port.failures)
 
     await desk.reply.finish(View(1, "Hello.", done=True))
@@ -169,7 +170,7 @@ async def test_a_notice_takes_the_place_of_the_acknowledgement() -> None:
 
 async def test_controls_are_never_on_a_preview() -> None:
     desk = Desk()
-    desk.reply.show(View(1, "Hel", (Counter("c", "C"),)))
+    desk.reply.show(lambda: View(1, "Hel", (Counter("c", "C"),)))
     await until(lambda: bool(desk.port.posted))
     await desk.reply.abandon()
 
@@ -245,7 +246,7 @@ async def test_the_sign_of_work_never_delays_a_preview_and_never_comes_after_its
     desk = Desk()
     desk.port.sign_slow = asyncio.Event()
     await asyncio.sleep(0.35)
-    desk.reply.show(View(1, "Hel"))
+    desk.reply.show(lambda: View(1, "Hel"))
     await until(lambda: bool(desk.port.posted))
 
     finishing = asyncio.create_task(desk.reply.finish(View(1, "Hello.", done=True)))
@@ -272,7 +273,7 @@ async def test_a_platform_that_cannot_give_the_sign_costs_a_line_in_the_log(capl
 async def test_previews_kept_apart_from_messages_leave_the_answer_to_be_sent() -> None:
     desk = Desk()
     desk.port.drafts = []
-    desk.reply.show(View(1, "Hel"))
+    desk.reply.show(lambda: View(1, "Hel"))
     await until(lambda: bool(desk.port.drafts))
 
     natives = await desk.finished(desk.reply, View(1, "Hello.", done=True))
@@ -340,8 +341,8 @@ async def test_previews_in_one_place_are_spaced_whoever_they_are_for(monkeypatch
     monkeypatch.setattr(PaperPlatform, "limits", Limits(edit_interval=60.0, typing_interval=None))
     desk = Desk()
     other = desk.again(replace(WORDS, event="e9"), ())
-    desk.reply.show(View(1, "Hel"))
-    other.show(View(2, "Wor"))
+    desk.reply.show(lambda: View(1, "Hel"))
+    other.show(lambda: View(2, "Wor"))
     await until(lambda: bool(desk.port.posted))
     await asyncio.sleep(0.1)
 
@@ -354,9 +355,9 @@ async def test_previews_in_one_place_are_spaced_whoever_they_are_for(monkeypatch
 async def test_a_pause_asked_of_a_preview_holds_back_previews_and_no_answer() -> None:
     desk = Desk()
     desk.port.failures = [RateLimited("slower", retry_after=60.0)]
-    desk.reply.show(View(1, "Hel"))
+    desk.reply.show(lambda: View(1, "Hel"))
     await until(lambda: not desk.port.failures)
-    desk.reply.show(View(1, "Hello"))
+    desk.reply.show(lambda: View(1, "Hello"))
     await asyncio.sleep(0.05)
 
     await desk.reply.finish(View(1, "Hello.", done=True))

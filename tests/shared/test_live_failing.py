@@ -53,7 +53,7 @@ async def test_a_click_is_acknowledged_while_its_picture_waits_for_the_platform(
 
 async def test_a_message_that_is_clicked_is_never_previewed() -> None:
     desk = Desk(CLICK, ("n1", "n2", "n3"), LONG)
-    desk.reply.show(View(1, "Lamp: **on**"))
+    desk.reply.show(lambda: View(1, "Lamp: **on**"))
     await asyncio.sleep(0.4)
 
     assert desk.port.calls == []
@@ -70,7 +70,7 @@ async def test_a_message_sent_after_one_was_taken_away_has_a_key_of_its_own() ->
         return await send(*args, key=key, **more)  # type: ignore[arg-type]
 
     desk.port.send = noted  # type: ignore[assignment, method-assign]
-    desk.reply.show(View(1, "a" * 45, (Plan("p", "P", (Task("x"),)),)))
+    desk.reply.show(lambda: View(1, "a" * 45, (Plan("p", "P", (Task("x"),)),)))
     await until(lambda: len(desk.port.posted) == 3)
 
     await desk.reply.finish(View(1, "short", (), (File("a.csv", "text/csv", "a,b"),), done=True))

@@ -147,7 +147,7 @@ async def test_a_dialog_opens_while_a_turn_is_running(sandbox: SlackSandbox) -> 
         assert isinstance(work, Message)
         outlets = Outlets([both.gateway])
         running = outlets.reply(work, (), noted_nowhere)
-        running.show(View(8, "Working on it. "))
+        running.show(lambda: View(8, "Working on it. "))
         await until(lambda: sandbox.snapshot()["working"])
 
         await outlets.reply(click, (click.origin["native"],), noted_nowhere).ask(FORM, "")

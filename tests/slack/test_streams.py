@@ -346,7 +346,7 @@ async def test_a_whole_reply_leaves_no_stream_and_no_status(sandbox: SlackSandbo
     async with over_socket(sandbox) as both:
         place, message = await asked(both)
         reply = Outlets([both.gateway]).reply(message, (), noted_nowhere)
-        reply.show(View(7, WHOLE))
+        reply.show(lambda: View(7, WHOLE))
         await until(lambda: last(sandbox, place).get("streaming") and sandbox.snapshot()["working"])
 
         if crashed:
