@@ -45,12 +45,12 @@ class AskedDatabase:
         self._closed = False
 
     async def schema(self) -> DataSchema:
-        """Return the tables there are; read once, and again only after a query failed for a changed one.
+        """Return the tables there are; read once, and again after a query failed for a changed one, or where stale.
 
         Raises DataError, NoTables where there are none.
         """
         async with self._lock:
-            if self._schema is not None:
+            if self._schema is not None and not self._source.stale():
                 return self._schema
             schema, self._stamp = await self._work(self._read, _READING)
             self._schema = schema

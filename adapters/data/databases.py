@@ -5,9 +5,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from adapters.data.asked import AskedDatabase
+from adapters.data.copied import CopiedSource
 from adapters.data.limits import DEFAULT, Limits
 from adapters.data.masks import Masks
 from adapters.data.sqlite import SqliteSource
@@ -46,10 +47,25 @@ def database_from(url: str, limits: Limits = DEFAULT, masked: Collection[str] = 
 
             address = parsed.set(drivername="postgresql+psycopg")
             return AskedDatabase(lambda tables: PostgresSource(address, limits, masks, tables), limits)
-        case other:
-            raise SettingsError(
-                f"Databases of the kind {other!r} cannot be asked: nothing keeps a query there from writing."
-            )
+        case _:
+            _check_driver(parsed)
+            return AskedDatabase(lambda tables: CopiedSource(parsed, limits, masks, tables), limits)
+
+
+def _check_driver(url: URL) -> None:
+    """Raise SettingsError where SQLAlchemy or Python lack what an address needs."""
+    kind = url.get_backend_name()
+    try:
+        dialect = url.get_dialect()
+        dialect.import_dbapi()
+    except NoSuchModuleError as error:
+        raise SettingsError(
+            f"SQLAlchemy knows no databases of the kind {kind!r}; a package that teaches it them is not installed."
+        ) from error
+    except ModuleNotFoundError as error:
+        raise SettingsError(f"Databases of the kind {kind!r} need the driver {error.name}: install it.") from error
+    if dialect.is_async:
+        raise SettingsError(f"The address needs a driver that blocks, such as {kind}://, not {url.drivername}://.")
 
 
 def _file(url: URL) -> Path:

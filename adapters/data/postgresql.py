@@ -79,6 +79,10 @@ class PostgresSource:
         self._guard = Guard(schema, self._limits, self._home)
         return schema
 
+    def stale(self) -> bool:
+        """Say no: the database itself is asked."""
+        return False
+
     def stamp(self, stop: Stop) -> str:
         """Return a mark of all tables and columns there are."""
         with self._connected(stop) as connection:

@@ -17,6 +17,9 @@ class Source(Protocol):
     def read(self, stop: Stop) -> DataSchema:
         """Return the tables there are, with what they hold."""
 
+    def stale(self) -> bool:
+        """Say whether what is known of the database is too old to be asked, and has to be read anew; cheap."""
+
     def stamp(self, stop: Stop) -> str:
         """Return a mark that changes when tables or columns do; cheap."""
 

@@ -43,6 +43,10 @@ class SqliteSource:
         self._guard = Guard(schema, self._limits)
         return schema
 
+    def stale(self) -> bool:
+        """Say no: the database itself is asked."""
+        return False
+
     def stamp(self, stop: Stop) -> str:
         """Return a number that changes with each change of the schema."""
         with self._connected(stop) as connection:

@@ -52,8 +52,6 @@ async def test_a_file_is_asked_by_any_of_its_addresses(numbers: Path, form: str)
 @pytest.mark.parametrize(
     ("url", "words"),
     [
-        ("mysql://u:hush@h/d", "mysql"),
-        ("oracle+oracledb://u:hush@h/d", "oracle"),
         ("sqlite://", "has to be a file"),
         ("sqlite:///:memory:", "has to be a file"),
         ("nonsense", "neither an address"),
