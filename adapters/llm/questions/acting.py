@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.dating import BEGINNING
 from adapters.llm.questions.frame import Against, Col, Compares, During, Equals, Filter, Frame, Has, Measure, Missing
@@ -27,6 +28,8 @@ _WORKS = word_set("work works working worked arbeiten arbeitet arbeitete gearbei
 """Verbs that lead to a place or a thing whatever is done there; of another, rows alone say nothing."""
 _HERE = word_set("uns us here hier")
 _GOES = word_set("laufen laeuft lief liefen gelaufen go goes went run runs ran")
+_JUDGING = frozenset(("rating", "review", "complaint", "refund", "satisfaction"))
+"""Concepts of verbs that say more than that two things belong together."""
 _BY = word_set("per ueber via mit by through")
 _SURELY = 0.8
 _NAMED = 0.6
@@ -65,6 +68,8 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
         return replace(frame, columns=(*frame.columns, meant.date), filters=filters)
     if meant.values is not None and meant.values[0].table == main and verb.helds:
         return replace(frame, filters=(*frame.filters, Equals(*meant.values)))
+    if meant.own is not None and r.is_date(meant.own) and meant.own.table == main and not _may_miss(r, meant.own):
+        return frame
     if meant.own is not None and r.is_date(meant.own) and meant.own.table == main and frame.measure is None:
         periods = any(isinstance(one, During) and one.col == meant.own for one in frame.filters)
         return frame if periods else replace(frame, filters=(*frame.filters, Missing(meant.own, negated=True)))
@@ -74,6 +79,10 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
         return _with_rows(r, frame, main, meant.table)
     linking = _links(frame, main) and all(held.part for held in verb.helds)
     return frame if linking else None
+
+
+def _may_miss(r: Reading, col: Col) -> bool:
+    return r.catalogue.column(Ref(col.table, col.column)).nullable
 
 
 def _begins(r: Reading, verb: Chunk, date: Col, main: str) -> bool:
@@ -90,6 +99,8 @@ def _may_link(r: Reading, frame: Frame, main: str, verb: Chunk) -> bool:
     who = r.any_op("who")
     doer = who and any(r.catalogue.is_people(col.table) for col in frame.columns if not col.column)
     linked = frame.measure is not None or frame.top is not None or verb.key in _WORKS or doer
+    if _JUDGING & set(verb.verb.split()):
+        return False
     return linked and not (who and main and r.catalogue.is_people(main)) and _links(frame, main)
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from adapters.llm.questions.catalogue import Catalogue, Ref
 from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.clearing import cleared
 from adapters.llm.questions.dates import periods_in
 from adapters.llm.questions.grains import GRAINS
 from adapters.llm.questions.letters import is_letter, is_unknown
@@ -59,6 +60,9 @@ _LISTING, _VERY_NAME = ("list",), 0.96
 """A word that tells to show something, unless it begins the very name of a column: `list price`."""
 _NAMELIKE = word_set("name names namen title titel date number numbers count anzahl zahl amount sum")
 """First words of names whose inner words count: `date of birth`."""
+_NUMBERED = word_set("phone telephone mobile fax account order invoice customer serial policy contract reference part")
+"""Words behind which `no of` asks for a number that is a name."""
+_DID = word_set("did do does")
 _LONGEST_PHRASE = 4
 """Words of a verb of several words, and of a phrase that says nothing."""
 _JOINTS = word_set("per pro je by nach und and or oder in von of with mit the der die das")
@@ -113,7 +117,7 @@ def annotated(text: str, catalogue: Catalogue, today: date, language: str) -> tu
         chunk = Chunk(0, written, "", tokens[found.first].start, period=found.period)
         spans[found.first].append(_Span(length, _PERIOD * length + _PERIOD_MORE, chunk))
     chunks = _cover(tokens, spans, text)
-    return tuple(replace(c, at=at, guess=mended.get(c.start, "")) for at, c in enumerate(chunks))
+    return cleared([replace(c, at=at, guess=mended.get(c.start, "")) for at, c in enumerate(chunks)], catalogue)
 
 
 def _is_weekday_value(tokens: Sequence[Token], catalogue: Catalogue) -> bool:
@@ -172,10 +176,20 @@ def _spans(found: _Meanings, catalogue: Catalogue, language: str) -> list[_Span]
 
 
 def _put_operators(found: _Meanings) -> None:
+    before = [token.key for token in found.tokens[: found.at]]
     for length in found.lengths(LONGEST_OPERATOR):
         words = tuple(token.key for token in found.tokens[found.at : found.at + length])
+        if _is_no_operator(words, before):
+            continue
         if kinds := operators().get(words):
             found.put(length, _OPERATOR * length + _OPERATOR_MORE * (length - 1), ops=kinds)
+
+
+def _is_no_operator(words: Sequence[str], before: Sequence[str]) -> bool:
+    """Say whether what looks like an operator is part of a name (`phone no of`) or a verb (`did customers rate`)."""
+    if words == ("no", "of") and before:
+        return before[-1] in _NUMBERED
+    return words == ("rate",) and bool(_DID.intersection(before))
 
 
 def _put_words(found: _Meanings, language: str) -> None:

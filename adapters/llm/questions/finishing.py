@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.dating import own_date
-from adapters.llm.questions.frame import Against, Col, During, Equals, Filter, Frame, Has, Lasting, Missing
+from adapters.llm.questions.earning import revenue_of
+from adapters.llm.questions.frame import Against, Col, During, Equals, Filter, Frame, Has, Lasting, Missing, Product
 from adapters.llm.questions.growing import doubt_apart
 from adapters.llm.questions.manners import UNDONE
 from adapters.llm.questions.reading import Reading
@@ -27,12 +28,20 @@ _CURRENT = word_set(
     "currently current aktuell aktuelle aktuellen aktueller aktuelles derzeit derzeitige derzeitigen momentan",
     "zurzeit rn grad now jetzt present gerade",
 )
+_STILL = ("still", "noch")
+_THERE = word_set(
+    "work works working arbeiten arbeitet employed angestellt beschaeftigt da dabei here hier tätig taetig"
+)
+"""What people still do who have not left."""
 _NEVER = word_set(
     "never nie niemals",
 )
 """Words that speak of all that ever was, while a state says what is."""
 _CAME = word_set("eingegangen eingegangene eingegangenen eingereicht eingereichte received submitted filed")
 """States in which rows come to be there, and in which they do not stay."""
+_PRICES = word_set("price prices preis preise preisen einzelpreis einzelpreise stueckpreis stueckpreise unit_price")
+_COST = word_set("cost costs costing kostet kosten gekostet kostete spend spent ausgegeben")
+"""Verbs of which the most is money, and no number of rows."""
 _RECEIVED = ("einnahmen", "eingenommen")
 _SOLD = word_set("sell sells sold selling verkaufen verkauft verkaufte verkauften verkaufte")
 _SAME = word_set(
@@ -112,6 +121,10 @@ def doubt(r: Reading, frame: Frame) -> None:
     if said & _BUT and sum(chunk.period is not None for chunk in r.chunks) > 1:
         r.doubt("too_much")
     shared = {one.col for one in frame.share or () if isinstance(one, Missing)}
+    if measure is not None and not frame.groups and not frame.nested and r.any_op("each") and not r.context:
+        r.doubt("too_much")
+    if measure is not None and measure.func == "count" and frame.top is not None and _COST & r.said:
+        r.doubt("rank_by")
     if measure is not None and alone and _counts_deeds(r, frame, measure.table):
         r.doubt("too_much")
     if any(is_bought(one.col.column) for one in periods) and _SOLD & {c.key for c in r.chunks}:
@@ -214,6 +227,19 @@ def _born(r: Reading, frame: Frame) -> set[Col]:
     return {col for col in cols if col.column in r.catalogue.roles[col.table].born}
 
 
+def multiplied(r: Reading, frame: Frame) -> Frame:
+    """Take what was sold times its price, where the rows have both: a sum of prices alone is nobody's revenue."""
+    measure = frame.measure
+    if measure is None or measure.func != "sum" or not isinstance(measure.expr, Col) or _PRICES & r.said:
+        return frame
+    earned = revenue_of(r.catalogue, measure.table)
+    if not isinstance(earned, Product) or measure.expr.column not in (earned.one, earned.other):
+        return frame
+    if measure.expr.column not in r.catalogue.roles[measure.table].money:
+        return frame
+    return replace(frame, measure=replace(measure, expr=earned))
+
+
 def current(r: Reading, frame: Frame) -> Frame:
     """Leave out rows that have ended, where the present is asked for and rows have an end: `current employees`."""
     words = [chunk for chunk in r.chunks if _of_now(r, chunk)]
@@ -259,6 +285,8 @@ def _dates(r: Reading, table: str, wanted: Callable[[str], bool]) -> list[str]:
 
 
 def _of_now(r: Reading, chunk: Chunk) -> bool:
+    if chunk.key in _STILL:
+        return bool(_THERE & r.said)
     return bool(set(chunk.key.split()) & _CURRENT) or (chunk.key in ("moment", "right") and "now" in r.text)
 
 

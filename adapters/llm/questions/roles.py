@@ -61,6 +61,7 @@ _SUMMED = (
     "amt", "area", "flaeche", "volume", "milliseconds", "honorar", "vorschuss", "provision", "praemie", "bonus", "tip",
     "trinkgeld", "royalty", "royalties", "advance", "erloes", "charge",
 )  # fmt: skip
+_STOCK = ("stock", "bestand", "lagerbestand")
 _MONEY = (
     "amount", "betrag", "total", "revenue", "umsatz", "price", "preis", "cost", "kosten", "salary", "gehalt", "fee",
     "gebuehr", "beitrag", "budget", "payment", "net", "gross", "netto", "brutto", "summe", "balance", "sales", "lohn",
@@ -79,7 +80,8 @@ _LATER = (
     "arrival", "ankunft", "discharge", "entlassung", "exit", "austritt", "ausgebaut", "last", "letzte", "cancelled",
     "resolved", "left", "moved", "out", "austrittsdatum", "quit", "termination", "dob", "geburtsdatum", "geburtstag",
     "birthday", "birthdate", "deadline", "shipped", "required", "gebdat", "rueckgabe", "geb", "storniert", "gekuendigt",
-    "abgesagt", "abgemeldet", "abgelaufen", "beendet", "erledigt", "ueberwiesen", "versandt", "zugestellt", "abgeholt",
+    "abgesagt", "abgemeldet", "abgelaufen", "ret", "beendet", "erledigt", "ueberwiesen", "versandt", "zugestellt",
+    "abgeholt",
     "zurueckgegeben", "behoben", "geloest", "finished", "completed", "done", "solved", "fixed", "refunded", "expired",
     "abnahme", "abgesetzt", "terminated", "repaired", "repariert", "ausgeschieden", "deactivated",
 )  # fmt: skip
@@ -93,7 +95,7 @@ _ENDS = (
 _DONE = (
     "resolved", "behoben", "erledigt", "geloest", "completed", "abgeschlossen", "closed", "geschlossen", "fixed",
     "returned", "zurueckgegeben", "rueckgabe", "finished", "beendet", "paid", "bezahlt", "delivered", "geliefert",
-    "solved", "done", "repaired", "repariert", "zugestellt", "ausgeliefert", "ueberwiesen", "abnahme",
+    "solved", "done", "repaired", "repariert", "zugestellt", "ausgeliefert", "ueberwiesen", "abnahme", "ret",
 )  # fmt: skip
 """Words in the names of dates on which a row was dealt with."""
 _PAID = (
@@ -149,11 +151,18 @@ def roles_of(table: DataTable) -> Roles:
         months=months,
         born=frozenset(column.name for column in table.columns if _any(column.name, _BIRTH)),
         measures=tuple(sorted(measures, key=lambda name: _measure_order(table, name))),
-        summed=frozenset(name for name in measures if _is_summed(name) or _is_counted(table, name)),
+        summed=frozenset(
+            name for name in measures if _is_summed(name) or _is_counted(table, name) or _is_stock(table, name)
+        ),
         flags=frozenset(column.name for column in table.columns if _is_flag(column) and column.name not in keys),
         money=frozenset(name for name in measures if _any(name, _MONEY)),
         codes=codes,
     )
+
+
+def _is_stock(table: DataTable, name: str) -> bool:
+    """Say whether a number is how many of a thing are there now: rows with a day tell of many moments."""
+    return _any(name, _STOCK) and not any(column.type in ("date", "datetime") for column in table.columns)
 
 
 def _is_counted(table: DataTable, name: str) -> bool:
@@ -303,4 +312,11 @@ def _mine(words: tuple[str, ...], own: tuple[str, ...]) -> bool:
 
 def _dates(table: DataTable) -> tuple[str, ...]:
     dates = [column for column in table.columns if column.type in ("date", "datetime")]
-    return tuple(column.name for column in sorted(dates, key=lambda column: _any(column.name, _LATER)))
+    return tuple(column.name for column in sorted(dates, key=lambda column: _lateness(column.name, column.nullable)))
+
+
+def _lateness(name: str, nullable: bool) -> tuple[bool, bool]:
+    """Return what sorts dates: the later ones last, and `out` only where the day is not known from the beginning."""
+    later = _any(name, _LATER)
+    begins = words_in(name)[0] == "out" and not nullable
+    return later and not begins, nullable if begins else False

@@ -3,7 +3,7 @@
 STATES: tuple[str, ...] = (
     (
         "in_progress in_bearbeitung in_arbeit processing bearbeitung being_worked_on being_processed wird_bearbeitet "
-        "under_way"
+        "under_way are_we_working_on currently_working_on working_on_right_now working_on_now"
     ),
     "completed done erledigt abgeschlossen closed finalized stattgefunden durchgefuehrt wahrgenommen took_place",
     "rejected abgelehnt declined turned_down denied refused zurueckgewiesen",
