@@ -13,12 +13,15 @@ _WORKS = word_set("work works working worked arbeiten arbeitet arbeitete gearbei
 _DEEDS = frozenset(("booking", "order", "rental", "sale", "loan", "reservation"))
 _WAS = word_set("was were been wurde wurden worden did have has haben hat never nie")
 """Words with which it is said what was done, rather than how it is."""
+_CURRENCIES = word_set("euro euros eur € $ dollar dollars usd pfund pounds gbp chf franken")
+_PER = ("per", "pro", "je")
+_PERSON = word_set("person kopf head guest gast")
 _WHO = word_set("who that die")
 
 
 def cleared(chunks: Sequence[Chunk], catalogue: Catalogue) -> tuple[Chunk, ...]:
     """Return the chunks without meanings that the others rule out."""
-    return tuple(_as_done(one, chunks, catalogue) for one in _as_staff(chunks, catalogue))
+    return tuple(_as_done(one, chunks, catalogue) for one in _each_paid(_as_staff(chunks, catalogue)))
 
 
 def _as_staff(chunks: Sequence[Chunk], catalogue: Catalogue) -> list[Chunk]:
@@ -32,6 +35,16 @@ def _as_staff(chunks: Sequence[Chunk], catalogue: Catalogue) -> list[Chunk]:
         if tables:
             found[chunk.at] = replace(chunk, namings=(tables[0],), helds=())
             found[behind[0].at] = replace(behind[0], namings=(), helds=(), filler=True)
+    return found
+
+
+def _each_paid(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Read `under 500 euros per person` without the person: that is how the price is meant."""
+    found = list(chunks)
+    for money, per, person in zip(chunks, chunks[1:], chunks[2:], strict=False):
+        if _CURRENCIES & set(money.text.lower().split()) and per.key in _PER and person.key in _PERSON:
+            found[per.at] = replace(per, ops=(), filler=True)
+            found[person.at] = replace(person, namings=(), helds=(), people=False, filler=True)
     return found
 
 

@@ -52,6 +52,11 @@ def date_for(r: Reading, chunk: Chunk, main: str) -> Col | None:
         next((c for c in r.chunks if own_date(r, c, main) is not None), None),
     ):
         col = _spoken_of(r, near, main) if near is not None else None
+        if col is not None and near is not None and near.verb and col.table != main:
+            named = r.before(near, lambda c: _is_dated(r, c, main), reach=2)
+            own = r.column_in(named, lambda c: r.is_timed(c) and c.table == main) if named is not None else None
+            r.use(named if own is not None else None)
+            col = own or col
         if col is not None and col not in _empty(r):
             r.use(near)
             return col

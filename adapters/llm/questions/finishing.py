@@ -11,6 +11,7 @@ from adapters.llm.questions.earning import revenue_of
 from adapters.llm.questions.frame import Against, Col, During, Equals, Filter, Frame, Has, Lasting, Missing, Product
 from adapters.llm.questions.growing import doubt_apart
 from adapters.llm.questions.manners import UNDONE
+from adapters.llm.questions.misjudging import doubt_measure
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.rivals import doubt_lost
 from adapters.llm.questions.roles import is_bought, is_done, is_end, is_kind, is_later, is_paid
@@ -40,8 +41,6 @@ _NEVER = word_set(
 _CAME = word_set("eingegangen eingegangene eingegangenen eingereicht eingereichte received submitted filed")
 """States in which rows come to be there, and in which they do not stay."""
 _PRICES = word_set("price prices preis preise preisen einzelpreis einzelpreise stueckpreis stueckpreise unit_price")
-_COST = word_set("cost costs costing kostet kosten gekostet kostete spend spent ausgegeben")
-"""Verbs of which the most is money, and no number of rows."""
 _RECEIVED = ("einnahmen", "eingenommen")
 _SOLD = word_set("sell sells sold selling verkaufen verkauft verkaufte verkauften verkaufte")
 _SAME = word_set(
@@ -94,6 +93,7 @@ def doubt(r: Reading, frame: Frame) -> None:
     """
     doubt_apart(r, frame)
     doubt_lost(r)
+    doubt_measure(r, frame)
     measure, born = frame.measure, _born(r, frame)
     periods = [one for one in frame.filters if isinstance(one, During)]
     alone = measure is not None and measure.expr is None and not frame.nested
@@ -121,10 +121,6 @@ def doubt(r: Reading, frame: Frame) -> None:
     if said & _BUT and sum(chunk.period is not None for chunk in r.chunks) > 1:
         r.doubt("too_much")
     shared = {one.col for one in frame.share or () if isinstance(one, Missing)}
-    if measure is not None and not frame.groups and not frame.nested and r.any_op("each") and not r.context:
-        r.doubt("too_much")
-    if measure is not None and measure.func == "count" and frame.top is not None and _COST & r.said:
-        r.doubt("rank_by")
     if measure is not None and alone and _counts_deeds(r, frame, measure.table):
         r.doubt("too_much")
     if any(is_bought(one.col.column) for one in periods) and _SOLD & {c.key for c in r.chunks}:

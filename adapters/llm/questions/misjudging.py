@@ -1,0 +1,34 @@
+"""Misjudging: numbers that are counted or ranked by something other than what was meant."""
+
+from adapters.llm.questions.choosing import PLAIN
+from adapters.llm.questions.frame import Col, Frame, Measure
+from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.tokens import word_set
+
+_COST = word_set("cost costs costing kostet kosten gekostet kostete spend spent ausgegeben")
+"""Verbs of which the most is money, and no number of rows."""
+_DEAR = ("expensive", "cheap", "teuer", "billig", "guenstig")
+
+
+def doubt_measure(r: Reading, frame: Frame) -> None:
+    """Note what is counted once though it was asked for each, or ranked by what nobody named."""
+    measure = frame.measure
+    if measure is None:
+        return
+    if not frame.groups and not frame.nested and r.any_op("each") and not r.context:
+        r.doubt("too_much")
+    if frame.top is not None and (_counts_costs(r, measure) or (frame.groups and _prices_others(r, measure))):
+        r.doubt("rank_by")
+
+
+def _counts_costs(r: Reading, measure: Measure) -> bool:
+    return measure.func == "count" and bool(_COST & r.said)
+
+
+def _prices_others(r: Reading, measure: Measure) -> bool:
+    """Say whether things are called dear by what something else costs that nobody named: by their repairs."""
+    if not isinstance(measure.expr, Col) or r.any_op("group", "each"):
+        return False
+    dear = any(chunk.adjective is not None and chunk.adjective.base in _DEAR for chunk in r.chunks)
+    named = {n.ref.table for chunk in r.chunks for n in chunk.namings if not n.ref.column and n.score >= PLAIN}
+    return dear and measure.expr.table not in named
