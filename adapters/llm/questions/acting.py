@@ -28,6 +28,7 @@ _WORKS = word_set("work works working worked arbeiten arbeitet arbeitete gearbei
 """Verbs that lead to a place or a thing whatever is done there; of another, rows alone say nothing."""
 _HERE = word_set("uns us here hier")
 _GOES = word_set("laufen laeuft lief liefen gelaufen go goes went run runs ran")
+_US = frozenset(("we", "wir"))
 _JUDGING = frozenset(("rating", "review", "complaint", "refund", "satisfaction"))
 """Concepts of verbs that say more than that two things belong together."""
 _BY = word_set("per ueber via mit by through")
@@ -58,6 +59,8 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
         return _ended(r, frame, main)
     if _said_already(r, frame, verb) or _goes_by(r, verb) or (verb.key in _WORKS and _HERE & set(r.text.split())):
         return frame
+    if _is_ours_to_pay(r, frame, verb):
+        return frame
     if meant is None:
         return frame if _may_link(r, frame, main, verb) and not _means_something(r, verb) else None
     if meant.date is not None and meant.date != meant.own and _begins(r, verb, meant.date, main):
@@ -79,6 +82,13 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
         return _with_rows(r, frame, main, meant.table)
     linking = _links(frame, main) and all(held.part for held in verb.helds)
     return frame if linking else None
+
+
+def _is_ours_to_pay(r: Reading, frame: Frame, verb: Chunk) -> bool:
+    """Say whether it is only said that we pay what is asked for anyway: `the average refund we pay`."""
+    expr = frame.measure.expr if frame.measure is not None else None
+    said = isinstance(expr, Col) and any(Ref(expr.table, expr.column) == n.ref for c in r.chunks for n in c.namings[:1])
+    return said and "payment" in verb.verb.split() and bool(_US & set(r.text.split()))
 
 
 def _may_miss(r: Reading, col: Col) -> bool:

@@ -1,12 +1,14 @@
 """Clearing: words that could mean several things, and that the words beside them decide."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from adapters.llm.questions.catalogue import Catalogue, Naming
 from adapters.llm.questions.choosing import PLAIN
 from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.roles import is_bought, words_in
 from adapters.llm.questions.tokens import word_set
 
 _WORKS = word_set("work works working worked arbeiten arbeitet arbeitete gearbeitet")
@@ -16,12 +18,27 @@ _WAS = word_set("was were been wurde wurden worden did have has haben hat never 
 _CURRENCIES = word_set("euro euros eur € $ dollar dollars usd pfund pounds gbp chf franken")
 _PER = ("per", "pro", "je")
 _PERSON = word_set("person kopf head guest gast")
+_PRICED = word_set(
+    "price prices cost costs preis preise kostet kosten verdienen verdient earn earns paid wage lohn rate"
+)
+_UNITS = (
+    (word_set("hour hours stunde std"), word_set("hour hourly stunde stunden std stundenlohn stundensatz")),
+    (word_set("day tag"), word_set("day daily tag tages tagessatz tagespreis tagesmiete")),
+    (word_set("night nacht"), word_set("night nightly nacht uebernachtung")),
+    (word_set("week woche"), word_set("week weekly woche wochen wochenpreis")),
+    (word_set("kilo kg kilogramm kilogram"), word_set("kg kilo")),
+    (word_set("liter litre litres l"), word_set("liter litre l")),
+    (word_set("person kopf head guest gast"), word_set("person pp kopf")),
+    (word_set("piece stueck unit einheit"), word_set("piece stueck stk unit einheit")),
+)
+"""What prices are of, as people say it, and as columns are called."""
 _WHO = word_set("who that die")
 
 
 def cleared(chunks: Sequence[Chunk], catalogue: Catalogue) -> tuple[Chunk, ...]:
     """Return the chunks without meanings that the others rule out."""
-    return tuple(_as_done(one, chunks, catalogue) for one in _each_paid(_as_staff(chunks, catalogue)))
+    found = _priced(_each_paid(_as_staff(chunks, catalogue)), catalogue)
+    return tuple(_as_done(one, found, catalogue) for one in found)
 
 
 def _as_staff(chunks: Sequence[Chunk], catalogue: Catalogue) -> list[Chunk]:
@@ -46,6 +63,27 @@ def _each_paid(chunks: Sequence[Chunk]) -> list[Chunk]:
             found[per.at] = replace(per, ops=(), filler=True)
             found[person.at] = replace(person, namings=(), helds=(), people=False, filler=True)
     return found
+
+
+def _priced(chunks: Sequence[Chunk], catalogue: Catalogue) -> list[Chunk]:
+    """Read `the price per kilo` without the kilo, where the data has the price of that and of nothing else."""
+    found = list(chunks)
+    if not any(_PRICED & set(chunk.key.split()) for chunk in chunks):
+        return found
+    for per, unit in pairwise(chunks):
+        parts = next((parts for words, parts in _UNITS if unit.key in words), None)
+        if per.key not in _PER or parts is None:
+            continue
+        if len([name for name in _prices(catalogue) if parts & set(words_in(name))]) == 1:
+            found[per.at] = replace(per, ops=(), filler=True)
+            found[unit.at] = replace(unit, namings=(), helds=(), grain=None, ops=(), filler=True)
+    return found
+
+
+def _prices(catalogue: Catalogue) -> list[str]:
+    """Return the names of the columns that hold what something costs."""
+    every = ((name, roles) for roles in catalogue.roles.values() for name in roles.measures)
+    return [name for name, roles in every if (name in roles.money or "rate" in words_in(name)) and not is_bought(name)]
 
 
 def _as_done(verb: Chunk, chunks: Sequence[Chunk], catalogue: Catalogue) -> Chunk:

@@ -44,6 +44,7 @@ PHRASES = word_set(
 """Phrases of several words that say nothing in a question to data."""
 
 NEUTRAL = word_set(
+    "brought_in bring_in brings_in bringing_in eingebracht",
     "look_after looks_after looked_after looking_after came_in come_in comes_in kam_rein kamen_rein",
     "eingegangen eingegangene received booked recorded placed issued logged submitted entered performed held sold",
     "sell sells selling verkaufen verkauft verkaufe verkauften gebucht gebuchten gebuchte geleistet geleisteten",

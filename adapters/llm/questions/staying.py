@@ -8,7 +8,8 @@ from adapters.llm.questions.terms import meet
 from adapters.llm.questions.tokens import word_set
 
 _LONG = ("long", "lang")
-_THERE = word_set("us uns been dabei here hier angestellt employed staff member mitglied")
+_SERVING = ("serving", "served")
+_THERE = word_set("us uns been serving served dabei here hier angestellt employed staff member mitglied")
 """Words with which it is asked how long people have been there, rather than how long something took."""
 
 
@@ -18,7 +19,7 @@ def stayed(r: Reading) -> tuple[Chunk, Col] | None:
     Those who have left are left out.
     """
     chunk = next((c for c in r.chunks if r.free(c) and _is_longest(c)), None)
-    if chunk is None or not _THERE & {word for one in r.chunks for word in one.key.split()}:
+    if chunk is None or not _THERE & {word for one in r.chunks for word in one.key.replace("-", " ").split()}:
         return None
     table = r.focus or _staff(r)
     if not table or not r.catalogue.is_people(table):
@@ -29,6 +30,7 @@ def stayed(r: Reading) -> tuple[Chunk, Col] | None:
     if len(came) != 1 or len(left) > 1:
         return None
     r.focus = table
+    r.use(*(one for one in r.chunks if one.verb and one.key.rpartition("-")[2] in _SERVING))
     r.filters += [Missing(Col(table, name)) for name in left]
     return chunk, Col(table, came[0])
 

@@ -1,6 +1,7 @@
 """Common: amounts, quantities, numbers of things, roles and flags that tables of any field have."""
 
 GROUPS: tuple[str, ...] = (
+    "health_insurance sick_fund kasse",
     "total total_amount gesamtbetrag endbetrag endsumme ges_betrag ges_summe gesamt_summe",
     (
         "invoice_amount invoice_total invoice_value invoice_sum rechnungsbetrag rechnungssumme rechnungshoehe "

@@ -1,6 +1,14 @@
 """Crafts: building sites, trades, work on account, solar plants, utilities and waste."""
 
 GROUPS: tuple[str, ...] = (
+    "tool werkzeug tools geraet",
+    "damage_report schadensmeldung schadensbericht schaden damage",
+    "butcher fleischer metzger schlachter",
+    "batch lot partie charge posten",
+    "raw_coffee green_coffee rohkaffee",
+    "roast roestung",
+    "dark dunkel",
+    "organic bio oekologisch",
     "client customer bauherr bauherrin kunde",
     "contractor construction_company building_contractor bauunternehmen bauunternehmer baufirma handwerksbetrieb",
     "system installation plant anlage solaranlage photovoltaikanlage pv_anlage",

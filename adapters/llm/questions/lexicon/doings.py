@@ -19,6 +19,7 @@ DOINGS: tuple[tuple[str, str], ...] = (
         ),
         "date_received received_on order_date created",
     ),
+    ("brought_in bring_in brings_in bringing_in", "revenue income"),
     (
         (
             "came_back come_back comes_back coming_back sent_back brought_back gave_back given_back give_back "

@@ -1,6 +1,11 @@
 """Travel, traffic, flights, hotels, restaurants' bookings."""
 
 GROUPS: tuple[str, ...] = (
+    "berths berth koje kojen schlafplatz schlafplaetze sleeping_places beds_on_board",
+    "host_family gastfamilie gasteltern",
+    "catamaran katamaran",
+    "boat_type bootstyp bootsart yachttyp",
+    "base marina_base basis stuetzpunkt charter_base",
     "trip journey reise fahrt",
     "tour rundreise rundgang tournee tourneen konzertreise",
     "route strecke verbindung",
