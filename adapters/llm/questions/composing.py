@@ -16,6 +16,7 @@ from adapters.llm.questions.finishing import (
     multiplied,
     passed,
     received,
+    same_rows,
     undone,
     yes_no,
 )
@@ -52,7 +53,9 @@ def compose(r: Reading) -> Frame:
     frame = timed(r, framed(r, asked), asked.by)
     frame = related(r, as_it_stands(r, present(r, act(r, stated(r, frame)))))
     absorb(r, frame)
-    frame = placed(r, dated(r, passed(r, received(r, multiplied(r, undone(r, current(r, yes_no(r, frame))))))))
+    frame = placed(
+        r, dated(r, same_rows(r, passed(r, received(r, multiplied(r, undone(r, current(r, yes_no(r, frame))))))))
+    )
     doubt(r, frame)
     glue(r)
     return replace(counts_shown(tallied(r, own_groups(r, ended_only(frame)))), chart=r.chart, file=r.file)

@@ -37,13 +37,20 @@ _KEPT = word_set(
 """Words in the names of dates on which a row was written down."""
 
 
+_MEANT_FOR = ("for ", "für ")
+_GOT = word_set("bekommen bekam bekamen erhalten erhielten got gotten gekriegt")
+"""Verbs that say of what comes to us only that it came."""
+_MADE = word_set("booked booking gebucht buchung ordered bestellt created angelegt erstellt reserved reserviert")
+"""Words in the names of dates on which rows were made that are for another day."""
+
+
 def date_for(r: Reading, chunk: Chunk, main: str) -> Col | None:
     """Return the date that a period is about, as `orders shipped in May`, `2025 bezahlt`; None where none is."""
 
     def speaks(c: Chunk) -> bool:
         return (r.free(c) and bool(c.verb)) or _is_dated(r, c, main)
 
-    if (month := _of_month(r, chunk, main)) is not None:
+    if (month := _of_month(r, chunk, main) or _meant_for(r, chunk, main)) is not None:
         return month
     for near in (
         r.before(chunk, speaks, reach=2),
@@ -51,7 +58,7 @@ def date_for(r: Reading, chunk: Chunk, main: str) -> Col | None:
         next((c for c in r.chunks[: chunk.at] if c.verb and r.free(c)), None),
         next((c for c in r.chunks if own_date(r, c, main) is not None), None),
     ):
-        col = _spoken_of(r, near, main) if near is not None else None
+        col = _spoken_of(r, near, main) if near is not None and not _says_state(r, near, main) else None
         if col is not None and near is not None and near.verb and col.table != main:
             named = r.before(near, lambda c: _is_dated(r, c, main), reach=2)
             own = r.column_in(named, lambda c: r.is_timed(c) and c.table == main) if named is not None else None
@@ -61,6 +68,23 @@ def date_for(r: Reading, chunk: Chunk, main: str) -> Col | None:
             r.use(near)
             return col
     return _closing(r, main) or main_date(r, main)
+
+
+def _meant_for(r: Reading, chunk: Chunk, main: str) -> Col | None:
+    """Return the day that bookings are for, rather than that on which they were made: `bookings for this week`."""
+    if not main or not chunk.text.lower().startswith(_MEANT_FOR):
+        return None
+    dates = [name for name in r.catalogue.roles[main].dates if name not in r.catalogue.roles[main].born]
+    made = [name for name in dates if _MADE & set(words_in(name))]
+    others = [name for name in dates if name not in made and not is_later(name) and not is_planned(name)]
+    return Col(main, others[0]) if made and len(others) == 1 else None
+
+
+def _says_state(r: Reading, chunk: Chunk, main: str) -> bool:
+    """Say whether a word is the state of the rows that it stands right before: `played bookings`."""
+    behind = r.behind(chunk)
+    held = any(held.score == 1.0 and not held.part and held.table == main for held in chunk.helds)
+    return held and behind is not None and r.table(behind) == main
 
 
 def _of_month(r: Reading, chunk: Chunk, main: str) -> Col | None:
@@ -125,6 +149,8 @@ def _spoken_of(r: Reading, near: Chunk, main: str) -> Col | None:
     def fits(col: Col) -> bool:
         return r.is_timed(col) and (not main or has_one(r.catalogue, main, col.table))
 
+    if near.key in _GOT and not near.namings and main and r.catalogue.is_event(main) and r.catalogue.roles[main].dates:
+        return main_date(r, main)
     if near.neutral and main and r.catalogue.is_event(main) and r.catalogue.roles[main].dates:
         return own_date(r, near, main) or main_date(r, main)
     col = r.column_in(near, fits) or (r.concept(near.verb, fits) if near.verb else None)
@@ -202,6 +228,9 @@ def main_date(r: Reading, main: str) -> Col | None:
         return Col(main, called[0])
     if (month := _month_of(r, main)) is not None and all(map(_is_later, came)):
         return month
+    paid = [name for name in came if is_paid(name)]
+    if len(paid) == 1 and all(map(_is_later, came)) and any(meet(word, "payment") for word in words_in(main)):
+        return Col(main, paid[0])
     if came:
         return Col(main, came[0])
     others = [one.table for one in r.filters if isinstance(one, Has)]

@@ -236,6 +236,21 @@ def multiplied(r: Reading, frame: Frame) -> Frame:
     return replace(frame, measure=replace(measure, expr=earned))
 
 
+def same_rows(r: Reading, frame: Frame) -> Frame:
+    """Let what was done and what is missing be of the same rows: who attended a course and has not paid for it."""
+    main = frame.focus
+    for one in frame.filters:
+        if not isinstance(one, Has) or _counts(one) or not one.filters or not has_many(r.catalogue, main, one.table):
+            continue
+        if not all(isinstance(inner, Missing) and not inner.negated for inner in one.filters):
+            continue
+        said = [f for f in frame.filters if isinstance(f, Equals) and f.col.table == one.table and not f.negated]
+        if said:
+            joined = replace(one, filters=(*one.filters, *said))
+            return replace(frame, filters=tuple(joined if f is one else f for f in frame.filters if f not in said))
+    return frame
+
+
 def current(r: Reading, frame: Frame) -> Frame:
     """Leave out rows that have ended, where the present is asked for and rows have an end: `current employees`."""
     words = [chunk for chunk in r.chunks if _of_now(r, chunk)]

@@ -21,7 +21,7 @@ from adapters.llm.questions.verbs_meant import meaning
 
 _PAID = word_set(
     "beitrag beitraege beitraegen payment payments zahlung zahlungen fees dues kosten costs expenses ausgaben",
-    "einnahmen donations spenden revenues umsaetze",
+    "einnahmen donations spenden revenues umsaetze zahlungseingang zahlungseingaenge zahlungseingaengen einzahlungen",
 )
 """Names of tables that ask for the money rather than for how many rows there are."""
 _CAME, _INTO = word_set("came come comes kam kamen kommt gekommen steht"), word_set("in rein herein offen aus")

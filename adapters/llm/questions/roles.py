@@ -61,6 +61,7 @@ _SUMMED = (
     "amt", "area", "flaeche", "volume", "milliseconds", "honorar", "vorschuss", "provision", "praemie", "bonus", "tip",
     "trinkgeld", "royalty", "royalties", "advance", "erloes", "charge",
 )  # fmt: skip
+_DEALS = ("order", "auftrag", "bestell", "contract", "vertrag", "invoice", "rechnung", "deal", "quote", "angebot")
 _STOCK = ("stock", "bestand", "lagerbestand")
 _MONEY = (
     "amount", "betrag", "total", "revenue", "umsatz", "price", "preis", "cost", "kosten", "salary", "gehalt", "fee",
@@ -152,7 +153,9 @@ def roles_of(table: DataTable) -> Roles:
         born=frozenset(column.name for column in table.columns if _any(column.name, _BIRTH)),
         measures=tuple(sorted(measures, key=lambda name: _measure_order(table, name))),
         summed=frozenset(
-            name for name in measures if _is_summed(name) or _is_counted(table, name) or _is_stock(table, name)
+            name
+            for name in measures
+            if _is_summed(name) or _is_counted(table, name) or _is_stock(table, name) or _is_worth(table, name)
         ),
         flags=frozenset(column.name for column in table.columns if _is_flag(column) and column.name not in keys),
         money=frozenset(name for name in measures if _any(name, _MONEY)),
@@ -163,6 +166,13 @@ def roles_of(table: DataTable) -> Roles:
 def _is_stock(table: DataTable, name: str) -> bool:
     """Say whether a number is how many of a thing are there now: rows with a day tell of many moments."""
     return _any(name, _STOCK) and not any(column.type in ("date", "datetime") for column in table.columns)
+
+
+def _is_worth(table: DataTable, name: str) -> bool:
+    """Say whether a number is what a deal is worth, as `order_value` is, and no value that was measured."""
+    words = words_in(name)
+    deal = any(word.startswith(_DEALS) for word in (*words, *words_in(table.name)))
+    return bool(table.keys and words and words[-1].endswith(("wert", "value"))) and deal
 
 
 def _is_counted(table: DataTable, name: str) -> bool:

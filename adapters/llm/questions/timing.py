@@ -20,8 +20,17 @@ def timed(r: Reading, frame: Frame, by: Grouped) -> Frame:
     main = main_table(frame) or next(iter(r.context), "")
     filters: list[Filter] = list(r.filters)
     said = _add_periods(r, main, filters)
-    groups = (*frame.groups, *_grains(r, main, said, by))
+    groups = _by_date((*frame.groups, *_grains(r, main, said, by)), r)
     return _compared(r, replace(frame, filters=tuple(filters), groups=groups))
+
+
+def _by_date(groups: tuple[Group, ...], r: Reading) -> tuple[Group, ...]:
+    """Return the groups of `stays per year by check-in`: the date that is named is the one that the years are of."""
+    days = [group for group in groups if group.grain == "day"]
+    others = [group for group in groups if group.grain not in (None, "day")]
+    if len(days) != 1 or len(others) != 1 or any(chunk.grain == "day" for chunk in r.chunks):
+        return groups
+    return tuple(replace(one, col=days[0].col) if one is others[0] else one for one in groups if one is not days[0])
 
 
 def _add_periods(r: Reading, main: str, filters: list[Filter]) -> Col | None:

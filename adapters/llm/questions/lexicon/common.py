@@ -1,7 +1,6 @@
 """Common: amounts, quantities, numbers of things, roles and flags that tables of any field have."""
 
 GROUPS: tuple[str, ...] = (
-    "health_insurance sick_fund kasse",
     "total total_amount gesamtbetrag endbetrag endsumme ges_betrag ges_summe gesamt_summe",
     (
         "invoice_amount invoice_total invoice_value invoice_sum rechnungsbetrag rechnungssumme rechnungshoehe "
@@ -267,5 +266,5 @@ GROUPS: tuple[str, ...] = (
     "break_time pausenzeit pause_min pausendauer pause_minuten",
     "employee_count number_of_employees headcount mitarbeiterzahl anz_ma ma_anzahl",
     "emergency_contact notfallkontakt notfallnummer",
-    "health_insurance krankenkasse krankenversicherung kk_name",
+    "health_insurance krankenkasse krankenversicherung kk_name kasse sick_fund",
 )
