@@ -13,7 +13,7 @@ from adapters.llm.questions.tokens import word_set
 
 _WORKS = word_set("work works working worked arbeiten arbeitet arbeitete gearbeitet")
 _DEEDS = frozenset(("booking", "order", "rental", "sale", "loan", "reservation"))
-_WAS = word_set("was were been wurde wurden worden did have has haben hat never nie")
+_WAS = word_set("was were wasnt werent been wurde wurden worden did have has haben hat never nie")
 """Words with which it is said what was done, rather than how it is."""
 _CURRENCIES = word_set("euro euros eur € $ dollar dollars usd pfund pounds gbp chf franken")
 _PER = ("per", "pro", "je")
@@ -91,7 +91,7 @@ def _as_done(verb: Chunk, chunks: Sequence[Chunk], catalogue: Catalogue) -> Chun
     tables = {held.table for held in verb.helds if not held.part}
     if not _DEEDS & set(verb.verb.split()) or len(tables) != 1 or not all(map(catalogue.is_event, tables)):
         return verb
-    if not any(chunk.key in _WAS for chunk in chunks[: verb.at]):
+    if not any(_WAS & set(chunk.key.split()) for chunk in chunks[: verb.at]):
         return verb
     named = {naming.ref.table for chunk in chunks if chunk is not verb for naming in chunk.namings if _is_table(naming)}
     return replace(verb, helds=()) if named and not named & tables else verb
