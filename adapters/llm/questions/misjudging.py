@@ -1,12 +1,16 @@
 """Misjudging: numbers that are counted or ranked by something other than what was meant."""
 
 from adapters.llm.questions.choosing import PLAIN
+from adapters.llm.questions.earning import is_sold
 from adapters.llm.questions.frame import Col, Frame, Measure
 from adapters.llm.questions.reading import Reading
+from adapters.llm.questions.roles import words_in
 from adapters.llm.questions.tokens import word_set
 
-_COST = word_set("cost costs costing kostet kosten gekostet kostete spend spent ausgegeben")
+_COSTING = word_set("cost costs costing kostet kosten gekostet kostete")
+_SPENDING = word_set("spend spent ausgegeben")
 """Verbs of which the most is money, and no number of rows."""
+_SPENT = word_set("cost costs kosten ausgaben expense expenses price preis fee gebuehr")
 _DEAR = ("expensive", "cheap", "teuer", "billig", "guenstig")
 
 
@@ -22,7 +26,12 @@ def doubt_measure(r: Reading, frame: Frame) -> None:
 
 
 def _counts_costs(r: Reading, measure: Measure) -> bool:
-    return measure.func == "count" and bool(_COST & r.said)
+    """Say whether what costs most is looked for by a number of rows, or by what rows bring in."""
+    if measure.func == "count":
+        return bool((_COSTING | _SPENDING) & r.said)
+    expr = measure.expr
+    earned = isinstance(expr, Col) and is_sold(expr.table) and not _SPENT & set(words_in(expr.column))
+    return measure.func == "sum" and earned and bool(_COSTING & r.said)
 
 
 def _prices_others(r: Reading, measure: Measure) -> bool:
