@@ -14,7 +14,7 @@ from adapters.llm.questions.manners import UNDONE
 from adapters.llm.questions.misjudging import doubt_measure
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.rivals import doubt_lost
-from adapters.llm.questions.roles import is_bought, is_done, is_end, is_kind, is_later, is_paid
+from adapters.llm.questions.roles import is_bought, is_done, is_end, is_kind, is_later, is_paid, words_in
 from adapters.llm.questions.standing import going_on
 from adapters.llm.questions.subjects import main_table, subject
 from adapters.llm.questions.terms import codes_of
@@ -41,6 +41,7 @@ _NEVER = word_set(
 _CAME = word_set("eingegangen eingegangene eingegangenen eingereicht eingereichte received submitted filed")
 """States in which rows come to be there, and in which they do not stay."""
 _PRICES = word_set("price prices preis preise preisen einzelpreis einzelpreise stueckpreis stueckpreise unit_price")
+_HOURS = word_set("hours stunden")
 _RECEIVED = ("einnahmen", "eingenommen")
 _SOLD = word_set("sell sells sold selling verkaufen verkauft verkaufte verkauften verkaufte")
 _SAME = word_set(
@@ -226,6 +227,8 @@ def _born(r: Reading, frame: Frame) -> set[Col]:
 def multiplied(r: Reading, frame: Frame) -> Frame:
     """Take what was sold times its price, where the rows have both: a sum of prices alone is nobody's revenue."""
     measure = frame.measure
+    if measure is not None and measure.func == "count" and (hours := _hours(r, measure.table)) is not None:
+        return replace(frame, measure=replace(measure, func="sum", expr=hours))
     if measure is None or measure.func != "sum" or not isinstance(measure.expr, Col) or _PRICES & r.said:
         return frame
     earned = revenue_of(r.catalogue, measure.table)
@@ -234,6 +237,13 @@ def multiplied(r: Reading, frame: Frame) -> Frame:
     if measure.expr.column not in r.catalogue.roles[measure.table].money:
         return frame
     return replace(frame, measure=replace(measure, expr=earned))
+
+
+def _hours(r: Reading, table: str) -> Col | None:
+    """Return the hours of rows that are called by them: `hours worked` of a table of working time."""
+    named = any(_HOURS & set(c.key.split()) and r.table(c) == table for c in r.chunks)
+    hours = [name for name in r.catalogue.roles[table].measures if _HOURS & set(words_in(name))] if named else []
+    return Col(table, hours[0]) if len(hours) == 1 else None
 
 
 def same_rows(r: Reading, frame: Frame) -> Frame:

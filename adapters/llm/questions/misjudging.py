@@ -11,6 +11,10 @@ _COSTING = word_set("cost costs costing kostet kosten gekostet kostete")
 _SPENDING = word_set("spend spent ausgegeben")
 """Verbs of which the most is money, and no number of rows."""
 _SPENT = word_set("cost costs kosten ausgaben expense expenses price preis fee gebuehr")
+_WORTH = word_set("value values worth wert werte")
+_PRESENT = word_set("now currently derzeit aktuell momentan gerade grad zurzeit moment")
+_HERE = word_set("in at here im hier da staying")
+"""Words with which it is asked who or what is in a place at present."""
 _DEAR = ("expensive", "cheap", "teuer", "billig", "guenstig")
 
 
@@ -21,6 +25,11 @@ def doubt_measure(r: Reading, frame: Frame) -> None:
         return
     if not frame.groups and not frame.nested and r.any_op("each") and not r.context:
         r.doubt("too_much")
+    words = set(r.text.split())
+    if measure.func == "count" and _WORTH & words:
+        r.doubt("which_number")
+    if measure.func == "count" and not frame.filters and _PRESENT & words and _HERE & words:
+        r.doubt("present")
     if frame.top is not None and (_counts_costs(r, measure) or (frame.groups and _prices_others(r, measure))):
         r.doubt("rank_by")
 

@@ -57,6 +57,8 @@ _NEGATED = (
 """Words that say how much of something there is, or that it is not so, and the word for it where they are parted."""
 _FIGURES: frozenset[Kind] = frozenset(("avg", "sum", "count"))
 """What is done to what a compound begins with."""
+_UNLIKELY = ("share", "shares", "rate")
+"""Words of operators that others are more likely than a slip of: `spare`, `shave`, `race`."""
 _TIMES = (
     "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
     "december", "januar", "februar", "maerz", "juni", "juli", "oktober", "dezember", "montag", "dienstag",
@@ -227,7 +229,11 @@ def function_words() -> tuple[str, ...]:
     """Return the words of operators, grains and adjectives that are long enough to be misspelt."""
     said = (word for phrase in operators() for word in phrase)
     words = (*said, *GRAINS, *forms(), *_TIMES, *fillers(), *verbs())
-    return tuple(dict.fromkeys(word for word in words if len(word) >= _SHORTEST_TYPO and word.isalpha()))
+    return tuple(
+        dict.fromkeys(
+            word for word in words if len(word) >= _SHORTEST_TYPO and word.isalpha() and word not in _UNLIKELY
+        )
+    )
 
 
 @cache

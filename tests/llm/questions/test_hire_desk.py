@@ -221,3 +221,64 @@ def test_what_would_be_ranked_or_counted_otherwise_is_declined_or_names_it(quest
     assert not ranked, found
     assert "ORDER BY COUNT(*)" not in found.sql
     assert "SUM(repairs.cost)" not in plain(found.sql) or "cost" in question
+
+
+BOOKS = DataTable(
+    "books",
+    (
+        DataColumn("id", "integer"),
+        DataColumn("author_id", "integer"),
+        DataColumn("title", "text"),
+        day("published_on"),
+    ),
+    ("id",),
+    (DataKey(("author_id",), "authors", ("id",)),),
+    rows=60,
+)
+AUTHORS = DataTable("authors", (DataColumn("id", "integer"), DataColumn("name", "text")), ("id",), rows=20)
+BOUGHT = DataTable(
+    "orders",
+    (DataColumn("id", "integer"), DataColumn("customer_id", "integer"), day("ordered_on")),
+    ("id",),
+    (DataKey(("customer_id",), "customers", ("id",)),),
+    rows=200,
+)
+LINES = DataTable(
+    "order_lines",
+    (
+        DataColumn("id", "integer"),
+        DataColumn("order_id", "integer"),
+        DataColumn("book_id", "integer"),
+        DataColumn("quantity", "integer"),
+        DataColumn("unit_price", "number"),
+    ),
+    ("id",),
+    (DataKey(("order_id",), "orders", ("id",)), DataKey(("book_id",), "books", ("id",))),
+    rows=500,
+)
+HOURS = DataTable(
+    "arbeitszeit",
+    (DataColumn("id", "integer"), DataColumn("baustelle_id", "integer"), day("datum"), DataColumn("stunden", "number")),
+    ("id",),
+    (DataKey(("baustelle_id",), "customers", ("id",)),),
+    rows=200,
+)
+
+
+def test_a_line_of_an_order_is_dated_by_the_order_and_not_by_its_product() -> None:
+    store = DataSchema("sqlite", (CUSTOMERS, AUTHORS, BOOKS, BOUGHT, LINES))
+    found = inquire("Wie hoch war unser Umsatz im Jahr 2025?", (), store, TODAY, "de")
+
+    assert "orders.ordered_on >= '2025-01-01'" in found.sql, found
+
+
+def test_hours_that_were_worked_are_summed() -> None:
+    found = inquire("hours worked in october 2026", (), DataSchema("sqlite", (CUSTOMERS, HOURS)), TODAY, "en")
+
+    assert "SUM(arbeitszeit.stunden)" in found.sql, found
+
+
+def test_a_word_that_looks_like_share_is_none() -> None:
+    found = inquire("Which spare items cost less than 5 per kilo?", (), DESK, TODAY, "en")
+
+    assert found.shape != "share"
