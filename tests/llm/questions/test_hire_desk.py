@@ -273,7 +273,9 @@ def test_a_line_of_an_order_is_dated_by_the_order_and_not_by_its_product() -> No
 
 
 def test_hours_that_were_worked_are_summed() -> None:
-    found = inquire("hours worked in october 2026", (), DataSchema("sqlite", (CUSTOMERS, HOURS)), TODAY, "en")
+    found = inquire(
+        "hours worked this october vs october last year", (), DataSchema("sqlite", (CUSTOMERS, HOURS)), TODAY, "en"
+    )
 
     assert "SUM(arbeitszeit.stunden)" in found.sql, found
 
