@@ -62,6 +62,8 @@ _NAMELIKE = word_set("name names namen title titel date number numbers count anz
 """First words of names whose inner words count: `date of birth`."""
 _NUMBERED = word_set("phone telephone mobile fax account order invoice customer serial policy contract reference part")
 """Words behind which `no of` asks for a number that is a name."""
+_RATED = word_set("hourly daily nightly weekly monthly yearly day night room pay base flat interest tax wage")
+"""Words before `rate` that make it a price."""
 _DID = word_set("did do does")
 _LONGEST_PHRASE = 4
 """Words of a verb of several words, and of a phrase that says nothing."""
@@ -189,7 +191,7 @@ def _is_no_operator(words: Sequence[str], before: Sequence[str]) -> bool:
     """Say whether what looks like an operator is part of a name (`phone no of`) or a verb (`did customers rate`)."""
     if words == ("no", "of") and before:
         return before[-1] in _NUMBERED
-    return words == ("rate",) and bool(_DID.intersection(before))
+    return words == ("rate",) and bool(_DID.intersection(before) or _RATED.intersection(before[-1:]))
 
 
 def _put_words(found: _Meanings, language: str) -> None:

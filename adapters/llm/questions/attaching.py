@@ -31,6 +31,10 @@ _AGED = ("old", "alt", "young", "jung")
 _FUNCS: tuple[Func, ...] = ("avg", "sum", "max", "min")
 
 
+_DEALS = ("sales", "verkaeufe", "verkaeufen")
+"""Words for rows as well as for what they bring in: `more than 12 sales` are counted."""
+
+
 def compare(r: Reading) -> None:
     """Make filters of all comparisons with numbers; what one is about is the noun behind it, else the one before."""
     for chunk in r.ops("same"):
@@ -171,7 +175,7 @@ def _of_noun(r: Reading, noun: Chunk, bound: Bound) -> bool:
     if table and r.focus in ("", table) and _of_each(r, bound, noun):
         r.use(noun)
         return _let_have(r, Measure("count", table), bound)
-    if noun.revenue:
+    if noun.revenue and not (table and noun.key in _DEALS and not bound.money and bound.number < _NO_COUNT):
         return _of_revenue(r, noun, bound)
     if table:
         return table != r.focus and _of_rows(r, noun, bound, table)

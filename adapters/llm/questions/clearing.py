@@ -12,6 +12,9 @@ from adapters.llm.questions.roles import is_bought, words_in
 from adapters.llm.questions.tokens import word_set
 
 _WORKS = word_set("work works working worked arbeiten arbeitet arbeitete gearbeitet")
+_ME = word_set("me us all the mir uns alle every")
+_MADE = word_set("were was are is made done given written placed paid been")
+"""Words behind which `by` says who did it."""
 _DEEDS = frozenset(("booking", "order", "rental", "sale", "loan", "reservation"))
 _WAS = word_set("was were wasnt werent been wurde wurden worden did have has haben hat never nie")
 """Words with which it is said what was done, rather than how it is."""
@@ -37,8 +40,19 @@ _WHO = word_set("who that die")
 
 def cleared(chunks: Sequence[Chunk], catalogue: Catalogue) -> tuple[Chunk, ...]:
     """Return the chunks without meanings that the others rule out."""
-    found = _priced(_each_paid(_as_staff(chunks, catalogue)), catalogue)
+    found = _priced(_each_paid(_as_staff(_spoken(chunks), catalogue)), catalogue)
     return tuple(_as_done(one, found, catalogue) for one in found)
+
+
+def _spoken(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Read `show me all` as a wish, whatever is called a show, and `were made by members` as who made them."""
+    found = list(chunks)
+    for chunk, behind in pairwise(chunks):
+        if chunk.at == 0 and chunk.has("list") and behind.key in _ME:
+            found[0] = replace(chunk, namings=(), helds=())
+        if behind.key == "by" and chunk.key in _MADE:
+            found[behind.at] = replace(behind, ops=(), filler=True)
+    return found
 
 
 def _as_staff(chunks: Sequence[Chunk], catalogue: Catalogue) -> list[Chunk]:

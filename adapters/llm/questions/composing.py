@@ -1,5 +1,7 @@
 """Composing: a question's frame out of all that its rules found."""
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from adapters.llm.questions.absorbing import absorb, glue, related
@@ -27,6 +29,7 @@ from adapters.llm.questions.grouping import grouped, own_groups
 from adapters.llm.questions.keeping import keep
 from adapters.llm.questions.measuring import measured
 from adapters.llm.questions.negating import negate
+from adapters.llm.questions.owning import own_states
 from adapters.llm.questions.placing import placed
 from adapters.llm.questions.qualifying import booleans, qualify, values
 from adapters.llm.questions.ranking import rank
@@ -39,6 +42,19 @@ from adapters.llm.questions.timing import timed
 from adapters.llm.questions.yearly import in_years
 from core.data import ChartWanted
 
+_FINISHES: tuple[Callable[[Reading, Frame], Frame], ...] = (
+    yes_no,
+    current,
+    undone,
+    multiplied,
+    received,
+    passed,
+    same_rows,
+    own_states,
+    dated,
+    placed,
+)
+"""What a frame still has to show or to leave out, in this order."""
 _CHARTS: tuple[ChartWanted, ...] = ("bar", "line", "pie")
 
 
@@ -53,9 +69,8 @@ def compose(r: Reading) -> Frame:
     frame = timed(r, framed(r, asked), asked.by)
     frame = related(r, as_it_stands(r, present(r, act(r, stated(r, frame)))))
     absorb(r, frame)
-    frame = placed(
-        r, dated(r, same_rows(r, passed(r, received(r, multiplied(r, undone(r, current(r, yes_no(r, frame))))))))
-    )
+    for finish in _FINISHES:
+        frame = finish(r, frame)
     doubt(r, frame)
     glue(r)
     return replace(counts_shown(tallied(r, own_groups(r, ended_only(frame)))), chart=r.chart, file=r.file)

@@ -10,7 +10,7 @@ from adapters.llm.questions.dating import own_date
 from adapters.llm.questions.earning import revenue_of
 from adapters.llm.questions.frame import Against, Col, During, Equals, Filter, Frame, Has, Lasting, Missing, Product
 from adapters.llm.questions.growing import doubt_apart
-from adapters.llm.questions.manners import UNDONE
+from adapters.llm.questions.manners import MONEY, UNDONE
 from adapters.llm.questions.misjudging import doubt_measure
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.rivals import doubt_lost
@@ -42,6 +42,7 @@ _CAME = word_set("eingegangen eingegangene eingegangenen eingereicht eingereicht
 """States in which rows come to be there, and in which they do not stay."""
 _PRICES = word_set("price prices preis preise preisen einzelpreis einzelpreise stueckpreis stueckpreise unit_price")
 _HOURS = word_set("hours stunden")
+_TAKEN = word_set("receive received erhalten bekommen eingenommen eingegangen")
 _RECEIVED = ("einnahmen", "eingenommen")
 _SOLD = word_set("sell sells sold selling verkaufen verkauft verkaufte verkauften verkaufte")
 _SAME = word_set(
@@ -207,7 +208,9 @@ def _is_said(one: Equals, main: str, said: set[tuple[str, str]]) -> bool:
 def received(r: Reading, frame: Frame) -> Frame:
     """Take what came in for what was paid, on the day on which it was: `Einnahmen im März`."""
     measure = frame.measure
-    if measure is None or not any(chunk.revenue and chunk.key.endswith(_RECEIVED) for chunk in r.chunks):
+    came = any(chunk.revenue and chunk.key.endswith(_RECEIVED) for chunk in r.chunks)
+    money = bool(r.said & set(MONEY)) and bool(r.said & _TAKEN)
+    if measure is None or measure.expr is None or not (came or money):
         return frame
     paid = [Col(measure.table, name) for name in r.catalogue.roles[measure.table].dates if is_paid(name)]
     if len(paid) != 1 or any(isinstance(one, Missing) for one in frame.filters):

@@ -2,10 +2,11 @@
 
 from adapters.llm.questions.choosing import PLAIN
 from adapters.llm.questions.earning import is_sold
-from adapters.llm.questions.frame import Col, Frame, Measure
+from adapters.llm.questions.frame import Col, Equals, Frame, Measure
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import words_in
 from adapters.llm.questions.tokens import word_set
+from adapters.llm.questions.values import value_words
 
 _COSTING = word_set("cost costs costing kostet kosten gekostet kostete")
 _SPENDING = word_set("spend spent ausgegeben")
@@ -15,6 +16,7 @@ _WORTH = word_set("value values worth wert werte")
 _PRESENT = word_set("now currently derzeit aktuell momentan gerade grad zurzeit moment")
 _HERE = word_set("in at here im hier da staying")
 """Words with which it is asked who or what is in a place at present."""
+_FEW = 2
 _DEAR = ("expensive", "cheap", "teuer", "billig", "guenstig")
 
 
@@ -26,12 +28,23 @@ def doubt_measure(r: Reading, frame: Frame) -> None:
     if not frame.groups and not frame.nested and r.any_op("each") and not r.context:
         r.doubt("too_much")
     words = set(r.text.split())
+    if any(isinstance(one, Equals) and len(one.values) > _FEW and _is_made_up(r, one) for one in frame.filters):
+        r.doubt("other")
     if measure.func == "count" and _WORTH & words:
         r.doubt("which_number")
     if measure.func == "count" and not frame.filters and _PRESENT & words and _HERE & words:
         r.doubt("present")
     if frame.top is not None and (_counts_costs(r, measure) or (frame.groups and _prices_others(r, measure))):
         r.doubt("rank_by")
+
+
+def _is_made_up(r: Reading, one: Equals) -> bool:
+    """Say whether names were gathered for a word that is in none of them as it was said: `hotels` for `Hotel Rose`."""
+    parts = [
+        c for c in r.chunks if any(h.part and h.column == one.col.column and h.value in one.values for h in c.helds)
+    ]
+    said = {word for value in one.values for word in value_words(str(value))}
+    return r.is_label(one.col) and any(not said.intersection(value_words(chunk.text)) for chunk in parts)
 
 
 def _counts_costs(r: Reading, measure: Measure) -> bool:

@@ -306,10 +306,12 @@ def _never(r: Reading, meant: Meant | None) -> Filter | None:
     """Read what never happened: there are no such rows, or none of the only kind that there can be."""
     if meant is not None and (none := _no_rows(r, meant)) is not None:
         return none
+    if meant is None:
+        return None
     tables = happening(r.catalogue, r.focus)
     if len(tables) == 1:
         return Has(next(iter(tables)), negated=True)
-    return _not_so(r, meant) if meant is not None else None
+    return _not_so(r, meant)
 
 
 def _undated(r: Reading, verb: Chunk) -> Filter | None:

@@ -126,6 +126,7 @@ _PHRASES: Mapping[Kind, tuple[str, ...]] = {
     ),
     "under": (
         "less than; under; below; fewer than; smaller than; lower than; weniger als; unter; kleiner als; kleiner",
+        "unterm",
         "niedriger als; unterhalb; unterhalb von; <; shorter than; younger than; kuerzer als; juenger als",
         "billiger als; cheaper than; guenstiger als; lighter than; leichter als; worse than; schlechter als",
         "unter dem; unter der; geringer als; tiefer als; slower than; langsamer als; earlier than; frueher als",

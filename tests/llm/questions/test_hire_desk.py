@@ -284,3 +284,70 @@ def test_a_word_that_looks_like_share_is_none() -> None:
     found = inquire("Which spare items cost less than 5 per kilo?", (), DESK, TODAY, "en")
 
     assert found.shape != "share"
+
+
+MACHINES = DataTable(
+    "machines",
+    (DataColumn("id", "integer"), DataColumn("label", "text"), day("last_checked_dt", known=False)),
+    ("id",),
+    rows=9,
+)
+PICKUPS = DataTable(
+    "pickups",
+    (
+        DataColumn("id", "integer"),
+        DataColumn("machine_id", "integer"),
+        day("pickup_dt"),
+        DataColumn("status", "text", values=("open", "done"), complete=True),
+    ),
+    ("id",),
+    (DataKey(("machine_id",), "machines", ("id",)),),
+    rows=300,
+)
+COMPLAINTS = DataTable(
+    "complaints",
+    (DataColumn("id", "integer"), DataColumn("pickup_id", "integer"), day("resolved_dt", known=False)),
+    ("id",),
+    (DataKey(("pickup_id",), "pickups", ("id",)),),
+    rows=40,
+)
+CLIENTS = DataTable(
+    "clients",
+    (
+        DataColumn("id", "integer"),
+        DataColumn("name", "text", values=("Hotel Rose", "Hotel See", "Hotel Wald", "Ost AG")),
+    ),
+    ("id",),
+    rows=4,
+)
+LAUNDRY = DataSchema("sqlite", (CLIENTS, MACHINES, PICKUPS, COMPLAINTS))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "part"),
+    [
+        ("how many complaints are still open", "en", "complaints.resolved_dt IS NULL"),
+        ("wie viele Reklamationen sind noch offen", "de", "complaints.resolved_dt IS NULL"),
+    ],
+)
+def test_a_state_is_of_the_rows_that_are_asked_about(question: str, language: str, part: str) -> None:
+    found = inquire(question, (), LAUNDRY, TODAY, language)
+
+    assert part in found.sql, found
+    assert "pickups.status" not in found.sql
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("wieviele hotels haben wir als kunden", "de"), ("welche maschinen wurden noch nie gewartet", "de")],
+)
+def test_names_and_deeds_that_the_data_does_not_know_are_declined(question: str, language: str) -> None:
+    found = inquire(question, (), LAUNDRY, TODAY, language)
+
+    assert not found.sql, found
+
+
+def test_who_made_something_is_no_group() -> None:
+    found = inquire("How many rentals in 2025 were by customers called Orr & Sons?", (), DESK, TODAY, "en")
+
+    assert "GROUP BY" not in found.sql
