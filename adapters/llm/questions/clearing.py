@@ -48,6 +48,8 @@ def _spoken(chunks: Sequence[Chunk]) -> list[Chunk]:
     """Read `show me all` as a wish, whatever is called a show, and `were made by members` as who made them."""
     found = list(chunks)
     for chunk, behind in pairwise(chunks):
+        if {h.value for h in chunk.helds if h.part} & {h.value for h in behind.helds if h.part}:
+            found[behind.at] = replace(behind, namings=())
         if chunk.at == 0 and chunk.has("list") and behind.key in _ME:
             found[0] = replace(chunk, namings=(), helds=())
         if behind.key == "by" and chunk.key in _MADE:

@@ -2,11 +2,12 @@
 
 from adapters.llm.questions.choosing import PLAIN
 from adapters.llm.questions.earning import is_sold
-from adapters.llm.questions.frame import Col, Equals, Frame, Measure
+from adapters.llm.questions.frame import Col, Equals, Frame, Group, Measure
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import words_in
 from adapters.llm.questions.tokens import word_set
 from adapters.llm.questions.values import value_words
+from adapters.llm.questions.ways import has_one
 
 _COSTING = word_set("cost costs costing kostet kosten gekostet kostete")
 _SPENDING = word_set("spend spent ausgegeben")
@@ -34,6 +35,8 @@ def doubt_measure(r: Reading, frame: Frame) -> None:
         r.doubt("which_number")
     if measure.func == "count" and not frame.filters and _PRESENT & words and _HERE & words:
         r.doubt("present")
+    if measure.func == "count" and measure.expr is None and any(_is_one_each(r, measure, one) for one in frame.groups):
+        r.doubt("rank_by")
     if frame.top is not None and (_counts_costs(r, measure) or (frame.groups and _prices_others(r, measure))):
         r.doubt("rank_by")
 
@@ -45,6 +48,16 @@ def _is_made_up(r: Reading, one: Equals) -> bool:
     ]
     said = {word for value in one.values for word in value_words(str(value))}
     return r.is_label(one.col) and any(not said.intersection(value_words(chunk.text)) for chunk in parts)
+
+
+def _is_one_each(r: Reading, measure: Measure, group: Group) -> bool:
+    """Say whether there is one of what is counted for each of its own rows, or by a number: `parts by quantity`."""
+    col = group.col
+    if group.grain is not None:
+        return False
+    own = not col.column and col.table != measure.table and has_one(r.catalogue, col.table, measure.table)
+    counted = bool(col.column) and col.table != measure.table and col.column in r.catalogue.roles[col.table].summed
+    return own or counted
 
 
 def _counts_costs(r: Reading, measure: Measure) -> bool:

@@ -46,12 +46,28 @@ def _negate(r: Reading, mark: Chunk) -> None:
     if mark.has("never") and first.verb and r.table(second) and not r.table(first) and second is not None:
         r.use(first)
         first, second = second, None
+    if second is not None and _is_compound(r, first, second):
+        r.use(first)
+        first, second = second, None
     if _is_read(r, mark, first, second, wanted):
         r.use(mark)
         return
     verb = next((c for c in wanted if c.verb), None) or r.before(mark, lambda c: bool(c.verb) and r.free(c))
     if verb is not None and _verb(r, mark, verb):
         r.use(mark)
+
+
+def _is_compound(r: Reading, first: Chunk, second: Chunk) -> bool:
+    """Say whether two tables are one word, which is of the last: `grooming appointment`."""
+    tables = r.table(first), r.table(second)
+    beside = second.at == first.at + 1 and all(tables) and tables[0] != tables[1]
+    return (
+        beside
+        and not first.people
+        and not second.verb
+        and r.focus not in tables
+        and has_many(r.catalogue, r.focus, tables[1])
+    )
 
 
 def _behind(r: Reading, mark: Chunk) -> list[Chunk]:

@@ -37,11 +37,13 @@ _LONG = 8
 _ALIKE = 0.65
 """How alike a word is at least that is suggested for another, from 0 to 1."""
 _STATES = {
-    **dict.fromkeys([(verb, "an") for verb in ("steht", "stehen", "standen")], "anstehende"),
-    **dict.fromkeys([(verb, "aus") for verb in ("steht", "stehen", "standen")], "ausstehende"),
+    **dict.fromkeys([(verb, "an") for verb in ("steht", "stehen", "stehn", "standen")], "anstehende"),
+    **dict.fromkeys([(verb, "aus") for verb in ("steht", "stehen", "stehn", "standen")], "ausstehende"),
     **dict.fromkeys([(verb, "aus") for verb in ("faellt", "fallen", "fiel", "fielen")], "ausgefallen"),
 }
 """States that verbs say which stand apart, by both of their parts."""
+_LEADING_ON = ("bei", "von", "vom", "fuer")
+"""Words that go on behind such a verb's second part: `was steht noch aus bei den Rechnungen`."""
 _FARTHEST = 5
 """Words within which the parts of such a verb stand."""
 _PLURALS = ("en", "n", "e")
@@ -98,10 +100,12 @@ def spelled(
 def _rejoined(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens with German verbs that stand apart as the state that they say: `stehen noch an`."""
     last = max((at for at, token in enumerate(tokens) if token.key.isalpha()), default=0)
+    ends = [at for at in range(1, last + 1) if at == last or tokens[at + 1].key in _LEADING_ON]
     for at, token in enumerate(tokens[:last]):
-        state = _STATES.get((token.key, tokens[last].key))
-        if state is not None and last - at < _FARTHEST:
-            return [*tokens[:at], replace(token, key=state), *tokens[at + 1 : last], *tokens[last + 1 :]]
+        for end in (end for end in ends if at < end < at + _FARTHEST):
+            state = _STATES.get((token.key, tokens[end].key))
+            if state is not None:
+                return [*tokens[:at], replace(token, key=state), *tokens[at + 1 : end], *tokens[end + 1 :]]
     return list(tokens)
 
 

@@ -351,3 +351,46 @@ def test_who_made_something_is_no_group() -> None:
     found = inquire("How many rentals in 2025 were by customers called Orr & Sons?", (), DESK, TODAY, "en")
 
     assert "GROUP BY" not in found.sql
+
+
+GROOMERS = DataTable("groomers", (DataColumn("id", "integer"), DataColumn("name", "text")), ("id",), rows=4)
+PETS = DataTable("pets", (DataColumn("id", "integer"), DataColumn("name", "text")), ("id",), rows=50)
+APPOINTMENTS = DataTable(
+    "appointments",
+    (DataColumn("id", "integer"), DataColumn("pet_id", "integer"), DataColumn("groomer_id", "integer"), day("held_on")),
+    ("id",),
+    (DataKey(("pet_id",), "pets", ("id",)), DataKey(("groomer_id",), "groomers", ("id",))),
+    rows=300,
+)
+RECHNUNGEN = DataTable(
+    "rechnungen",
+    (
+        DataColumn("id", "integer"),
+        DataColumn("customer_id", "integer"),
+        DataColumn("betrag", "number"),
+        day("bezahlt_am", known=False),
+    ),
+    ("id",),
+    (DataKey(("customer_id",), "customers", ("id",)),),
+    rows=80,
+)
+
+
+def test_two_tables_in_one_word_deny_the_last() -> None:
+    parlour = DataSchema("sqlite", (GROOMERS, PETS, APPOINTMENTS))
+    found = inquire("Which pets have never had a grooming appointment?", (), parlour, TODAY, "en")
+
+    assert " IN (SELECT" not in found.sql.replace("NOT IN (SELECT", ""), found
+
+
+def test_what_is_outstanding_is_not_all() -> None:
+    office = DataSchema("sqlite", (CUSTOMERS, RECHNUNGEN))
+    found = inquire("wieviel geld steht noch aus bei den rechnungen", (), office, TODAY, "de")
+
+    assert not found.sql or "bezahlt_am IS NULL" in found.sql, found
+
+
+def test_parts_are_not_counted_by_how_many_were_sold() -> None:
+    found = inquire("Which three items did we sell most, by quantity?", (), DESK, TODAY, "en")
+
+    assert "GROUP BY product_sales.quantity" not in found.sql, found
