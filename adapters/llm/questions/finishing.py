@@ -310,7 +310,7 @@ def _dates(r: Reading, table: str, wanted: Callable[[str], bool]) -> list[str]:
 
 def _of_now(r: Reading, chunk: Chunk) -> bool:
     if chunk.key in _STILL:
-        return bool(_THERE & r.said)
+        return bool(_THERE & r.said) or "still with us" in r.text
     return bool(set(chunk.key.split()) & _CURRENT) or (chunk.key in ("moment", "right") and "now" in r.text)
 
 

@@ -17,6 +17,9 @@ _WORTH = word_set("value values worth wert werte")
 _PRESENT = word_set("now currently derzeit aktuell momentan gerade grad zurzeit moment")
 _HERE = word_set("in at here im hier da staying")
 """Words with which it is asked who or what is in a place at present."""
+_OWNING = word_set("gehört gehoert gehören owns belongs")
+"""Verbs that ask for somebody else than the rows that are named."""
+_MANY = ("how many", "wie viele", "wieviele")
 _FEW = 2
 _DEAR = ("expensive", "cheap", "teuer", "billig", "guenstig")
 
@@ -25,12 +28,16 @@ def doubt_measure(r: Reading, frame: Frame) -> None:
     """Note what is counted once though it was asked for each, or ranked by what nobody named."""
     measure = frame.measure
     if measure is None:
+        if _OWNING & set(r.text.split()) and not any(col.table != frame.focus for col in frame.columns):
+            r.doubt("other")
         return
     if not frame.groups and not frame.nested and r.any_op("each") and not r.context:
         r.doubt("too_much")
     words = set(r.text.split())
     if any(isinstance(one, Equals) and len(one.values) > _FEW and _is_made_up(r, one) for one in frame.filters):
         r.doubt("other")
+    if _is_other_than_asked(r, measure):
+        r.doubt("which_number")
     if measure.func == "count" and _WORTH & words:
         r.doubt("which_number")
     if measure.func == "count" and not frame.filters and _PRESENT & words and _HERE & words:
@@ -48,6 +55,16 @@ def _is_made_up(r: Reading, one: Equals) -> bool:
     ]
     said = {word for value in one.values for word in value_words(str(value))}
     return r.is_label(one.col) and any(not said.intersection(value_words(chunk.text)) for chunk in parts)
+
+
+def _is_other_than_asked(r: Reading, measure: Measure) -> bool:
+    """Say whether money answers how many there are, or something else than money what it costs."""
+    expr = measure.expr
+    if not isinstance(expr, Col) or measure.func not in ("sum", "avg"):
+        return False
+    many = any(chunk.has("count") and chunk.key.startswith(_MANY) for chunk in r.chunks)
+    money = r.is_money(expr)
+    return (many and money and measure.func == "sum") or (not money and r.any_op("what") and bool(_COSTING & r.said))
 
 
 def _is_one_each(r: Reading, measure: Measure, group: Group) -> bool:
