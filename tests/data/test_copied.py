@@ -268,6 +268,15 @@ def test_an_address_without_what_it_needs_is_said_so_without_its_password(url: s
     assert "hush" not in str(caught.value)
 
 
+def test_an_address_that_would_not_block_its_thread_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    url = make_url("mysql+pymysql://u:hush@h/d")
+    monkeypatch.setattr(url.get_dialect(), "is_async", True)
+    with pytest.raises(SettingsError, match="needs a driver that blocks, such as mysql://") as caught:
+        database_from(url.render_as_string(hide_password=False))
+
+    assert "hush" not in str(caught.value)
+
+
 async def test_a_server_that_is_not_there_is_said_so_without_its_password() -> None:
     database = database_from("mysql+pymysql://u:hush@localhost:1/d", Limits(seconds=1))
     with pytest.raises(DataUnavailable, match="The database d cannot be reached") as caught:

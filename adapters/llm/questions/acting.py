@@ -7,6 +7,7 @@ from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.dating import BEGINNING
 from adapters.llm.questions.frame import Against, Col, Compares, During, Equals, Filter, Frame, Has, Measure, Missing
 from adapters.llm.questions.joins import path, siblings
+from adapters.llm.questions.manners import WORKS
 from adapters.llm.questions.periods import open_period
 from adapters.llm.questions.reading import Reading
 from adapters.llm.questions.roles import is_end, is_paid, is_planned, words_in
@@ -24,7 +25,6 @@ _KINDS_UP_TO = 30
 """Values of a column that is a state."""
 _OVER = word_set("ended expired lapsed abgelaufen ausgelaufen geendet beendet")
 """What has happened to rows the end of which lies behind."""
-_WORKS = word_set("work works working worked arbeiten arbeitet arbeitete gearbeitet")
 """Verbs that lead to a place or a thing whatever is done there; of another, rows alone say nothing."""
 _HERE = word_set("uns us here hier")
 _GOES = word_set("laufen laeuft lief liefen gelaufen go goes went run runs ran")
@@ -57,7 +57,7 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
     main, meant = main_table(frame), meaning(r, verb)
     if verb.key in _OVER and (meant is None or not meant.values) and not any(map(_is_dated, frame.filters)):
         return _ended(r, frame, main)
-    if _said_already(r, frame, verb) or _goes_by(r, verb) or (verb.key in _WORKS and _HERE & set(r.text.split())):
+    if _said_already(r, frame, verb) or _goes_by(r, verb) or (verb.key in WORKS and _HERE & set(r.text.split())):
         return frame
     if _is_ours_to_pay(r, frame, verb):
         return frame
@@ -71,9 +71,10 @@ def _acted(r: Reading, frame: Frame, verb: Chunk) -> Frame | None:
         return replace(frame, columns=(*frame.columns, meant.date), filters=filters)
     if meant.values is not None and meant.values[0].table == main and verb.helds:
         return replace(frame, filters=(*frame.filters, Equals(*meant.values)))
-    if meant.own is not None and r.is_date(meant.own) and meant.own.table == main and not _may_miss(r, meant.own):
+    own_date = meant.own is not None and r.is_date(meant.own) and meant.own.table == main
+    if meant.own is not None and own_date and not r.may_be_empty(meant.own):
         return frame
-    if meant.own is not None and r.is_date(meant.own) and meant.own.table == main and frame.measure is None:
+    if meant.own is not None and own_date and frame.measure is None:
         periods = any(isinstance(one, During) and one.col == meant.own for one in frame.filters)
         return frame if periods else replace(frame, filters=(*frame.filters, Missing(meant.own, negated=True)))
     if (shown := _shown(r, frame, main, meant)) is not None:
@@ -91,10 +92,6 @@ def _is_ours_to_pay(r: Reading, frame: Frame, verb: Chunk) -> bool:
     return said and "payment" in verb.verb.split() and bool(_US & set(r.text.split()))
 
 
-def _may_miss(r: Reading, col: Col) -> bool:
-    return r.catalogue.column(Ref(col.table, col.column)).nullable
-
-
 def _begins(r: Reading, verb: Chunk, date: Col, main: str) -> bool:
     """Say whether a verb only says how the rows came to be there: `students who signed up for A2`."""
     first = next(iter(r.catalogue.roles[main].dates), "") if main else ""
@@ -108,7 +105,7 @@ def _may_link(r: Reading, frame: Frame, main: str, verb: Chunk) -> bool:
     """
     who = r.any_op("who")
     doer = who and any(r.catalogue.is_people(col.table) for col in frame.columns if not col.column)
-    linked = frame.measure is not None or frame.top is not None or verb.key in _WORKS or doer
+    linked = frame.measure is not None or frame.top is not None or verb.key in WORKS or doer
     if _JUDGING & set(verb.verb.split()):
         return False
     return linked and not (who and main and r.catalogue.is_people(main)) and _links(frame, main)

@@ -8,17 +8,16 @@ from msgspec.structs import replace
 from adapters.llm.questions.catalogue import Catalogue, Naming
 from adapters.llm.questions.choosing import PLAIN
 from adapters.llm.questions.chunks import Chunk
+from adapters.llm.questions.manners import WORKS
 from adapters.llm.questions.roles import is_bought, words_in
 from adapters.llm.questions.tokens import word_set
 
-_WORKS = word_set("work works working worked arbeiten arbeitet arbeitete gearbeitet")
 _ME = word_set("me us all the mir uns alle every")
 _MADE = word_set("were was are is made done given written placed paid been")
 """Words behind which `by` says who did it."""
 _DEEDS = frozenset(("booking", "order", "rental", "sale", "loan", "reservation"))
 _WAS = word_set("was were wasnt werent been wurde wurden worden did have has haben hat never nie")
 """Words with which it is said what was done, rather than how it is."""
-_CURRENCIES = word_set("euro euros eur € $ dollar dollars usd pfund pounds gbp chf franken")
 _PER = ("per", "pro", "je")
 _PERSON = word_set("person kopf head guest gast")
 _PRICED = word_set(
@@ -31,7 +30,7 @@ _UNITS = (
     (word_set("week woche"), word_set("week weekly woche wochen wochenpreis")),
     (word_set("kilo kg kilogramm kilogram"), word_set("kg kilo")),
     (word_set("liter litre litres l"), word_set("liter litre l")),
-    (word_set("person kopf head guest gast"), word_set("person pp kopf")),
+    (_PERSON, word_set("person pp kopf")),
     (word_set("piece stueck unit einheit"), word_set("piece stueck stk unit einheit")),
 )
 """What prices are of, as people say it, and as columns are called."""
@@ -62,7 +61,7 @@ def _as_staff(chunks: Sequence[Chunk], catalogue: Catalogue) -> list[Chunk]:
     found = list(chunks)
     for chunk in chunks:
         behind = [other for other in chunks[chunk.at + 1 : chunk.at + 3] if other.key not in _WHO][:1]
-        if not chunk.people or not behind or behind[0].key not in _WORKS:
+        if not chunk.people or not behind or behind[0].key not in WORKS:
             continue
         tables = [n for n in behind[0].namings if _is_table(n) and catalogue.are_staff(n.ref.table)]
         if tables:
@@ -75,7 +74,8 @@ def _each_paid(chunks: Sequence[Chunk]) -> list[Chunk]:
     """Read `under 500 euros per person` without the person: that is how the price is meant."""
     found = list(chunks)
     for money, per, person in zip(chunks, chunks[1:], chunks[2:], strict=False):
-        if _CURRENCIES & set(money.text.lower().split()) and per.key in _PER and person.key in _PERSON:
+        paid = money.number is not None and money.number.unit == "money"
+        if paid and per.key in _PER and person.key in _PERSON:
             found[per.at] = replace(per, ops=(), filler=True)
             found[person.at] = replace(person, namings=(), helds=(), people=False, filler=True)
     return found

@@ -20,6 +20,7 @@ from adapters.llm.questions.finishing import (
     received,
     same_rows,
     undone,
+    worked,
     yes_no,
 )
 from adapters.llm.questions.focusing import focus_of
@@ -46,6 +47,7 @@ _FINISHES: tuple[Callable[[Reading, Frame], Frame], ...] = (
     yes_no,
     current,
     undone,
+    worked,
     multiplied,
     received,
     passed,

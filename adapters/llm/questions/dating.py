@@ -241,13 +241,14 @@ def main_date(r: Reading, main: str) -> Col | None:
         return found
     near = [edge.target for edge in r.catalogue.leaving(main) if edge.to_one]
     dates = [date for table in near if (date := _first_date(r, table)) is not None]
-    dates = _of_sales([date for date in dates if r.catalogue.is_event(date.table)] or dates)
+    dates = _likeliest(r, dates)
     return dates[0] if len(dates) == 1 else Col(main, own[0]) if own and not dates else None
 
 
-def _of_sales(dates: list[Col]) -> list[Col]:
-    """Return the dates of orders and the like, where there are any: a line of an order is not dated by its product."""
-    return [date for date in dates if is_sold(date.table)] or dates
+def _likeliest(r: Reading, dates: list[Col]) -> list[Col]:
+    """Return the dates of orders and the like, else of events: a line of an order is not dated by its product."""
+    happened = [date for date in dates if r.catalogue.is_event(date.table)] or dates
+    return [date for date in happened if is_sold(date.table)] or happened
 
 
 def _is_called_after(date: str, table: str) -> bool:
@@ -302,5 +303,5 @@ def _happened(r: Reading, table: str, main: str) -> Col | None:
         return own
     wholes = [edge.target for edge in r.catalogue.leaving(table) if edge.to_one and edge.target != main]
     dates = [date for whole in wholes if (date := _first_date(r, whole)) is not None]
-    dates = _of_sales([date for date in dates if r.catalogue.is_event(date.table)] or dates)
+    dates = _likeliest(r, dates)
     return dates[0] if len(dates) == 1 else None

@@ -230,8 +230,6 @@ def _born(r: Reading, frame: Frame) -> set[Col]:
 def multiplied(r: Reading, frame: Frame) -> Frame:
     """Take what was sold times its price, where the rows have both: a sum of prices alone is nobody's revenue."""
     measure = frame.measure
-    if measure is not None and measure.func == "count" and (hours := _hours(r, measure.table)) is not None:
-        return replace(frame, measure=replace(measure, func="sum", expr=hours))
     if measure is None or measure.func != "sum" or not isinstance(measure.expr, Col) or _PRICES & r.said:
         return frame
     earned = revenue_of(r.catalogue, measure.table)
@@ -240,6 +238,15 @@ def multiplied(r: Reading, frame: Frame) -> Frame:
     if measure.expr.column not in r.catalogue.roles[measure.table].money:
         return frame
     return replace(frame, measure=replace(measure, expr=earned))
+
+
+def worked(r: Reading, frame: Frame) -> Frame:
+    """Sum the hours of rows that are called by them, instead of counting the rows."""
+    measure = frame.measure
+    hours = _hours(r, measure.table) if measure is not None and measure.func == "count" else None
+    if measure is None or hours is None:
+        return frame
+    return replace(frame, measure=replace(measure, func="sum", expr=hours))
 
 
 def _hours(r: Reading, table: str) -> Col | None:

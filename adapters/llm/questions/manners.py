@@ -74,6 +74,8 @@ PEOPLE = word_set(
 STAFF = word_set("staff mitarbeiter kollegen")
 """Those of them who work for a firm, and so are none of the people it works for."""
 
+WORKS = word_set("work works working worked arbeiten arbeitet arbeitete gearbeitet")
+
 MONEY = ("money", "geld")
 """What is asked for where an amount is, whatever the data calls it."""
 

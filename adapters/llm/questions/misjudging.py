@@ -21,11 +21,12 @@ _OWNING = word_set("gehört gehoert gehören owns belongs")
 """Verbs that ask for somebody else than the rows that are named."""
 _MANY = ("how many", "wie viele", "wieviele")
 _FEW = 2
+"""Names of which more are no longer said by one word."""
 _DEAR = ("expensive", "cheap", "teuer", "billig", "guenstig")
 
 
 def doubt_measure(r: Reading, frame: Frame) -> None:
-    """Note what is counted once though it was asked for each, or ranked by what nobody named."""
+    """Note what is counted, summed or ranked otherwise than it was asked for, and owners that nobody is shown."""
     measure = frame.measure
     if measure is None:
         if _OWNING & set(r.text.split()) and not any(col.table != frame.focus for col in frame.columns):

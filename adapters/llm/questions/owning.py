@@ -2,7 +2,6 @@
 
 from msgspec.structs import replace
 
-from adapters.llm.questions.catalogue import Ref
 from adapters.llm.questions.chunks import Chunk
 from adapters.llm.questions.frame import Col, Equals, Filter, Frame, Missing
 from adapters.llm.questions.manners import UNDONE
@@ -38,7 +37,7 @@ def _own(r: Reading, one: Filter, main: str) -> Filter:
     if (day := _named_day(r, chunk, main)) is not None:
         return Missing(day, negated=True)
     if chunk.key in UNDONE:
-        done = [name for name in r.catalogue.roles[main].dates if is_done(name) and _may_miss(r, main, name)]
+        done = [name for name in r.catalogue.roles[main].dates if is_done(name) and r.may_be_empty(Col(main, name))]
         return Missing(Col(main, done[0])) if len(done) == 1 else one
     return one
 
@@ -53,10 +52,6 @@ def _named_day(r: Reading, chunk: Chunk, main: str) -> Col | None:
     namings = [*chunk.namings, *(naming for one in words for naming in r.catalogue.named(one)[:3])]
     for naming in namings:
         col = Col(main, naming.ref.column)
-        if naming.ref.table == main and naming.score >= _OWN and r.is_date(col) and _may_miss(r, main, col.column):
+        if naming.ref.table == main and naming.score >= _OWN and r.is_date(col) and r.may_be_empty(col):
             return col
     return None
-
-
-def _may_miss(r: Reading, table: str, name: str) -> bool:
-    return r.catalogue.column(Ref(table, name)).nullable

@@ -340,6 +340,10 @@ class Reading:
             return True
         return isinstance(expr, Col) and expr.column in self.catalogue.roles[expr.table].summed
 
+    def may_be_empty(self, col: Col) -> bool:
+        """Say whether rows need not have a value in a column."""
+        return self.catalogue.column(Ref(col.table, col.column)).nullable
+
     def money_of(self, table: str) -> Col | None:
         """Return the amount of money that rows of a table stand for."""
         roles = self.catalogue.roles[table]

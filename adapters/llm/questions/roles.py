@@ -322,11 +322,10 @@ def _mine(words: tuple[str, ...], own: tuple[str, ...]) -> bool:
 
 def _dates(table: DataTable) -> tuple[str, ...]:
     dates = [column for column in table.columns if column.type in ("date", "datetime")]
-    return tuple(column.name for column in sorted(dates, key=lambda column: _lateness(column.name, column.nullable)))
+    return tuple(column.name for column in sorted(dates, key=_comes_later))
 
 
-def _lateness(name: str, nullable: bool) -> tuple[bool, bool]:
-    """Return what sorts dates: the later ones last, and `out` only where the day is not known from the beginning."""
-    later = _any(name, _LATER)
-    begins = words_in(name)[0] == "out" and not nullable
-    return later and not begins, nullable if begins else False
+def _comes_later(column: DataColumn) -> bool:
+    """Say whether a date is not that of the beginning; `out` is, where every row has it: what goes out comes back."""
+    begins = words_in(column.name)[0] == "out" and not column.nullable
+    return _any(column.name, _LATER) and not begins
